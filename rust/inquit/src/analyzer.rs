@@ -1,0 +1,233 @@
+//! The analyzer: runs the stages in order.
+
+use std::borrow::Cow;
+
+use crate::attribution::attribute;
+use crate::document::{Document, QuoteData};
+use crate::error::{Error, ErrorKind};
+use crate::language::{Language, detect_language};
+use crate::layers::Layers;
+use crate::mention::mentions;
+use crate::quote::quotations;
+use crate::sentence::sentences;
+use crate::speaker::resolve;
+use crate::text::{Newlines, paragraphs};
+use crate::token::tokens;
+
+/// Someone known beforehand, so that other mentions lead to their name.
+///
+/// ```
+/// let person = inquit::Person::new("Ilham Aliyev").alias("the head of state").gender(inquit::Gender::Male);
+/// assert_eq!(person.name(), "Ilham Aliyev");
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Person {
+    name: String,
+    aliases: Vec<String>,
+    gender: Gender,
+}
+
+/// The grammatical gender that pronouns take up.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Gender {
+    /// He.
+    Male,
+    /// She.
+    Female,
+    /// It.
+    Neuter,
+    /// Not known.
+    #[default]
+    Unknown,
+}
+
+impl Person {
+    /// A person, or a group or institution, with the name to report for them.
+    #[must_use]
+    pub fn new(name: impl Into<String>) -> Self {
+        Self { name: name.into(), aliases: Vec::new(), gender: Gender::Unknown }
+    }
+
+    /// Adds another way the text may call them.
+    #[must_use]
+    pub fn alias(mut self, alias: impl Into<String>) -> Self {
+        self.aliases.push(alias.into());
+        self
+    }
+
+    /// Says which pronouns can mean them.
+    #[must_use]
+    pub fn gender(mut self, gender: Gender) -> Self {
+        self.gender = gender;
+        self
+    }
+
+    /// The name to report.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The other ways the text may call them.
+    pub fn aliases(&self) -> impl ExactSizeIterator<Item = &str> {
+        self.aliases.iter().map(String::as_str)
+    }
+}
+
+/// Finds who says what.
+///
+/// An analyzer is made once and used for many texts, from any number of threads. Analysing a text never
+/// fails and never panics.
+///
+/// ```
+/// let analyzer = inquit::Analyzer::default();
+/// let document = analyzer.analyze("“We will win,” Ann Lee said.");
+/// assert_eq!(document.text(), "“We will win,” Ann Lee said.");
+/// ```
+#[derive(Clone, Debug)]
+pub struct Analyzer {
+    options: Builder,
+    /// English with the user's own words, if there are any.
+    language: Option<Cow<'static, Language>>,
+}
+
+impl Default for Analyzer {
+    fn default() -> Self {
+        Self { options: Builder::default(), language: None }
+    }
+}
+
+/// Options of an [`Analyzer`]; see [`Analyzer::builder`].
+#[derive(Clone, Debug, Default)]
+#[must_use]
+pub struct Builder {
+    language: Option<String>,
+    newlines: Newlines,
+    cue_verbs: Vec<String>,
+    abbreviations: Vec<String>,
+    people: Vec<Person>,
+    min_confidence: f32,
+}
+
+impl Builder {
+    /// The language of the texts as an ISO 639-3 code, one of [`LANGUAGES`](crate::LANGUAGES). Without
+    /// it, each text's language is told from the text.
+    pub fn language(mut self, code: impl Into<String>) -> Self {
+        self.language = Some(code.into());
+        self
+    }
+
+    /// What a single newline means.
+    pub fn newlines(mut self, newlines: Newlines) -> Self {
+        self.newlines = newlines;
+        self
+    }
+
+    /// Adds a verb that reports speech. Any form will do: the others are recognised by their stem.
+    pub fn cue_verb(mut self, verb: impl Into<String>) -> Self {
+        self.cue_verbs.push(verb.into());
+        self
+    }
+
+    /// Adds an abbreviation after which a sentence goes on, with or without its full stop.
+    pub fn abbreviation(mut self, abbreviation: impl Into<String>) -> Self {
+        self.abbreviations.push(abbreviation.into());
+        self
+    }
+
+    /// Adds someone whom the texts may mention.
+    pub fn person(mut self, person: Person) -> Self {
+        self.people.push(person);
+        self
+    }
+
+    /// Leaves out quotes with a confidence lower than this, from 0 (all, the default) to 1.
+    pub fn min_confidence(mut self, confidence: f32) -> Self {
+        self.min_confidence = confidence;
+        self
+    }
+
+    /// The analyzer.
+    ///
+    /// # Errors
+    ///
+    /// If the language has no lists, a word has no letter, or the confidence isn't from 0 to 1.
+    pub fn build(self) -> Result<Analyzer, Error> {
+        let language = match &self.language {
+            Some(code) => {
+                Some(Language::by_code(code).ok_or_else(|| Error::new(ErrorKind::UnknownLanguage, code))?)
+            }
+            None => None,
+        };
+        let one_word = |word: &String| {
+            if word.contains(char::is_whitespace) || !word.contains(char::is_alphabetic) {
+                return Err(Error::new(ErrorKind::BadWord, word));
+            }
+            Ok(())
+        };
+        self.cue_verbs.iter().chain(&self.abbreviations).try_for_each(one_word)?;
+        let mut names = self.people.iter().flat_map(|p| p.aliases.iter().chain([&p.name]));
+        if let Some(name) = names.find(|name| !name.contains(char::is_alphabetic)) {
+            return Err(Error::new(ErrorKind::BadWord, name.as_str()));
+        }
+        drop(names);
+        if !(0.0..=1.0).contains(&self.min_confidence) {
+            return Err(Error::new(ErrorKind::BadConfidence, self.min_confidence.to_string()));
+        }
+        Ok(Analyzer { options: self, language: language.map(Cow::Borrowed) })
+    }
+}
+
+impl Analyzer {
+    /// Starts an analyzer with options.
+    ///
+    /// ```
+    /// # fn main() -> Result<(), inquit::Error> {
+    /// let analyzer = inquit::Analyzer::builder()
+    ///     .language("eng")
+    ///     .cue_verb("livestream")
+    ///     .person(inquit::Person::new("Ann Lee").alias("the mayor"))
+    ///     .build()?;
+    /// # let _ = analyzer; Ok(()) }
+    /// ```
+    pub fn builder() -> Builder {
+        Builder::default()
+    }
+
+    /// Who says what in `text`. Text beyond [`Span::MAX_TEXT_LEN`](crate::Span::MAX_TEXT_LEN) bytes is kept but not analysed.
+    #[must_use]
+    pub fn analyze(&self, text: impl Into<String>) -> Document {
+        let text = text.into();
+        let detected = match &self.options.language {
+            Some(_) => None,
+            None => detect_language(&text),
+        };
+        let language: &Language = match (&self.language, detected) {
+            (Some(language), None | Some("eng")) => language,
+            (_, Some(code)) => Language::by_code(code).unwrap_or_else(|| Language::unknown()),
+            (None, None) => Language::english(),
+        };
+        let paragraphs = paragraphs(&text, self.options.newlines);
+        let tokens: Vec<_> = tokens(&text).collect();
+        let sentences = sentences(&text);
+        let quotations = quotations(&text, &paragraphs);
+        let classes = language.lexicon.classify(&text, &tokens);
+        let layers = Layers {
+            text: &text,
+            language,
+            paragraphs: &paragraphs,
+            sentences: &sentences,
+            tokens: &tokens,
+            classes: &classes,
+        };
+        let mentions = mentions(&layers);
+        let mut quotes = attribute(&layers, &quotations, &mentions);
+        quotes.retain(|quote| quote.confidence >= self.options.min_confidence);
+        let (speakers, resolved) = resolve(&layers, &mentions, &quotes, &self.options.people);
+        let quotes =
+            quotes.into_iter().zip(resolved).map(|(quote, speaker)| QuoteData { quote, speaker }).collect();
+        let language = detected.or(self.options.language.as_deref()).map(str::to_owned);
+        Document { language, paragraphs, sentences, tokens, speakers, quotes, text }
+    }
+}

@@ -1,0 +1,253 @@
+//! A text with all that was found in it, and the views into it.
+
+use crate::attribution::{Act, Attributed, Pattern, QuoteKind};
+use crate::speaker::{Resolution, Resolved, SpeakerData};
+use crate::text::{Paragraph, Span};
+use crate::token::{Token, TokenKind};
+
+/// A text with its paragraphs, sentences, tokens, quotes and speakers.
+///
+/// It owns the text and its layers; the views ([`Quote`], [`Speaker`], …) borrow from it. With the
+/// feature `serde` it can be written whole and read back.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Document {
+    pub(crate) text: String,
+    pub(crate) language: Option<String>,
+    pub(crate) paragraphs: Vec<Paragraph>,
+    pub(crate) sentences: Vec<Span>,
+    pub(crate) tokens: Vec<Token>,
+    pub(crate) speakers: Vec<SpeakerData>,
+    pub(crate) quotes: Vec<QuoteData>,
+}
+
+/// A quote with its speaker.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct QuoteData {
+    pub(crate) quote: Attributed,
+    pub(crate) speaker: Option<Resolved>,
+}
+
+impl Document {
+    /// The text, unaltered.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// ISO 639-3 code of the language, if it could be told or was given.
+    #[must_use]
+    pub fn language(&self) -> Option<&str> {
+        self.language.as_deref()
+    }
+
+    /// The paragraphs, in order.
+    #[must_use]
+    pub fn paragraphs(&self) -> &[Paragraph] {
+        &self.paragraphs
+    }
+
+    /// The sentences, in order. With the gaps between them, which hold white space only, they rebuild
+    /// the text.
+    pub fn sentences(&self) -> impl ExactSizeIterator<Item = Sentence<'_>> + DoubleEndedIterator {
+        self.sentences.iter().map(|&span| Sentence { document: self, span })
+    }
+
+    /// The tokens, in order.
+    #[must_use]
+    pub fn tokens(&self) -> &[Token] {
+        &self.tokens
+    }
+
+    /// The quotes, in order of their first content.
+    pub fn quotes(&self) -> impl ExactSizeIterator<Item = Quote<'_>> + DoubleEndedIterator {
+        self.quotes.iter().map(|data| Quote { document: self, data })
+    }
+
+    /// Those who speak in it or are mentioned by name, in order of first mention.
+    pub fn speakers(&self) -> impl ExactSizeIterator<Item = Speaker<'_>> + DoubleEndedIterator {
+        (0..self.speakers.len()).filter_map(|id| self.speaker(id)).collect::<Vec<_>>().into_iter()
+    }
+
+    /// The speaker with an [id](Speaker::id).
+    #[must_use]
+    pub fn speaker(&self, id: usize) -> Option<Speaker<'_>> {
+        self.speakers.get(id).map(|data| Speaker { document: self, id, data })
+    }
+}
+
+/// A sentence of a [`Document`].
+#[derive(Clone, Copy, Debug)]
+pub struct Sentence<'d> {
+    document: &'d Document,
+    span: Span,
+}
+
+impl<'d> Sentence<'d> {
+    /// Where it is.
+    #[must_use]
+    pub fn span(&self) -> Span {
+        self.span
+    }
+
+    /// Its text.
+    #[must_use]
+    pub fn text(&self) -> &'d str {
+        self.span.of(&self.document.text)
+    }
+
+    /// Its tokens.
+    #[must_use]
+    pub fn tokens(&self) -> &'d [Token] {
+        let tokens = &self.document.tokens;
+        let from = tokens.partition_point(|t| t.span().start() < self.span.start());
+        let to = tokens.partition_point(|t| t.span().start() < self.span.end());
+        tokens.get(from..to).unwrap_or(&[])
+    }
+}
+
+/// One attribution: content, cue, source and speaker.
+#[derive(Clone, Copy, Debug)]
+pub struct Quote<'d> {
+    document: &'d Document,
+    data: &'d QuoteData,
+}
+
+impl<'d> Quote<'d> {
+    /// Direct, indirect or mixed.
+    #[must_use]
+    pub fn kind(&self) -> QuoteKind {
+        self.data.quote.kind
+    }
+
+    /// What is reported: speech, a thought, …
+    #[must_use]
+    pub fn act(&self) -> Act {
+        self.data.quote.act
+    }
+
+    /// What is said: one span or more, in order, quotation marks included.
+    #[must_use]
+    pub fn content(&self) -> &'d [Span] {
+        &self.data.quote.content
+    }
+
+    /// The words that report it; empty where none do.
+    #[must_use]
+    pub fn cue(&self) -> &'d [Span] {
+        &self.data.quote.cue
+    }
+
+    /// The mention that it is credited to; empty where there is none.
+    #[must_use]
+    pub fn source(&self) -> &'d [Span] {
+        &self.data.quote.source
+    }
+
+    /// Who says it, if that can be told.
+    #[must_use]
+    pub fn speaker(&self) -> Option<Speaker<'d>> {
+        self.data.speaker.and_then(|resolved| self.document.speaker(resolved.speaker as usize))
+    }
+
+    /// How likely content, source and speaker are right, from 0 to 1.
+    #[must_use]
+    pub fn confidence(&self) -> f32 {
+        self.data.quote.confidence * self.data.speaker.map_or(1.0, |resolved| resolved.confidence)
+    }
+
+    /// What the answer rests on.
+    #[must_use]
+    pub fn evidence(&self) -> Evidence {
+        Evidence {
+            pattern: self.data.quote.pattern,
+            resolution: self.data.speaker.map(|resolved| resolved.resolution),
+        }
+    }
+
+    /// The text of the content, its spans joined by " … ".
+    #[must_use]
+    pub fn text(&self) -> String {
+        self.document.join(self.content())
+    }
+}
+
+impl Document {
+    /// The texts of spans, joined by " … ".
+    pub(crate) fn join(&self, spans: &[Span]) -> String {
+        spans.iter().map(|span| span.of(&self.text)).collect::<Vec<_>>().join(" … ")
+    }
+}
+
+/// What a quote rests on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct Evidence {
+    pattern: Pattern,
+    resolution: Option<Resolution>,
+}
+
+impl Evidence {
+    /// The pattern that tied content, cue and source together.
+    #[must_use]
+    pub fn pattern(&self) -> Pattern {
+        self.pattern
+    }
+
+    /// How the source led to the speaker; `None` where there is no speaker.
+    #[must_use]
+    pub fn resolution(&self) -> Option<Resolution> {
+        self.resolution
+    }
+}
+
+/// One who speaks in a [`Document`], or is mentioned in it by name.
+#[derive(Clone, Copy, Debug)]
+pub struct Speaker<'d> {
+    document: &'d Document,
+    id: usize,
+    data: &'d SpeakerData,
+}
+
+impl<'d> Speaker<'d> {
+    /// Its place among the document's speakers.
+    #[must_use]
+    pub fn id(&self) -> usize {
+        self.id
+    }
+
+    /// The fullest name that the document, or the analyzer's known people, has for them.
+    #[must_use]
+    pub fn name(&self) -> &'d str {
+        &self.data.name
+    }
+
+    /// Where they are mentioned, in order.
+    #[must_use]
+    pub fn mentions(&self) -> &'d [Span] {
+        &self.data.mentions
+    }
+
+    /// The quotes they are the speaker of, in order.
+    pub fn quotes(&self) -> impl Iterator<Item = Quote<'d>> + use<'d> {
+        let id = self.id;
+        let document = self.document;
+        document.quotes().filter(move |quote| quote.data.speaker.is_some_and(|s| s.speaker as usize == id))
+    }
+}
+
+/// The kind of a token in words.
+impl TokenKind {
+    /// Its name in the output.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Word => "word",
+            Self::Number => "number",
+            Self::Punctuation => "punctuation",
+            Self::Symbol => "symbol",
+            Self::Url => "url",
+            Self::Email => "email",
+            Self::Emoji => "emoji",
+        }
+    }
+}

@@ -1,0 +1,59 @@
+//! Why an analyzer can't be built.
+
+use std::fmt;
+
+/// An analyzer that can't be built. Analysing never fails.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Error {
+    kind: ErrorKind,
+    value: String,
+}
+
+/// What was wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// No lists for the language.
+    UnknownLanguage,
+    /// A cue verb, abbreviation, name or alias with no letter in it, or with white space where there
+    /// must be none.
+    BadWord,
+    /// A confidence outside 0..=1, or not a number.
+    BadConfidence,
+}
+
+impl Error {
+    pub(crate) fn new(kind: ErrorKind, value: impl Into<String>) -> Self {
+        Self { kind, value: value.into() }
+    }
+
+    /// What was wrong.
+    #[must_use]
+    pub fn kind(&self) -> ErrorKind {
+        self.kind
+    }
+
+    /// The value that was wrong.
+    #[must_use]
+    pub fn value(&self) -> &str {
+        &self.value
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let value = &self.value;
+        match self.kind {
+            ErrorKind::UnknownLanguage => {
+                write!(f, "no lists for language {value:?}; there are: {}", crate::LANGUAGES.join(", "))
+            }
+            ErrorKind::BadWord => write!(
+                f,
+                "{value:?} can't be used as a word: it must have a letter and, unless it is a name, no white space"
+            ),
+            ErrorKind::BadConfidence => write!(f, "confidence {value} isn't a number from 0 to 1"),
+        }
+    }
+}
+
+impl std::error::Error for Error {}

@@ -1,0 +1,56 @@
+//! The classes of a language's words.
+
+use rustc_hash::FxHashMap;
+
+use super::classes::Classes;
+use super::lists::entries;
+use crate::text::Span;
+use crate::token::Token;
+
+/// Word forms, in lower case, with their classes.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Lexicon {
+    forms: FxHashMap<Box<str>, Classes>,
+}
+
+impl Lexicon {
+    /// A lexicon of lists, each with the classes of all its forms.
+    pub(crate) fn new(lists: &[(&'static str, Classes)]) -> Self {
+        let mut lexicon = Self::default();
+        for &(list, classes) in lists {
+            for form in entries(list).flatten() {
+                lexicon.add(form, classes);
+            }
+        }
+        lexicon
+    }
+
+    /// Gives a form more classes.
+    pub(crate) fn add(&mut self, form: &str, classes: Classes) {
+        *self.forms.entry(form.to_lowercase().into()).or_default() |= classes;
+    }
+
+    /// The classes of a word, whatever its case.
+    pub(crate) fn classes(&self, word: &str) -> Classes {
+        let mut buffer = [0; LONGEST];
+        let lower = match buffer.get_mut(..word.len()) {
+            Some(buffer) if word.is_ascii() => {
+                buffer.copy_from_slice(word.as_bytes());
+                buffer.make_ascii_lowercase();
+                std::str::from_utf8(buffer).unwrap_or("")
+            }
+            _ if word.len() > LONGEST => return Classes::NONE,
+            _ => return self.forms.get(word.to_lowercase().as_str()).copied().unwrap_or_default(),
+        };
+        self.forms.get(lower).copied().unwrap_or_default()
+    }
+
+    /// The classes of each token.
+    pub(crate) fn classify(&self, text: &str, tokens: &[Token]) -> Vec<Classes> {
+        let of = |span: Span| self.classes(span.of(text));
+        tokens.iter().map(|token| of(token.span())).collect()
+    }
+}
+
+/// Longest form in bytes: longer words are in no list.
+const LONGEST: usize = 48;

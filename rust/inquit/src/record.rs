@@ -1,0 +1,140 @@
+//! The output: one document as one object of JSON (or of whatever serde writes).
+
+use serde::ser::{Serialize, SerializeStruct, Serializer};
+
+use crate::document::{Document, Evidence};
+use crate::text::{OffsetMap, OffsetUnit, Span};
+use crate::{Act, QuoteKind};
+
+/// The version of the record's form. It grows when a field changes its meaning or goes; new fields
+/// may come without.
+pub const SCHEMA: u32 = 1;
+
+/// A document in the form that the command and the Python package write; see [`Document::record`].
+///
+/// A JSON object with `schema`, `offsets`, `id`, `language`, `sentences` and `tokens` (if asked for),
+/// `speakers` and `quotes`.
+#[derive(Clone, Debug)]
+pub struct Record<'d> {
+    document: &'d Document,
+    id: Option<&'d str>,
+    unit: OffsetUnit,
+    sentences: bool,
+    tokens: bool,
+}
+
+impl Document {
+    /// The document as a record, offsets in `unit`, without sentences and tokens.
+    ///
+    /// ```
+    /// let document = inquit::Analyzer::default().analyze("Nobody spoke.");
+    /// let json = serde_json::to_string(&document.record(inquit::OffsetUnit::Chars)).unwrap();
+    /// assert!(json.starts_with(r#"{"schema":1,"offsets":"chars""#));
+    /// ```
+    #[must_use]
+    pub fn record(&self, unit: OffsetUnit) -> Record<'_> {
+        Record { document: self, id: None, unit, sentences: false, tokens: false }
+    }
+}
+
+impl<'d> Record<'d> {
+    /// With an id.
+    #[must_use]
+    pub fn id(mut self, id: &'d str) -> Self {
+        self.id = Some(id);
+        self
+    }
+
+    /// With or without the sentences.
+    #[must_use]
+    pub fn sentences(mut self, yes: bool) -> Self {
+        self.sentences = yes;
+        self
+    }
+
+    /// With or without the tokens.
+    #[must_use]
+    pub fn tokens(mut self, yes: bool) -> Self {
+        self.tokens = yes;
+        self
+    }
+}
+
+/// A span in another unit.
+type Pair = (usize, usize);
+
+#[derive(serde::Serialize)]
+struct SpeakerRecord<'d> {
+    id: usize,
+    name: &'d str,
+    mentions: Vec<Pair>,
+}
+
+#[derive(serde::Serialize)]
+struct SpeakerRef<'d> {
+    id: usize,
+    name: &'d str,
+}
+
+#[derive(serde::Serialize)]
+struct QuoteRecord<'d> {
+    kind: QuoteKind,
+    act: Act,
+    content: Vec<Pair>,
+    cue: Vec<Pair>,
+    source: Vec<Pair>,
+    speaker: Option<SpeakerRef<'d>>,
+    confidence: f64,
+    evidence: Evidence,
+}
+
+impl Serialize for Record<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let document = self.document;
+        let map = OffsetMap::new(document.text(), self.unit);
+        let pair = |span: Span| (map.from_bytes(span.start()), map.from_bytes(span.end()));
+        let pairs = |spans: &[Span]| spans.iter().map(|&span| pair(span)).collect::<Vec<_>>();
+
+        let fields =
+            5 + usize::from(self.id.is_some()) + usize::from(self.sentences) + usize::from(self.tokens);
+        let mut out = serializer.serialize_struct("Document", fields)?;
+        out.serialize_field("schema", &SCHEMA)?;
+        out.serialize_field("offsets", self.unit.name())?;
+        if let Some(id) = self.id {
+            out.serialize_field("id", id)?;
+        }
+        out.serialize_field("language", &document.language())?;
+        if self.sentences {
+            out.serialize_field(
+                "sentences",
+                &document.sentences().map(|s| pair(s.span())).collect::<Vec<_>>(),
+            )?;
+        }
+        if self.tokens {
+            out.serialize_field(
+                "tokens",
+                &document.tokens().iter().map(|t| pair(t.span())).collect::<Vec<_>>(),
+            )?;
+        }
+        let speakers: Vec<_> = document
+            .speakers()
+            .map(|s| SpeakerRecord { id: s.id(), name: s.name(), mentions: pairs(s.mentions()) })
+            .collect();
+        out.serialize_field("speakers", &speakers)?;
+        let quotes: Vec<_> = document
+            .quotes()
+            .map(|quote| QuoteRecord {
+                kind: quote.kind(),
+                act: quote.act(),
+                content: pairs(quote.content()),
+                cue: pairs(quote.cue()),
+                source: pairs(quote.source()),
+                speaker: quote.speaker().map(|s| SpeakerRef { id: s.id(), name: s.name() }),
+                confidence: (f64::from(quote.confidence()) * 1000.0).round() / 1000.0,
+                evidence: quote.evidence(),
+            })
+            .collect();
+        out.serialize_field("quotes", &quotes)?;
+        out.end()
+    }
+}

@@ -1,0 +1,55 @@
+//! Speakers: which mentions mean the same one, and what they are called.
+
+use crate::analyzer::Person;
+use crate::attribution::Attributed;
+use crate::layers::Layers;
+use crate::mention::Mention;
+use crate::text::Span;
+
+/// One who speaks, or is spoken of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub(crate) struct SpeakerData {
+    /// The fullest name.
+    pub(crate) name: String,
+    /// Where it is mentioned, in order.
+    pub(crate) mentions: Vec<Span>,
+}
+
+/// How the source of a quote led to its speaker.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
+#[non_exhaustive]
+pub enum Resolution {
+    /// The source is a name.
+    Name,
+    /// The source is a noun phrase that stands for a name: "the President of Azerbaijan".
+    Role,
+    /// The source is a pronoun.
+    Pronoun,
+    /// There is no source; the speaker follows from the quotes around it.
+    Turn,
+}
+
+/// The speaker of one quote.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Resolved {
+    /// Index into the speakers.
+    pub(crate) speaker: u32,
+    pub(crate) resolution: Resolution,
+    /// How likely it is right, 0..=1.
+    pub(crate) confidence: f32,
+}
+
+/// Groups the mentions into speakers and gives each quote its own, or none.
+///
+/// Returns the speakers in order of first mention, and one entry a quote.
+pub(crate) fn resolve(
+    _layers: &Layers<'_>,
+    _mentions: &[Mention],
+    quotes: &[Attributed],
+    _people: &[Person],
+) -> (Vec<SpeakerData>, Vec<Option<Resolved>>) {
+    (Vec::new(), vec![None; quotes.len()])
+}
