@@ -211,7 +211,7 @@ impl Analyzer {
         let paragraphs = paragraphs(&text, self.options.newlines);
         let tokens: Vec<_> = tokens(&text).collect();
         let sentences = sentences(&text);
-        let quotations = quotations(&text, &paragraphs);
+        let quotations = quotations(&text, &paragraphs, &language.lexicon);
         let classes = language.lexicon.classify(&text, &tokens);
         let layers = Layers {
             text: &text,

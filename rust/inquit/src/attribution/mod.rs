@@ -76,8 +76,38 @@ pub(crate) struct Attributed {
 /// The quotes of a text, in order of their content.
 pub(crate) fn attribute(
     _layers: &Layers<'_>,
-    _quotations: &[Quotation],
+    quotations: &[Quotation],
     _mentions: &[Mention],
 ) -> Vec<Attributed> {
-    Vec::new()
+    let mut out: Vec<Attributed> = Vec::new();
+    // The quote that each quotation went into.
+    let mut quote_of = vec![None; quotations.len()];
+    for (index, quotation) in quotations.iter().enumerate() {
+        if quotation.depth > 0 || !quotation.is_speech() {
+            continue;
+        }
+        let resumed = quotation.continues.and_then(|it| quote_of.get(it as usize).copied().flatten());
+        let quote = resumed.unwrap_or(out.len());
+        if let Some(slot) = quote_of.get_mut(index) {
+            *slot = Some(quote);
+        }
+        match out.get_mut(quote) {
+            Some(quote) => quote.content.push(quotation.span),
+            None => out.push(bare(quotation)),
+        }
+    }
+    out
+}
+
+/// A quotation that nothing says who says.
+fn bare(quotation: &Quotation) -> Attributed {
+    Attributed {
+        kind: QuoteKind::Direct,
+        act: Act::Speech,
+        content: vec![quotation.span],
+        cue: Vec::new(),
+        source: Vec::new(),
+        pattern: Pattern::Bare,
+        confidence: quotation.speech,
+    }
 }

@@ -109,6 +109,9 @@ classes! {
     NAME_PARTICLE
     /// Jr., III: ends a name.
     NAME_SUFFIX
+
+    /// tis, em: has lost its beginning, and stands after an apostrophe.
+    CLIPPED
 }
 
 impl Classes {

@@ -41,4 +41,5 @@ const WORDS: &[(&str, C)] = &[
     (list!("words/modals"), C::MODAL),
     (list!("words/infinitives"), C::INFINITIVE),
     (list!("words/adverbs"), C::ADVERB),
+    (list!("quotation/clipped"), C::CLIPPED),
 ];

@@ -1,0 +1,256 @@
+//! Pairs the marks of a paragraph so that the whole costs least.
+//!
+//! A beam search over the marks: a state is the quotations that are open, and each mark opens one,
+//! closes the innermost one or is left out. A stray mark then costs itself alone: in `He "said. "Yes,"
+//! she said. "No."` leaving out the first mark is cheaper than turning all the others round. The beam
+//! is narrow and its history short, so that time is linear and memory doesn't grow with the paragraph.
+
+use super::glyph::{Family, Glyph};
+use super::reading::{NEVER, Reading};
+use super::scan::Mark;
+
+/// A quotation as the marks that bound it, by their index.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Pair {
+    pub(super) open: usize,
+    pub(super) close: Option<usize>,
+    pub(super) depth: u8,
+}
+
+/// Deepest nesting.
+const DEPTH: usize = 4;
+/// States kept after a mark.
+const BEAM: usize = 8;
+/// A state this much dearer than the best is given up.
+const GAP: u32 = 16;
+/// Steps of history after which the best state is settled.
+const HISTORY: usize = 4096;
+
+/// What an unclosed quotation costs: where the next paragraph goes on with it, where it doesn't, and
+/// for a single mark, which is sooner an apostrophe.
+const GOES_ON: u32 = 2;
+const UNCLOSED: u32 = 5;
+const UNCLOSED_SINGLE: u32 = 9;
+
+/// What a pair with nothing in it costs.
+const EMPTY: u32 = 2;
+
+#[derive(Clone, Copy)]
+struct State {
+    cost: u32,
+    depth: u8,
+    open: [(Glyph, u32); DEPTH],
+    /// The last step that led here.
+    step: u32,
+}
+
+impl State {
+    fn stack(&self) -> &[(Glyph, u32)] {
+        self.open.get(..usize::from(self.depth)).unwrap_or(&[])
+    }
+
+    fn top(&self) -> Option<(Glyph, u32)> {
+        self.stack().last().copied()
+    }
+
+    /// Whether the same shapes are open in both, so that the dearer can be given up.
+    fn agrees(&self, other: &Self) -> bool {
+        self.depth == other.depth && self.stack().iter().zip(other.stack()).all(|(a, b)| a.0 == b.0)
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Action {
+    Open,
+    Close,
+    /// Closes a quotation with nothing in it, which is none.
+    Discard,
+    Skip,
+}
+
+struct Step {
+    action: Action,
+    mark: u32,
+    before: u32,
+}
+
+/// No step.
+const START: u32 = u32::MAX;
+
+/// Pairs the marks of paragraphs, one after the other.
+pub(super) struct Pairing {
+    states: Vec<State>,
+    next: Vec<State>,
+    steps: Vec<Step>,
+    actions: Vec<(Action, usize)>,
+    /// Indices, among the pairs, of those still open in the settled part of the paragraph.
+    unclosed: Vec<usize>,
+}
+
+impl Pairing {
+    pub(super) fn new() -> Self {
+        Self {
+            states: Vec::new(),
+            next: Vec::new(),
+            steps: Vec::new(),
+            actions: Vec::new(),
+            unclosed: Vec::new(),
+        }
+    }
+
+    /// Appends the quotations of a paragraph, in order of their opening marks.
+    ///
+    /// `reading` reads each of its marks, `blank` says whether nothing but white space is between two
+    /// of them, and `resumed` is the shape of the marks at the next paragraph's head, outermost first.
+    pub(super) fn pair(
+        &mut self,
+        marks: &[Mark],
+        reading: impl Fn(&Mark) -> Reading,
+        blank: impl Fn(&Mark, &Mark) -> bool,
+        resumed: &[Glyph],
+        pairs: &mut Vec<Pair>,
+    ) {
+        self.unclosed.clear();
+        self.states.clear();
+        self.states.push(State { cost: 0, depth: 0, open: [(Glyph::Straight, 0); DEPTH], step: START });
+        for (at, mark) in marks.iter().enumerate() {
+            let reading = reading(mark);
+            self.next.clear();
+            for state in &self.states {
+                let at = at as u32;
+                skip(
+                    state,
+                    at,
+                    reading.skip + inside_cost(state, mark.glyph),
+                    &mut self.steps,
+                    &mut self.next,
+                );
+                open(state, at, mark.glyph, reading.open, &mut self.steps, &mut self.next);
+                if let Some((glyph, opener)) = state.top()
+                    && let Some(mismatch) = glyph.mismatch(mark.glyph)
+                {
+                    let empty = marks.get(opener as usize).is_none_or(|opener| blank(opener, mark));
+                    let (action, extra) = if empty { (Action::Discard, EMPTY) } else { (Action::Close, 0) };
+                    let cost = reading.close + mismatch + extra;
+                    close(state, action, at, cost, &mut self.steps, &mut self.next);
+                }
+            }
+            self.next.sort_by_key(|state| state.cost);
+            let best = self.next.first().map_or(0, |state| state.cost);
+            self.next.retain(|state| state.cost <= best + GAP);
+            self.next.truncate(BEAM);
+            for state in &mut self.next {
+                state.cost -= best;
+            }
+            std::mem::swap(&mut self.states, &mut self.next);
+            if self.steps.len() > HISTORY || (self.states.len() == 1 && self.steps.len() > BEAM) {
+                self.settle(pairs);
+            }
+        }
+        for state in &mut self.states {
+            state.cost += unclosed_cost(state.stack(), resumed);
+        }
+        self.states.sort_by_key(|state| state.cost);
+        self.settle(pairs);
+    }
+
+    /// Writes down what led to the best state, and forgets all others.
+    fn settle(&mut self, pairs: &mut Vec<Pair>) {
+        self.states.truncate(1);
+        let Some(best) = self.states.first_mut() else { return };
+        self.actions.clear();
+        let mut at = best.step;
+        while let Some(step) = self.steps.get(at as usize) {
+            self.actions.push((step.action, step.mark as usize));
+            at = step.before;
+        }
+        best.step = START;
+        self.steps.clear();
+        for &(action, mark) in self.actions.iter().rev() {
+            match action {
+                Action::Skip => {}
+                Action::Open => {
+                    let depth = self.unclosed.len() as u8;
+                    self.unclosed.push(pairs.len());
+                    pairs.push(Pair { open: mark, close: None, depth });
+                }
+                Action::Discard => {
+                    self.unclosed.pop();
+                    pairs.pop();
+                }
+                Action::Close => {
+                    if let Some(pair) = self.unclosed.pop().and_then(|open| pairs.get_mut(open)) {
+                        pair.close = Some(mark);
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn skip(state: &State, mark: u32, cost: u32, steps: &mut Vec<Step>, next: &mut Vec<State>) {
+    push(State { cost: state.cost + cost, ..*state }, Action::Skip, mark, steps, next);
+}
+
+fn open(state: &State, mark: u32, glyph: Glyph, cost: u32, steps: &mut Vec<Step>, next: &mut Vec<State>) {
+    let mut state = State { cost: state.cost + cost + nesting_cost(state.stack(), glyph), ..*state };
+    let Some(slot) = state.open.get_mut(usize::from(state.depth)) else { return };
+    if cost < NEVER {
+        *slot = (glyph, mark);
+        state.depth += 1;
+        push(state, Action::Open, mark, steps, next);
+    }
+}
+
+fn close(state: &State, action: Action, mark: u32, cost: u32, steps: &mut Vec<Step>, next: &mut Vec<State>) {
+    if cost < NEVER {
+        let state = State { cost: state.cost + cost, depth: state.depth - 1, ..*state };
+        push(state, action, mark, steps, next);
+    }
+}
+
+/// Adds a state, unless a cheaper one agrees with it.
+fn push(mut state: State, action: Action, mark: u32, steps: &mut Vec<Step>, next: &mut Vec<State>) {
+    let step = Step { action, mark, before: state.step };
+    state.step = steps.len() as u32;
+    match next.iter_mut().find(|other| other.agrees(&state)) {
+        Some(other) if other.cost <= state.cost => return,
+        Some(other) => *other = state,
+        None => next.push(state),
+    }
+    steps.push(step);
+}
+
+/// What it costs more to leave a mark out inside a quotation in such marks. Of two that open before one
+/// that closes, the first has lost its partner: `"It rains, he said. "Let us go."`
+fn inside_cost(state: &State, glyph: Glyph) -> u32 {
+    u32::from(
+        glyph.family() == Family::Double
+            && state.top().is_some_and(|(top, _)| top.family() == glyph.family()),
+    )
+}
+
+/// What it costs to open a mark inside these. Quotations alternate between two kinds of marks; a low
+/// or curly mark inside its like is rarer, a straight one inside a straight one rarer still.
+fn nesting_cost(stack: &[(Glyph, u32)], glyph: Glyph) -> u32 {
+    let like = stack.iter().filter(|(open, _)| open.family() == glyph.family()).count() as u32;
+    let each = match glyph {
+        Glyph::Straight | Glyph::StraightSingle | Glyph::Apostrophes => 5,
+        _ if glyph.family() == Family::Single => 5,
+        _ => 4,
+    };
+    like * each
+}
+
+/// What the quotations still open at a paragraph's end cost.
+fn unclosed_cost(stack: &[(Glyph, u32)], resumed: &[Glyph]) -> u32 {
+    stack
+        .iter()
+        .enumerate()
+        .map(|(depth, (glyph, _))| match resumed.get(depth) {
+            Some(next) if next.family() == glyph.family() => GOES_ON,
+            _ if glyph.family() == Family::Single => UNCLOSED_SINGLE,
+            _ => UNCLOSED,
+        })
+        .sum()
+}
