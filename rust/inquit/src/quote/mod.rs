@@ -7,6 +7,7 @@
 mod build;
 mod glyph;
 mod habit;
+mod lookup;
 mod pairing;
 mod reading;
 mod scan;
@@ -16,6 +17,7 @@ mod speech;
 mod tests;
 
 pub(crate) use build::quotations;
+pub(crate) use lookup::{innermost_at, outermost_at};
 
 use crate::text::Span;
 

@@ -75,22 +75,12 @@ fn finish_run(text: &str, paragraph: Span, marks: &mut Vec<Mark>, run: usize) {
     }
 }
 
-/// The first byte from `at` that may begin a mark.
+/// The first byte from `at` that may begin a mark: `"`, `'`, `` ` ``, `,` (of `,,`), or the first byte of
+/// the others in UTF-8.
 fn next_candidate(bytes: &[u8], at: usize, end: usize) -> Option<usize> {
-    bytes.get(at..end)?.iter().position(|&byte| CANDIDATE[byte as usize]).map(|found| at + found)
+    let begins = |&byte: &u8| matches!(byte, b'"' | b'\'' | b'`' | b',' | 0xC2 | 0xE2 | 0xE3 | 0xEF);
+    bytes.get(at..end)?.iter().position(begins).map(|found| at + found)
 }
-
-/// Bytes that begin a mark: `"`, `'`, `` ` ``, `,` (of `,,`), and the first bytes of the others in UTF-8.
-static CANDIDATE: [bool; 256] = {
-    let mut table = [false; 256];
-    let first = [b'"', b'\'', b'`', b',', 0xC2, 0xE2, 0xE3, 0xEF];
-    let mut at = 0;
-    while at < first.len() {
-        table[first[at] as usize] = true;
-        at += 1;
-    }
-    table
-};
 
 fn char_len(text: &str, at: usize) -> usize {
     text.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8)
