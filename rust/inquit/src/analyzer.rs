@@ -6,7 +6,7 @@ use crate::attribution::attribute;
 use crate::document::{Document, QuoteData};
 use crate::error::{Error, ErrorKind};
 use crate::language::{Language, detect_language};
-use crate::layers::Layers;
+use crate::layers::{Layers, quoted};
 use crate::mention::mentions;
 use crate::quote::quotations;
 use crate::sentence::sentences;
@@ -213,6 +213,7 @@ impl Analyzer {
         let sentences = sentences(&text);
         let quotations = quotations(&text, &paragraphs, &language.lexicon);
         let classes = language.lexicon.classify(&text, &tokens);
+        let quoted = quoted(&tokens, &quotations);
         let layers = Layers {
             text: &text,
             language,
@@ -220,9 +221,11 @@ impl Analyzer {
             sentences: &sentences,
             tokens: &tokens,
             classes: &classes,
+            quotations: &quotations,
+            quoted: &quoted,
         };
         let mentions = mentions(&layers);
-        let mut quotes = attribute(&layers, &quotations, &mentions);
+        let mut quotes = attribute(&layers);
         quotes.retain(|quote| quote.confidence >= self.options.min_confidence);
         let (speakers, resolved) = resolve(&layers, &mentions, &quotes, &self.options.people);
         let quotes =

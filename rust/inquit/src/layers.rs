@@ -1,10 +1,14 @@
 //! The layers of a text as later stages see them.
 
 use crate::language::{Classes, Language};
+use crate::quote::Quotation;
 use crate::text::{Paragraph, Span};
-use crate::token::Token;
+use crate::token::{Token, TokenKind};
 
 /// A text with the layers that every later stage reads.
+///
+/// A stage walks over token indices; one beyond the last token reads as an empty word of no class, so
+/// that a rule may look ahead without asking where the text ends.
 pub(crate) struct Layers<'a> {
     pub(crate) text: &'a str,
     pub(crate) language: &'a Language,
@@ -13,6 +17,43 @@ pub(crate) struct Layers<'a> {
     pub(crate) tokens: &'a [Token],
     /// The classes of each token.
     pub(crate) classes: &'a [Classes],
+    pub(crate) quotations: &'a [Quotation],
+    /// For each token the outermost quotation that it lies in, marks included, or [`NO_QUOTATION`].
+    pub(crate) quoted: &'a [u32],
+}
+
+/// A token outside all quotations.
+pub(crate) const NO_QUOTATION: u32 = u32::MAX;
+
+/// What a token does between words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Mark {
+    /// It is no mark.
+    None,
+    Comma,
+    Colon,
+    Semicolon,
+    /// A dash between words, not a hyphen inside one.
+    Dash,
+    /// What ends a sentence.
+    Stop,
+    OpenBracket,
+    CloseBracket,
+    /// Any other mark or symbol.
+    Other,
+}
+
+/// The outermost quotation of each token.
+pub(crate) fn quoted(tokens: &[Token], quotations: &[Quotation]) -> Vec<u32> {
+    let mut quoted = vec![NO_QUOTATION; tokens.len()];
+    for (index, quotation) in quotations.iter().enumerate().filter(|(_, q)| q.depth == 0) {
+        let from = tokens.partition_point(|t| t.span().start() < quotation.span.start());
+        let inside = quoted.iter_mut().zip(tokens).skip(from);
+        for (slot, _) in inside.take_while(|(_, t)| t.span().start() < quotation.span.end()) {
+            *slot = index as u32;
+        }
+    }
+    quoted
 }
 
 impl<'a> Layers<'a> {
@@ -26,8 +67,72 @@ impl<'a> Layers<'a> {
         self.classes.get(index).copied().unwrap_or_default()
     }
 
+    /// Whether token `index` can be of one of these classes.
+    pub(crate) fn is(&self, index: usize, classes: Classes) -> bool {
+        self.classes(index).any(classes)
+    }
+
     /// The index of the first token that starts at or after byte `offset`.
     pub(crate) fn token_at(&self, offset: usize) -> usize {
         self.tokens.partition_point(|token| token.span().start() < offset)
+    }
+
+    /// The span from token `first` up to and without token `end`; empty where there is none.
+    pub(crate) fn span(&self, first: usize, end: usize) -> Span {
+        match (self.tokens.get(first), end.checked_sub(1).and_then(|last| self.tokens.get(last))) {
+            (Some(first), Some(last)) => Span::new(first.span().start(), last.span().end()),
+            _ => Span::default(),
+        }
+    }
+
+    /// The outermost quotation of token `index`, as an index.
+    pub(crate) fn quotation(&self, index: usize) -> Option<usize> {
+        self.quoted.get(index).filter(|&&q| q != NO_QUOTATION).map(|&q| q as usize)
+    }
+
+    /// The index of the paragraph of token `index`.
+    pub(crate) fn paragraph_of(&self, index: usize) -> usize {
+        let start = self.tokens.get(index).map_or(0, |token| token.span().start());
+        self.paragraphs.partition_point(|p| p.span().start() <= start).saturating_sub(1)
+    }
+
+    /// Whether it is a word or a number, not a mark.
+    pub(crate) fn is_word(&self, index: usize) -> bool {
+        self.tokens
+            .get(index)
+            .is_some_and(|t| !matches!(t.kind(), TokenKind::Punctuation | TokenKind::Symbol))
+    }
+
+    /// Whether it is a word that starts with a capital letter.
+    pub(crate) fn is_capital(&self, index: usize) -> bool {
+        self.word(index).chars().next().is_some_and(char::is_uppercase)
+    }
+
+    /// Whether it is a word that starts with a small letter.
+    pub(crate) fn is_small(&self, index: usize) -> bool {
+        self.word(index).chars().next().is_some_and(char::is_lowercase)
+    }
+
+    /// What a token does between words.
+    pub(crate) fn mark(&self, index: usize) -> Mark {
+        if self.is_word(index) {
+            return Mark::None;
+        }
+        match self.word(index) {
+            "," | "،" | "、" | "，" => Mark::Comma,
+            ":" | "：" => Mark::Colon,
+            ";" | "；" | "؛" => Mark::Semicolon,
+            "-" | "--" | "–" | "—" | "―" => Mark::Dash,
+            "(" | "[" => Mark::OpenBracket,
+            ")" | "]" => Mark::CloseBracket,
+            "" => Mark::None,
+            word if word.starts_with(['.', '!', '?', '…', '。', '！', '？', '؟']) => Mark::Stop,
+            _ => Mark::Other,
+        }
+    }
+
+    /// Whether a quotation has a comma, a full stop or the like inside it.
+    pub(crate) fn is_comma_inside(&self, quotation: &Quotation) -> bool {
+        quotation.inner.of(self.text).contains([',', ';', ':', '!', '?'])
     }
 }

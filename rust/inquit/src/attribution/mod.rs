@@ -1,8 +1,21 @@
 //! Which content belongs to which cue and source.
 
+mod by_phrase;
+mod by_verb;
+mod content;
+mod draft;
+mod quotations;
+mod source;
+mod unit;
+
+use self::by_phrase::{quote_by_according, quote_by_noun, quote_by_words};
+use self::by_verb::{Place, quote_by_verb};
+use self::content::after_quotation;
+use self::draft::Draft;
+use self::quotations::credit_quotations;
+use self::unit::{Unit, units};
+use crate::language::Classes;
 use crate::layers::Layers;
-use crate::mention::Mention;
-use crate::quote::Quotation;
 use crate::text::Span;
 
 /// Whether the content is in the speaker's own words.
@@ -49,6 +62,8 @@ pub enum Pattern {
     VerbAfter,
     /// "according to".
     AccordingTo,
+    /// "in her words", "as the mayor put it".
+    Words,
     /// The cue is a noun: "his claim that …".
     Noun,
     /// A name and a colon.
@@ -74,40 +89,56 @@ pub(crate) struct Attributed {
 }
 
 /// The quotes of a text, in order of their content.
-pub(crate) fn attribute(
-    _layers: &Layers<'_>,
-    quotations: &[Quotation],
-    _mentions: &[Mention],
-) -> Vec<Attributed> {
-    let mut out: Vec<Attributed> = Vec::new();
-    // The quote that each quotation went into.
-    let mut quote_of = vec![None; quotations.len()];
-    for (index, quotation) in quotations.iter().enumerate() {
-        if quotation.depth > 0 || !quotation.is_speech() {
-            continue;
-        }
-        let resumed = quotation.continues.and_then(|it| quote_of.get(it as usize).copied().flatten());
-        let quote = resumed.unwrap_or(out.len());
-        if let Some(slot) = quote_of.get_mut(index) {
-            *slot = Some(quote);
-        }
-        match out.get_mut(quote) {
-            Some(quote) => quote.content.push(quotation.span),
-            None => out.push(bare(quotation)),
-        }
+pub(crate) fn attribute(layers: &Layers<'_>) -> Vec<Attributed> {
+    let mut drafts = Vec::new();
+    for unit in units(layers) {
+        quotes_of(layers, unit, &mut drafts);
     }
-    out
+    credit_quotations(layers, &mut drafts);
+    drafts.sort_by_key(|draft| draft.content.first().map_or(0, |c| c.start));
+    drafts.into_iter().filter_map(|draft| draft.finish(layers)).collect()
 }
 
-/// A quotation that nothing says who says.
-fn bare(quotation: &Quotation) -> Attributed {
-    Attributed {
-        kind: QuoteKind::Direct,
-        act: Act::Speech,
-        content: vec![quotation.span],
-        cue: Vec::new(),
-        source: Vec::new(),
-        pattern: Pattern::Bare,
-        confidence: quotation.speech,
+/// The quotes that the cues of a unit report, in the order of the cues.
+fn quotes_of(layers: &Layers<'_>, unit: Unit, drafts: &mut Vec<Draft>) {
+    let before = drafts.len();
+    let mut floor = unit.first;
+    let mut at = unit.first;
+    while at < unit.end {
+        if let Some(quotation) = layers.quotation(at) {
+            at = after_quotation(layers, quotation, at, unit.end);
+            continue;
+        }
+        let last = drafts.get(before..).and_then(<[Draft]>::last);
+        match quote_at(layers, Place { unit, floor, last }, at) {
+            Some(draft) => {
+                at = draft.end().max(at + 1);
+                floor = at;
+                drafts.push(draft);
+            }
+            None => at += 1,
+        }
     }
+}
+
+/// The quote whose cue is at a token outside quotations.
+fn quote_at(layers: &Layers<'_>, place: Place<'_>, at: usize) -> Option<Draft> {
+    let classes = layers.classes(at);
+    if classes.any(Classes::PHRASE) {
+        if let Some(draft) = quote_by_according(layers, place, at) {
+            return Some(draft);
+        }
+    }
+    if classes.any(Classes::WORDS_PREPOSITION) {
+        return quote_by_words(layers, place, at);
+    }
+    if classes.any(Classes::CUE_VERB) {
+        if let Some(draft) = quote_by_verb(layers, place, at) {
+            return Some(draft);
+        }
+    }
+    if classes.any(Classes::CUE_NOUN) {
+        return quote_by_noun(layers, place, at);
+    }
+    None
 }

@@ -1,1 +1,5 @@
-//! Reporting cues.
+//! Reporting cues: which words say that someone says something.
+
+mod verb;
+
+pub(crate) use verb::{Form, VerbGroup, is_genitive, verb_group};

@@ -23,6 +23,8 @@ classes! {
     POSSESSIVE
     /// of, in, for …
     PREPOSITION
+    /// of, for: prepositions inside noun phrases.
+    NOUN_PREPOSITION
     /// and, or, but.
     CONJUNCTION
     /// because, although, when …: opens a clause that isn't content.
@@ -68,20 +70,42 @@ classes! {
 
     /// Verbs whose content is a clause, with or without the complementiser: say.
     CUE_CLAUSE
+    /// Of these, the verbs that have hardly ever a noun phrase as their object.
+    CUE_BARE
     /// Verbs whose content is a clause with the complementiser, a question or a quotation: argue.
     CUE_THAT
     /// Verbs whose content is an infinitive: promise to.
     CUE_INFINITIVE
     /// Verbs that report a quotation only: laugh.
     CUE_QUOTE
-    /// Verbs whose content may be a noun phrase: criticise.
+    /// Verbs that report what someone is to do: urge them to.
+    CUE_OBJECT_INFINITIVE
+    /// Verbs whose content is a noun phrase: criticise.
     CUE_OBJECT
     /// Verbs that have the hearer as their object: tell.
     CUE_ADDRESSEE
     /// Nouns that report: claim, statement.
     CUE_NOUN
-    /// Adverbs that report: reportedly.
-    CUE_ADVERB
+    /// words, view: nouns of "in her words".
+    WORDS
+    /// in: prepositions of "in her words".
+    WORDS_PREPOSITION
+    /// by: what stands before the agent of a passive.
+    AGENT
+    /// as: what opens "as the mayor said".
+    AS
+    /// The first word of a cue of several words: "pointed out", "according to".
+    PHRASE
+    /// Verbs that aren't cues.
+    VERB
+    /// The form of a verb that stands with plural subjects and after auxiliaries: say.
+    BASE
+    /// The form with he, she, it: says.
+    THIRD
+    /// saying.
+    GERUND
+    /// said.
+    PAST
     /// The cue reports writing: write, tweet.
     WRITING
     /// The cue reports a thought: think.
@@ -115,6 +139,16 @@ classes! {
 }
 
 impl Classes {
+    /// Forms that help a verb.
+    pub(crate) const AUXILIARY: Self = Self::BE.or(Self::HAVE).or(Self::DO).or(Self::MODAL);
+    /// Verbs that report.
+    pub(crate) const CUE_VERB: Self = Self::CUE_CLAUSE
+        .or(Self::CUE_THAT)
+        .or(Self::CUE_QUOTE)
+        .or(Self::CUE_INFINITIVE)
+        .or(Self::CUE_OBJECT_INFINITIVE)
+        .or(Self::CUE_OBJECT);
+
     /// None at all.
     pub(crate) const NONE: Self = Self(0);
 

@@ -1,7 +1,7 @@
 //! English.
 
 use super::classes::Classes as C;
-use super::{Language, Lexicon};
+use super::{Language, Lexicon, Phrases};
 
 /// A word list of English.
 macro_rules! list {
@@ -12,7 +12,17 @@ macro_rules! list {
 
 /// English with its word lists.
 pub(super) fn language() -> Language {
-    Language { code: "eng", lexicon: Lexicon::new(WORDS) }
+    let verb_phrases = Phrases::new(list!("cues/phrases"));
+    let according = Phrases::new(list!("cues/according"));
+    let postposed = Phrases::new(list!("cues/postposed"));
+    let mut lexicon = Lexicon::new(WORDS);
+    for &(list, classes) in VERBS {
+        lexicon.add_verbs(list, classes);
+    }
+    for first in [&verb_phrases, &according, &postposed].into_iter().flat_map(Phrases::firsts) {
+        lexicon.add(first, C::PHRASE);
+    }
+    Language { code: "eng", lexicon, verb_phrases, according, postposed }
 }
 
 /// The word lists, with the classes of their words.
@@ -29,6 +39,11 @@ const WORDS: &[(&str, C)] = &[
     (list!("words/neuter_pronouns"), C::NEUTER),
     (list!("words/plural_pronouns"), C::PLURAL),
     (list!("words/prepositions"), C::PREPOSITION),
+    (list!("words/noun_prepositions"), C::NOUN_PREPOSITION),
+    (list!("words/words_prepositions"), C::WORDS_PREPOSITION),
+    (list!("words/agents"), C::AGENT),
+    (list!("words/as"), C::AS),
+    (list!("cues/words"), C::WORDS),
     (list!("words/conjunctions"), C::CONJUNCTION),
     (list!("words/subordinators"), C::SUBORDINATOR),
     (list!("words/complementisers"), C::COMPLEMENTISER),
@@ -42,4 +57,22 @@ const WORDS: &[(&str, C)] = &[
     (list!("words/infinitives"), C::INFINITIVE),
     (list!("words/adverbs"), C::ADVERB),
     (list!("quotation/clipped"), C::CLIPPED),
+    (list!("cues/nouns"), C::CUE_NOUN),
+];
+
+/// The lists of verbs, with the classes of their forms.
+const VERBS: &[(&str, C)] = &[
+    (list!("words/verbs"), C::VERB),
+    (list!("cues/clause"), C::CUE_CLAUSE),
+    (list!("cues/bare"), C::CUE_BARE),
+    (list!("cues/that"), C::CUE_THAT),
+    (list!("cues/quote"), C::CUE_QUOTE),
+    (list!("cues/infinitive"), C::CUE_INFINITIVE),
+    (list!("cues/object_infinitive"), C::CUE_OBJECT_INFINITIVE),
+    (list!("cues/object"), C::CUE_OBJECT),
+    (list!("cues/addressee"), C::CUE_ADDRESSEE),
+    (list!("cues/writing"), C::WRITING),
+    (list!("cues/thought"), C::THOUGHT),
+    (list!("cues/wish"), C::WISH),
+    (list!("cues/expectation"), C::EXPECTATION),
 ];

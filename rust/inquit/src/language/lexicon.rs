@@ -25,6 +25,16 @@ impl Lexicon {
         lexicon
     }
 
+    /// Adds a list of verbs, each as its forms: base, third person, gerund, then the past ones.
+    pub(crate) fn add_verbs(&mut self, list: &'static str, classes: Classes) {
+        const FORMS: [Classes; 3] = [Classes::BASE, Classes::THIRD, Classes::GERUND];
+        for forms in entries(list) {
+            for (i, form) in forms.enumerate() {
+                self.add(form, classes | FORMS.get(i).copied().unwrap_or(Classes::PAST));
+            }
+        }
+    }
+
     /// Gives a form more classes.
     pub(crate) fn add(&mut self, form: &str, classes: Classes) {
         *self.forms.entry(form.to_lowercase().into()).or_default() |= classes;

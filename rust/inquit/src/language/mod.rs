@@ -4,19 +4,27 @@ mod classes;
 mod eng;
 mod lexicon;
 mod lists;
+mod phrases;
 
 use std::sync::LazyLock;
 
 pub(crate) use classes::Classes;
 pub(crate) use lexicon::Lexicon;
+pub(crate) use phrases::Phrases;
 
 /// A language that the library has lists for.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Language {
     /// ISO 639-3 code.
     pub(crate) code: &'static str,
     /// Classes of its words.
     pub(crate) lexicon: Lexicon,
+    /// Cues of several words: "pointed out".
+    pub(crate) verb_phrases: Phrases,
+    /// Cues with the source after them: "according to".
+    pub(crate) according: Phrases,
+    /// What ends "as the mayor put it".
+    pub(crate) postposed: Phrases,
 }
 
 static ENGLISH: LazyLock<Language> = LazyLock::new(eng::language);
@@ -24,7 +32,7 @@ static ENGLISH: LazyLock<Language> = LazyLock::new(eng::language);
 /// Codes (ISO 639-3) of the languages that have cue lists, so that quotes are attributed in them.
 pub const LANGUAGES: &[&str] = &["eng"];
 
-static UNKNOWN: LazyLock<Language> = LazyLock::new(|| Language { code: "und", lexicon: Lexicon::default() });
+static UNKNOWN: LazyLock<Language> = LazyLock::new(|| Language { code: "und", ..Language::default() });
 
 impl Language {
     /// English.

@@ -1,0 +1,119 @@
+//! Quotes whose cue is a phrase with its source: "according to the mayor", "in her words", "his claim
+//! that".
+
+use std::ops::Range;
+
+use super::by_verb::Place;
+use super::content::{content_end, trim_end};
+use super::draft::{Draft, act};
+use super::source::{Source, noun_phrase_before, subject_after};
+use super::{Act, Pattern};
+use crate::cue::is_genitive;
+use crate::language::Classes;
+use crate::layers::{Layers, Mark};
+
+/// The quote of "according to" at token `at`.
+pub(super) fn quote_by_according(layers: &Layers<'_>, place: Place<'_>, at: usize) -> Option<Draft> {
+    let length = layers.language.according.longest(|i| layers.word(at + i))?;
+    let cue = at..at + length;
+    let source = subject_after(layers, cue.end, place.unit.end)?;
+    let content = beside(layers, place, cue.start, source.end)?;
+    Some(Draft {
+        content,
+        cue,
+        source: Some(source),
+        pattern: Pattern::AccordingTo,
+        act: Act::Speech,
+        confidence: 0.85,
+    })
+}
+
+/// The quote of "in the mayor's words" and "in her view", with the preposition at token `at`.
+pub(super) fn quote_by_words(layers: &Layers<'_>, place: Place<'_>, at: usize) -> Option<Draft> {
+    const LONGEST: usize = 12;
+    if !layers.is(at, Classes::WORDS_PREPOSITION) {
+        return None;
+    }
+    let end = place.unit.end.min(at + LONGEST);
+    let noun = (at + 2..end).take_while(|&i| layers.is_word(i)).find(|&i| layers.is(i, Classes::WORDS))?;
+    let own = noun.checked_sub(1).filter(|&p| layers.is_word(p))?;
+    let (first, last) = if layers.is(at + 1, Classes::POSSESSIVE) && at + 1 == own {
+        (at + 1, at + 2)
+    } else {
+        let genitive = (at + 2..noun).find(|&i| is_genitive(layers, i))?;
+        (noun - genitive <= 2).then_some((at + 1, genitive))?
+    };
+    let content = beside(layers, place, at, noun + 1)?;
+    let source = Some(Source { first, end: last });
+    Some(Draft {
+        content,
+        cue: at..noun + 1,
+        source,
+        pattern: Pattern::Words,
+        act: Act::Speech,
+        confidence: 0.7,
+    })
+}
+
+/// The content of the sentence that a phrase from token `first` up to `end` stands in: what is before it,
+/// what is after it, or both.
+fn beside(layers: &Layers<'_>, place: Place<'_>, first: usize, end: usize) -> Option<Vec<Range<usize>>> {
+    let unit = place.unit;
+    let mut parts = Vec::with_capacity(2);
+    let before = place.floor..trim_end(layers, place.floor, first.max(place.floor));
+    if before.len() >= 3 {
+        parts.push(before);
+    }
+    let comma = matches!(layers.mark(end), Mark::Comma | Mark::Colon);
+    let start = if comma { end + 1 } else { end };
+    let gerund = layers.is(start, Classes::GERUND.or(Classes::RELATIVE));
+    if start + 1 < unit.end && (parts.is_empty() || comma && !gerund) {
+        let after = start..content_end(layers, start, unit.end);
+        if after.len() >= 2 {
+            parts.push(after);
+        }
+    }
+    (!parts.is_empty()).then_some(parts)
+}
+
+/// The quote of "his claim that", with the noun at token `noun`.
+pub(super) fn quote_by_noun(layers: &Layers<'_>, place: Place<'_>, noun: usize) -> Option<Draft> {
+    let start = noun + 1;
+    let opens = layers.is(start, Classes::COMPLEMENTISER) && start + 2 < place.unit.end;
+    // "the claim that was made" tells of the claim, not what it says.
+    if !opens
+        || !layers.is_small(noun)
+        || layers.is(start + 1, Classes::AUXILIARY.or(Classes::VERB).or(Classes::PAST))
+    {
+        return None;
+    }
+    let source = possessor(layers, place.floor, noun);
+    Some(Draft {
+        content: vec![start..content_end(layers, start, place.unit.end)],
+        cue: noun..noun + 1,
+        source,
+        pattern: Pattern::Noun,
+        act: act(layers.classes(noun)),
+        confidence: if source.is_some() { 0.7 } else { 0.45 },
+    })
+}
+
+/// The one whose claim it is: "his", "the mayor's".
+fn possessor(layers: &Layers<'_>, floor: usize, noun: usize) -> Option<Source> {
+    const WITHIN: usize = 4;
+    let lowest = floor.max(noun.saturating_sub(WITHIN));
+    for at in (lowest..noun).rev() {
+        if layers.is(at, Classes::POSSESSIVE) {
+            return Some(Source { first: at, end: at + 1 });
+        }
+        if is_genitive(layers, at) {
+            return noun_phrase_before(layers, at, floor);
+        }
+        if !layers.is_word(at)
+            || layers.is(at, Classes::PREPOSITION.or(Classes::DETERMINER).or(Classes::AUXILIARY))
+        {
+            return None;
+        }
+    }
+    None
+}

@@ -1,0 +1,343 @@
+//! Quotes whose cue is a verb.
+
+use std::ops::Range;
+
+use super::Pattern;
+use super::content::{Opening, after_quotation, content_end, opening_after, trim_end};
+use super::draft::{Draft, act};
+use super::source::{Source, subject_after, subject_before};
+use super::unit::Unit;
+use crate::cue::{Form, VerbGroup, verb_group};
+use crate::language::Classes;
+use crate::layers::{Layers, Mark};
+
+/// What is known when a cue is met.
+#[derive(Clone, Copy)]
+pub(super) struct Place<'p> {
+    pub(super) unit: Unit,
+    /// Tokens of the unit before this one belong to quotes already found.
+    pub(super) floor: usize,
+    /// The quote found before in the same unit, if any.
+    pub(super) last: Option<&'p Draft>,
+}
+
+/// The quote that the verb at token `head` reports, if it does report.
+pub(super) fn quote_by_verb(layers: &Layers<'_>, place: Place<'_>, head: usize) -> Option<Draft> {
+    let verb = verb_group(layers, head, place.floor)?;
+    let end = place.unit.end;
+    let classes = layers.classes(head);
+    let opening = opening_after(layers, &verb, end);
+    let subject = subject(layers, place, &verb, opening);
+    if let Some(found) = &subject {
+        if layers.is(found.first, Classes::FIRST_PERSON)
+            && found.end == found.first + 1
+            && classes.any(Classes::THOUGHT)
+        {
+            return None; // "I think" is the narrator's own
+        }
+    }
+    match opening {
+        Some((start, opens)) if !is_second_half(layers, place, &verb, subject, start, opens) => {
+            after(layers, place, &verb, subject, start, opens)
+        }
+        _ => around(layers, place, &verb, subject),
+    }
+}
+
+/// The source of a verb: its subject, or what an "as saying" or a participle takes over.
+fn subject(
+    layers: &Layers<'_>,
+    place: Place<'_>,
+    verb: &VerbGroup,
+    opening: Option<(usize, Opening)>,
+) -> Option<Source> {
+    if verb.passive {
+        return agent(layers, verb, opening.map_or(verb.end, |(start, _)| start));
+    }
+    match verb.form {
+        Form::Participle => participle_subject(layers, place, verb),
+        _ => {
+            let coordinated = verb
+                .first
+                .checked_sub(1)
+                .is_some_and(|p| p >= place.unit.first && layers.is(p, Classes::CONJUNCTION));
+            if coordinated && !layers.is(verb.first, Classes::SUBJECT_PRONOUN) {
+                if let Some(last) = place.last {
+                    return last.source;
+                }
+                return first_subject(layers, place, verb.first);
+            }
+            subject_before(layers, verb.first, place.floor)
+        }
+    }
+}
+
+/// The source of a passive: "she was told by the mayor that".
+fn agent(layers: &Layers<'_>, verb: &VerbGroup, limit: usize) -> Option<Source> {
+    let by = verb.end;
+    (by < limit && layers.is(by, Classes::AGENT)).then(|| subject_after(layers, by + 1, limit)).flatten()
+}
+
+/// The source of "saying": the source of the quote before it, the noun right before it ("a letter saying
+/// that"), or the first subject of the unit.
+fn participle_subject(layers: &Layers<'_>, place: Place<'_>, verb: &VerbGroup) -> Option<Source> {
+    if let Some(last) = place.last {
+        return last.source;
+    }
+    let before = verb.first.checked_sub(1).filter(|&p| p >= place.unit.first)?;
+    if layers.is_word(before)
+        && !layers.is(before, Classes::PREPOSITION.or(Classes::CONJUNCTION).or(Classes::SUBORDINATOR))
+    {
+        return subject_before(layers, verb.first, place.floor);
+    }
+    first_subject(layers, place, verb.first)
+}
+
+/// The subject of the first verb of a unit.
+fn first_subject(layers: &Layers<'_>, place: Place<'_>, end: usize) -> Option<Source> {
+    const WITHIN: usize = 40;
+    let verb = Classes::AUXILIARY.or(Classes::VERB).or(Classes::CUE_VERB);
+    let first = place.unit.first;
+    (first + 1..end.min(first + WITHIN))
+        .filter(|&i| layers.quotation(i).is_none() && layers.is_small(i))
+        .filter(|&i| {
+            layers.is(i, Classes::AUXILIARY) && !crate::cue::is_genitive(layers, i)
+                || layers.is(i, verb) && layers.is(i, Classes::PAST.or(Classes::THIRD))
+                || is_past(layers, i)
+        })
+        .find_map(|i| subject_before(layers, i, first))
+}
+
+/// Whether an unknown word looks like a past form.
+fn is_past(layers: &Layers<'_>, at: usize) -> bool {
+    layers.word(at).ends_with("ed") && !layers.is(at, Classes::DETERMINER.or(Classes::ADVERB))
+}
+
+/// Whether what follows the verb goes on with content that began before it: the second half of "The plan,
+/// he said, had failed" or "“A,” he said, “B.”".
+fn is_second_half(
+    layers: &Layers<'_>,
+    place: Place<'_>,
+    verb: &VerbGroup,
+    subject: Option<Source>,
+    start: usize,
+    opens: Opening,
+) -> bool {
+    let comma = start.checked_sub(1).is_some_and(|p| layers.mark(p) == Mark::Comma);
+    if opens != Opening::Quotation || !comma {
+        return false;
+    }
+    let before = subject.map_or(verb.first, |s| s.first).min(verb.first);
+    content_before(layers, place, before).is_some()
+}
+
+/// A quote with its content after the verb.
+fn after(
+    layers: &Layers<'_>,
+    place: Place<'_>,
+    verb: &VerbGroup,
+    subject: Option<Source>,
+    start: usize,
+    opens: Opening,
+) -> Option<Draft> {
+    let end = place.unit.end;
+    let classes = layers.classes(verb.head);
+    let inverted = subject.is_none() && verb.form == Form::Finite && !verb.passive;
+    if inverted && place.last.is_none() && verb.first > place.unit.first && opens == Opening::Clause {
+        return around(layers, place, verb, None);
+    }
+    let content = match opens {
+        Opening::Quotation => quoted_content(layers, start, end),
+        _ => start..content_end(layers, start, end),
+    };
+    if content.is_empty() {
+        return None;
+    }
+    let confidence = match (opens, verb.form) {
+        (Opening::Quotation, _) => 0.9,
+        (Opening::Complementiser, Form::Finite) => 0.85,
+        (Opening::Clause, Form::Finite) if classes.any(Classes::CUE_BARE) => 0.85,
+        (Opening::Question | Opening::Clause, Form::Finite) => 0.7,
+        (Opening::Infinitive, _) => 0.6,
+        _ => 0.65,
+    };
+    Some(Draft {
+        content: vec![content],
+        cue: verb.first..verb.end,
+        source: subject,
+        pattern: Pattern::VerbBefore,
+        act: act(classes),
+        confidence: if subject.is_some() { confidence } else { confidence * 0.8 },
+    })
+}
+
+/// Content that opens with a quotation: the quotation alone if it is whole ("said: “A.”"), else up to the
+/// end of its clause ("said “A” was B").
+fn quoted_content(layers: &Layers<'_>, start: usize, end: usize) -> Range<usize> {
+    let Some(quotation) = layers.quotation(start) else { return start..start };
+    let after = after_quotation(layers, quotation, start, end);
+    let introduced =
+        start.checked_sub(1).is_some_and(|p| matches!(layers.mark(p), Mark::Comma | Mark::Colon));
+    let closed = layers.mark(after) != Mark::None || after >= end;
+    if introduced
+        || closed
+        || layers.is(after, Classes::PREPOSITION.or(Classes::SUBORDINATOR))
+        || ends_sentence(layers, quotation)
+    {
+        return start..after;
+    }
+    start..content_end(layers, start, end)
+}
+
+/// Whether a quotation ends with a mark that ends a sentence or clause.
+pub(super) fn ends_sentence(layers: &Layers<'_>, quotation: usize) -> bool {
+    let inner = layers.quotations.get(quotation).map_or("", |q| q.inner.of(layers.text));
+    inner.ends_with(['.', '!', '?', ',', '…', '—', '–'])
+}
+
+/// A quote with its content before the verb, or around it.
+fn around(layers: &Layers<'_>, place: Place<'_>, verb: &VerbGroup, subject: Option<Source>) -> Option<Draft> {
+    let classes = layers.classes(verb.head);
+    if verb.passive
+        || verb.form == Form::Participle
+        || !classes.any(Classes::CUE_CLAUSE.or(Classes::CUE_THAT).or(Classes::CUE_QUOTE))
+    {
+        return None;
+    }
+    let subject = subject.filter(|s| {
+        !layers.is(s.first, Classes::RELATIVE.or(Classes::OBJECT_PRONOUN))
+            || layers.is(s.first, Classes::DETERMINER)
+    });
+    // "…, she said": the subject opens the clause.
+    if let Some(found) = subject {
+        if let Some(content) = content_before(layers, place, found.first) {
+            return posed_after(layers, place, verb, found, content, verb.end);
+        }
+    }
+    // "…, said Ann Lee"
+    let content = content_before(layers, place, verb.first)?;
+    let found = subject_after(layers, verb.end, place.unit.end)?;
+    posed_after(layers, place, verb, found, content, found.end)
+}
+
+/// The content that ends before the token `end` where a clause of the narrator begins.
+fn content_before(layers: &Layers<'_>, place: Place<'_>, end: usize) -> Option<Range<usize>> {
+    let unit = place.unit;
+    // "as she said"
+    let mut end = end;
+    if end > place.floor && layers.is(end - 1, Classes::AS) {
+        end -= 1;
+    }
+    if end == unit.first {
+        // The sentence before ends with a quotation: "“Never!” Lee said."
+        let last = end.checked_sub(1)?;
+        let quotation = layers.quotation(last).filter(|_| layers.paragraph_of(last) == layers.paragraph_of(end))?;
+        let start = layers.token_at(layers.quotations.get(quotation)?.span.start());
+        return (place.floor <= start).then_some(start..end);
+    }
+    if end <= place.floor {
+        return None;
+    }
+    let last = end - 1;
+    if let Some(quotation) = layers.quotation(last) {
+        let start = layers.token_at(layers.quotations.get(quotation)?.span.start());
+        let start =
+            if ends_sentence(layers, quotation) && start > place.floor && !is_mid_clause(layers, start) {
+                start
+            } else {
+                place.floor.min(start)
+            };
+        return (start < end).then(|| skip_marks(layers, start, end)..end);
+    }
+    if layers.mark(last) != Mark::Comma && layers.mark(last) != Mark::Dash {
+        return None;
+    }
+    let start = skip_marks(layers, place.floor, last);
+    let content = start..trim_end(layers, start, last);
+    (content.len() >= 2 && !is_adverbial(layers, &content)).then_some(content)
+}
+
+/// Whether a quotation that starts at `start` goes on with a clause outside it: "The plan is “a mess,”".
+fn is_mid_clause(layers: &Layers<'_>, start: usize) -> bool {
+    start.checked_sub(1).is_some_and(|p| layers.mark(p) == Mark::None)
+}
+
+fn skip_marks(layers: &Layers<'_>, mut start: usize, end: usize) -> usize {
+    while start < end
+        && layers.quotation(start).is_none()
+        && matches!(layers.mark(start), Mark::Comma | Mark::Dash | Mark::Semicolon | Mark::Stop)
+    {
+        start += 1;
+    }
+    start
+}
+
+/// Whether the words before a comma only set the scene: "On Tuesday, he said".
+fn is_adverbial(layers: &Layers<'_>, content: &Range<usize>) -> bool {
+    let opens = Classes::PREPOSITION.or(Classes::SUBORDINATOR).or(Classes::ADVERB).or(Classes::CONJUNCTION);
+    let has_verb = content.clone().any(|i| {
+        layers.is(i, Classes::AUXILIARY.or(Classes::VERB).or(Classes::CUE_VERB)) && layers.is_small(i)
+    });
+    if content.len() <= 4 && !has_verb {
+        return true;
+    }
+    layers.is(content.start, opens) && !has_verb
+}
+
+/// A quote whose clause comes after, or in the middle of, its content.
+fn posed_after(
+    layers: &Layers<'_>,
+    place: Place<'_>,
+    verb: &VerbGroup,
+    source: Source,
+    content: Range<usize>,
+    from: usize,
+) -> Option<Draft> {
+    let end = place.unit.end;
+    let classes = layers.classes(verb.head);
+    let quoted = layers.quotation(content.end - 1).is_some();
+    if !quoted && !classes.any(Classes::CUE_CLAUSE) {
+        return None;
+    }
+    let mut parts = vec![content];
+    if let Some(rest) = second_half(layers, from, end, quoted) {
+        parts.push(rest);
+    }
+    Some(Draft {
+        content: parts,
+        cue: verb.first..verb.end,
+        source: Some(source),
+        pattern: Pattern::VerbAfter,
+        act: act(classes),
+        confidence: if quoted { 0.95 } else { 0.8 },
+    })
+}
+
+/// The second part of content that goes on behind its clause: "… , he said at the time, because …".
+fn second_half(layers: &Layers<'_>, from: usize, end: usize, quoted: bool) -> Option<Range<usize>> {
+    const WITHIN: usize = 24;
+    let comma = (from..end.min(from + WITHIN)).find(|&i| {
+        layers.quotation(i).is_some()
+            || matches!(layers.mark(i), Mark::Comma | Mark::Colon | Mark::Dash | Mark::Stop)
+    })?;
+    let start = if layers.quotation(comma).is_some() { comma } else { comma + 1 };
+    if start >= end {
+        return None;
+    }
+    if let Some(quotation) = layers.quotation(start) {
+        return Some(start..after_quotation(layers, quotation, start, end));
+    }
+    if quoted || layers.mark(comma) != Mark::Comma {
+        return None;
+    }
+    // ", adding that …" and ", who …" are the narrator's.
+    let narrator = Classes::GERUND.or(Classes::RELATIVE);
+    if layers.is(start, narrator)
+        || layers.word(start).ends_with("ing")
+        || verb_group(layers, start, start).is_some()
+    {
+        return None;
+    }
+    let content = start..content_end(layers, start, end);
+    (content.len() >= 3).then_some(content)
+}

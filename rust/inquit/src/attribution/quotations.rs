@@ -1,0 +1,86 @@
+//! Quotations that no cue has claimed: they go on with a quote before them, or stand as quotes of their
+//! own.
+
+use std::ops::Range;
+
+use super::draft::Draft;
+use super::{Act, Pattern};
+use crate::layers::{Layers, Mark};
+
+/// Gives each quotation outside all others that is in no quote yet to the quote that it goes on with, or
+/// makes it one without cue and source, if someone says it here.
+pub(super) fn credit_quotations(layers: &Layers<'_>, drafts: &mut Vec<Draft>) {
+    let mut owner = owners(layers, drafts);
+    let mut previous: Option<usize> = None;
+    for (index, quotation) in layers.quotations.iter().enumerate().filter(|(_, q)| q.depth == 0) {
+        let range = layers.token_at(quotation.span.start())..layers.token_at(quotation.span.end());
+        let owned = owner.get(index).copied().flatten();
+        let goes_on = || {
+            let resumed = quotation.continues.and_then(|q| owner.get(q as usize).copied().flatten());
+            resumed.or_else(|| previous.filter(|&d| drafts.get(d).is_some_and(|draft| is_joined(layers, draft, &range))))
+        };
+        let draft = match owned.or_else(goes_on) {
+            Some(draft) => draft,
+            None if quotation.is_speech() => {
+                drafts.push(bare(range.clone(), quotation.speech));
+                drafts.len() - 1
+            }
+            None => continue,
+        };
+        if let Some(slot) = owner.get_mut(index) {
+            *slot = Some(draft);
+        }
+        if let Some(parts) = drafts.get_mut(draft).map(|d| &mut d.content) {
+            if !parts.iter().any(|part| part.start <= range.start && range.end <= part.end) {
+                parts.push(range);
+                parts.sort_by_key(|part| part.start);
+            }
+        }
+        previous = Some(draft);
+    }
+}
+
+/// The draft that has each quotation in its content, by the quotation's index.
+fn owners(layers: &Layers<'_>, drafts: &[Draft]) -> Vec<Option<usize>> {
+    let mut owner = vec![None; layers.quotations.len()];
+    for (index, draft) in drafts.iter().enumerate() {
+        for at in draft.content.iter().flat_map(Clone::clone) {
+            if let Some(slot) = layers.quotation(at).and_then(|q| owner.get_mut(q)) {
+                *slot = Some(index);
+            }
+        }
+    }
+    owner
+}
+
+/// Whether a quotation is the second half of a quote: "“A,” she said. “B.”"
+fn is_joined(layers: &Layers<'_>, draft: &Draft, range: &Range<usize>) -> bool {
+    let end = draft.end();
+    let posed = draft.pattern == Pattern::VerbAfter || draft.pattern == Pattern::VerbBefore;
+    let quoted = draft.content.last().is_some_and(|c| layers.quotation(c.end - 1).is_some());
+    posed && quoted && range.start >= end && is_one_sentence(layers, end, range.start)
+}
+
+/// How far behind a cue its sentence may end: "he said in an interview with the paper on Sunday."
+const FARTHEST: usize = 24;
+
+/// Whether only the rest of one sentence stands between two tokens, and no paragraph ends there.
+fn is_one_sentence(layers: &Layers<'_>, from: usize, to: usize) -> bool {
+    if to - from > FARTHEST || layers.paragraph_of(from.saturating_sub(1)) != layers.paragraph_of(to) {
+        return false;
+    }
+    let stops = (from..to).filter(|&i| layers.mark(i) == Mark::Stop).count();
+    stops == 0 && from == to || stops == 1 && layers.mark(to - 1) == Mark::Stop || to == from + 1 && !layers.is_word(from)
+}
+
+/// A quotation that nothing says who says.
+fn bare(range: Range<usize>, speech: f32) -> Draft {
+    Draft {
+        content: vec![range],
+        cue: 0..0,
+        source: None,
+        pattern: Pattern::Bare,
+        act: Act::Speech,
+        confidence: speech,
+    }
+}
