@@ -231,7 +231,8 @@ fn content_before(layers: &Layers<'_>, place: Place<'_>, end: usize) -> Option<R
     if end == unit.first {
         // The sentence before ends with a quotation: "“Never!” Lee said."
         let last = end.checked_sub(1)?;
-        let quotation = layers.quotation(last).filter(|_| layers.paragraph_of(last) == layers.paragraph_of(end))?;
+        let quotation =
+            layers.quotation(last).filter(|_| layers.paragraph_of(last) == layers.paragraph_of(end))?;
         let start = layers.token_at(layers.quotations.get(quotation)?.span.start());
         return (place.floor <= start).then_some(start..end);
     }

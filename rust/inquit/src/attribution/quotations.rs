@@ -17,7 +17,9 @@ pub(super) fn credit_quotations(layers: &Layers<'_>, drafts: &mut Vec<Draft>) {
         let owned = owner.get(index).copied().flatten();
         let goes_on = || {
             let resumed = quotation.continues.and_then(|q| owner.get(q as usize).copied().flatten());
-            resumed.or_else(|| previous.filter(|&d| drafts.get(d).is_some_and(|draft| is_joined(layers, draft, &range))))
+            resumed.or_else(|| {
+                previous.filter(|&d| drafts.get(d).is_some_and(|draft| is_joined(layers, draft, &range)))
+            })
         };
         let draft = match owned.or_else(goes_on) {
             Some(draft) => draft,
@@ -70,7 +72,9 @@ fn is_one_sentence(layers: &Layers<'_>, from: usize, to: usize) -> bool {
         return false;
     }
     let stops = (from..to).filter(|&i| layers.mark(i) == Mark::Stop).count();
-    stops == 0 && from == to || stops == 1 && layers.mark(to - 1) == Mark::Stop || to == from + 1 && !layers.is_word(from)
+    stops == 0 && from == to
+        || stops == 1 && layers.mark(to - 1) == Mark::Stop
+        || to == from + 1 && !layers.is_word(from)
 }
 
 /// A quotation that nothing says who says.
