@@ -4,11 +4,11 @@
 use std::ops::Range;
 
 use super::by_verb::Place;
-use super::content::{content_end, trim_end};
+use super::content::{after_quotation, content_end, trim_end};
 use super::draft::{Draft, act};
 use super::source::{Source, noun_phrase_before, subject_after};
 use super::{Act, Pattern};
-use crate::cue::is_genitive;
+use crate::cue::{Form, is_genitive, verb_group};
 use crate::language::Classes;
 use crate::layers::{Layers, Mark};
 
@@ -55,6 +55,34 @@ pub(super) fn quote_by_words(layers: &Layers<'_>, place: Place<'_>, at: usize) -
     })
 }
 
+/// The quote of "as the mayor put it" and "as she said", with "as" at token `at`.
+pub(super) fn quote_by_as(layers: &Layers<'_>, place: Place<'_>, at: usize) -> Option<Draft> {
+    const LONGEST: usize = 14;
+    let end = place.unit.end.min(at + LONGEST);
+    let (verb, after) = (at + 2..end).take_while(|&i| layers.quotation(i).is_none()).find_map(|i| {
+        let phrase = layers
+            .is(i, Classes::PHRASE)
+            .then(|| layers.language.postposed.longest(|k| layers.word(i + k)))
+            .flatten();
+        let reports = layers.is(i, Classes::CUE_CLAUSE)
+            && verb_group(layers, i, at + 1).is_some_and(|v| v.form == Form::Finite && !v.passive);
+        phrase.or(reports.then_some(1)).map(|length| (i, i + length))
+    })?;
+    let closes = after >= place.unit.end
+        || layers.quotation(after).is_some()
+        || matches!(layers.mark(after), Mark::Comma | Mark::Colon | Mark::Stop);
+    let source = noun_phrase_before(layers, verb, at + 1).filter(|s| closes && s.first == at + 1)?;
+    let content = beside(layers, place, at, after)?;
+    Some(Draft {
+        content,
+        cue: at..after,
+        source: Some(source),
+        pattern: Pattern::Words,
+        act: Act::Speech,
+        confidence: 0.75,
+    })
+}
+
 /// The content of the sentence that a phrase from token `first` up to `end` stands in: what is before it,
 /// what is after it, or both.
 fn beside(layers: &Layers<'_>, place: Place<'_>, first: usize, end: usize) -> Option<Vec<Range<usize>>> {
@@ -66,6 +94,10 @@ fn beside(layers: &Layers<'_>, place: Place<'_>, first: usize, end: usize) -> Op
     }
     let comma = matches!(layers.mark(end), Mark::Comma | Mark::Colon);
     let start = if comma { end + 1 } else { end };
+    if let Some(quotation) = layers.quotation(start) {
+        parts.push(start..after_quotation(layers, quotation, start, unit.end));
+        return Some(parts);
+    }
     let gerund = layers.is(start, Classes::GERUND.or(Classes::RELATIVE));
     if start + 1 < unit.end && (parts.is_empty() || comma && !gerund) {
         let after = start..content_end(layers, start, unit.end);

@@ -36,11 +36,20 @@ pub(super) fn quote_by_verb(layers: &Layers<'_>, place: Place<'_>, head: usize) 
             return None; // "I think" is the narrator's own
         }
     }
+    let posed_after = around(layers, place, &verb, subject);
     match opening {
-        Some((start, opens)) if !is_second_half(layers, place, &verb, subject, start, opens) => {
-            after(layers, place, &verb, subject, start, opens)
+        Some((start, opens)) => {
+            // "“…,” he said earlier this week": what follows the verb is no content.
+            let sure = matches!(opens, Opening::Complementiser | Opening::Question | Opening::Infinitive);
+            let quoted = posed_after
+                .as_ref()
+                .is_some_and(|d| d.content.first().is_some_and(|c| layers.quotation(c.end - 1).is_some()));
+            if quoted && !sure {
+                return posed_after;
+            }
+            after(layers, place, &verb, subject, start, opens).or(posed_after)
         }
-        _ => around(layers, place, &verb, subject),
+        None => posed_after,
     }
 }
 
@@ -65,7 +74,7 @@ fn subject(
                 if let Some(last) = place.last {
                     return last.source;
                 }
-                return first_subject(layers, place, verb.first);
+                return first_subject(layers, place.unit.first, verb.first);
             }
             subject_before(layers, verb.first, place.floor)
         }
@@ -90,14 +99,13 @@ fn participle_subject(layers: &Layers<'_>, place: Place<'_>, verb: &VerbGroup) -
     {
         return subject_before(layers, verb.first, place.floor);
     }
-    first_subject(layers, place, verb.first)
+    first_subject(layers, place.unit.first, verb.first)
 }
 
 /// The subject of the first verb of a unit.
-fn first_subject(layers: &Layers<'_>, place: Place<'_>, end: usize) -> Option<Source> {
+pub(super) fn first_subject(layers: &Layers<'_>, first: usize, end: usize) -> Option<Source> {
     const WITHIN: usize = 40;
     let verb = Classes::AUXILIARY.or(Classes::VERB).or(Classes::CUE_VERB);
-    let first = place.unit.first;
     (first + 1..end.min(first + WITHIN))
         .filter(|&i| layers.quotation(i).is_none() && layers.is_small(i))
         .filter(|&i| {
@@ -113,24 +121,6 @@ fn is_past(layers: &Layers<'_>, at: usize) -> bool {
     layers.word(at).ends_with("ed") && !layers.is(at, Classes::DETERMINER.or(Classes::ADVERB))
 }
 
-/// Whether what follows the verb goes on with content that began before it: the second half of "The plan,
-/// he said, had failed" or "“A,” he said, “B.”".
-fn is_second_half(
-    layers: &Layers<'_>,
-    place: Place<'_>,
-    verb: &VerbGroup,
-    subject: Option<Source>,
-    start: usize,
-    opens: Opening,
-) -> bool {
-    let comma = start.checked_sub(1).is_some_and(|p| layers.mark(p) == Mark::Comma);
-    if opens != Opening::Quotation || !comma {
-        return false;
-    }
-    let before = subject.map_or(verb.first, |s| s.first).min(verb.first);
-    content_before(layers, place, before).is_some()
-}
-
 /// A quote with its content after the verb.
 fn after(
     layers: &Layers<'_>,
@@ -142,15 +132,11 @@ fn after(
 ) -> Option<Draft> {
     let end = place.unit.end;
     let classes = layers.classes(verb.head);
-    let inverted = subject.is_none() && verb.form == Form::Finite && !verb.passive;
-    if inverted && place.last.is_none() && verb.first > place.unit.first && opens == Opening::Clause {
-        return around(layers, place, verb, None);
-    }
     let content = match opens {
         Opening::Quotation => quoted_content(layers, start, end),
         _ => start..content_end(layers, start, end),
     };
-    if content.is_empty() {
+    if content.is_empty() || opens == Opening::Object && !is_mixed(layers, &content) {
         return None;
     }
     let confidence = match (opens, verb.form) {
@@ -169,6 +155,11 @@ fn after(
         act: act(classes),
         confidence: if subject.is_some() { confidence } else { confidence * 0.8 },
     })
+}
+
+/// Whether some of the content is quoted, and not all.
+fn is_mixed(layers: &Layers<'_>, content: &Range<usize>) -> bool {
+    content.clone().any(|i| layers.quotation(i).is_some())
 }
 
 /// Content that opens with a quotation: the quotation alone if it is whole ("said: “A.”"), else up to the

@@ -41,7 +41,10 @@ pub(super) fn opening_after(layers: &Layers<'_>, verb: &VerbGroup, end: usize) -
             return Some(found);
         }
     }
-    opening_after_adjunct(layers, classes, start, end)
+    opening_after_adjunct(layers, classes, start, end).or_else(|| {
+        let object = classes.any(Classes::CUE_OBJECT) && layers.mark(start) == Mark::None && start + 1 < end;
+        object.then_some((start, Opening::Object))
+    })
 }
 
 /// The opening after a passive: "it was reported that", "was quoted as “the best”", "is expected to".

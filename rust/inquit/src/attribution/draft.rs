@@ -38,7 +38,7 @@ impl Draft {
         let source =
             self.source.map_or_else(Vec::new, |s| some(layers.span(s.first, without_comma(layers, s))));
         Some(Attributed {
-            kind: kind(layers, &self.content),
+            kind: if self.pattern == Pattern::Turn { QuoteKind::Direct } else { kind(layers, &self.content) },
             act: self.act,
             content,
             cue: if self.cue.is_empty() { Vec::new() } else { some(spans(&self.cue)) },

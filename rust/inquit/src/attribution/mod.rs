@@ -1,18 +1,21 @@
 //! Which content belongs to which cue and source.
 
+mod by_mark;
 mod by_phrase;
 mod by_verb;
 mod content;
 mod draft;
 mod quotations;
 mod source;
+mod turn;
 mod unit;
 
-use self::by_phrase::{quote_by_according, quote_by_noun, quote_by_words};
+use self::by_phrase::{quote_by_according, quote_by_as, quote_by_noun, quote_by_words};
 use self::by_verb::{Place, quote_by_verb};
 use self::content::after_quotation;
 use self::draft::Draft;
 use self::quotations::credit_quotations;
+use self::turn::turns;
 use self::unit::{Unit, units};
 use crate::language::Classes;
 use crate::layers::Layers;
@@ -66,8 +69,10 @@ pub enum Pattern {
     Words,
     /// The cue is a noun: "his claim that …".
     Noun,
-    /// A name and a colon.
+    /// A colon before a quotation.
     Colon,
+    /// A paragraph that begins with a name and a colon.
+    Turn,
     /// A name after a dash.
     Dash,
     /// A quotation without a cue.
@@ -90,11 +95,17 @@ pub(crate) struct Attributed {
 
 /// The quotes of a text, in order of their content.
 pub(crate) fn attribute(layers: &Layers<'_>) -> Vec<Attributed> {
-    let mut drafts = Vec::new();
-    for unit in units(layers) {
-        quotes_of(layers, unit, &mut drafts);
+    let mut drafts = turns(layers);
+    let units = units(layers);
+    let mut turn = drafts.clone().into_iter().peekable();
+    for &unit in &units {
+        // What is said in a turn reports nothing of its own.
+        while turn.next_if(|t| t.end() <= unit.first).is_some() {}
+        if turn.peek().is_none_or(|t| t.cue.start >= unit.end) {
+            quotes_of(layers, unit, &mut drafts);
+        }
     }
-    credit_quotations(layers, &mut drafts);
+    credit_quotations(layers, &units, &mut drafts);
     drafts.sort_by_key(|draft| draft.content.first().map_or(0, |c| c.start));
     drafts.into_iter().filter_map(|draft| draft.finish(layers)).collect()
 }
@@ -131,6 +142,9 @@ fn quote_at(layers: &Layers<'_>, place: Place<'_>, at: usize) -> Option<Draft> {
     }
     if classes.any(Classes::WORDS_PREPOSITION) {
         return quote_by_words(layers, place, at);
+    }
+    if classes.any(Classes::AS) {
+        return quote_by_as(layers, place, at);
     }
     if classes.any(Classes::CUE_VERB) {
         if let Some(draft) = quote_by_verb(layers, place, at) {

@@ -3,13 +3,15 @@
 
 use std::ops::Range;
 
+use super::by_mark::{quote_by_colon, quote_by_dash};
 use super::draft::Draft;
+use super::unit::Unit;
 use super::{Act, Pattern};
 use crate::layers::{Layers, Mark};
 
 /// Gives each quotation outside all others that is in no quote yet to the quote that it goes on with, or
 /// makes it one without cue and source, if someone says it here.
-pub(super) fn credit_quotations(layers: &Layers<'_>, drafts: &mut Vec<Draft>) {
+pub(super) fn credit_quotations(layers: &Layers<'_>, units: &[Unit], drafts: &mut Vec<Draft>) {
     let mut owner = owners(layers, drafts);
     let mut previous: Option<usize> = None;
     for (index, quotation) in layers.quotations.iter().enumerate().filter(|(_, q)| q.depth == 0) {
@@ -23,11 +25,15 @@ pub(super) fn credit_quotations(layers: &Layers<'_>, drafts: &mut Vec<Draft>) {
         };
         let draft = match owned.or_else(goes_on) {
             Some(draft) => draft,
-            None if quotation.is_speech() => {
-                drafts.push(bare(range.clone(), quotation.speech));
-                drafts.len() - 1
-            }
-            None => continue,
+            None => match credited(layers, units, &range)
+                .or_else(|| quotation.is_speech().then(|| bare(range.clone(), quotation.speech)))
+            {
+                Some(draft) => {
+                    drafts.push(draft);
+                    drafts.len() - 1
+                }
+                None => continue,
+            },
         };
         if let Some(slot) = owner.get_mut(index) {
             *slot = Some(draft);
@@ -40,6 +46,13 @@ pub(super) fn credit_quotations(layers: &Layers<'_>, drafts: &mut Vec<Draft>) {
         }
         previous = Some(draft);
     }
+}
+
+/// The quote of a quotation that a mark ties to its source.
+fn credited(layers: &Layers<'_>, units: &[Unit], range: &Range<usize>) -> Option<Draft> {
+    let unit = units.get(units.partition_point(|u| u.end <= range.start))?;
+    let colon = quote_by_colon(layers, *unit, range);
+    colon.or_else(|| quote_by_dash(layers, unit.paragraph..unit.paragraph + 1, range))
 }
 
 /// The draft that has each quotation in its content, by the quotation's index.

@@ -243,7 +243,10 @@ fn is_nominal(layers: &Layers<'_>, at: usize) -> bool {
 /// company", "later Lee" is "Lee".
 fn without_adverbial(layers: &Layers<'_>, first: usize, end: usize) -> usize {
     let mut at = first;
-    while at + 1 < end && layers.is(at, Classes::ADVERB) && !layers.is(at, Classes::DETERMINER) {
+    while at + 1 < end
+        && layers.is(at, Classes::ADVERB.or(Classes::CONJUNCTION))
+        && !layers.is(at, Classes::DETERMINER)
+    {
         at += 1;
     }
     if at + 1 < end && layers.is(at, Classes::PREPOSITION) {

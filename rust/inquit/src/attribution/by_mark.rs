@@ -1,0 +1,68 @@
+//! Quotations that a colon introduces or a dash credits: "Lee: “No.”", "“No.” — Ann Lee".
+
+use std::ops::Range;
+
+use super::by_verb::first_subject;
+use super::draft::Draft;
+use super::source::{Source, subject_after};
+use super::unit::Unit;
+use super::{Act, Pattern};
+use crate::language::Classes;
+use crate::layers::{Layers, Mark};
+
+/// How many words may stand before a colon.
+const LONGEST: usize = 40;
+
+/// The quote of a quotation that a colon introduces, where no cue has claimed it.
+pub(super) fn quote_by_colon(layers: &Layers<'_>, unit: Unit, quotation: &Range<usize>) -> Option<Draft> {
+    let colon =
+        quotation.start.checked_sub(1).filter(|&c| c > unit.first && layers.mark(c) == Mark::Colon)?;
+    let first = unit.first.max(colon.saturating_sub(LONGEST));
+    if (first..colon).any(|i| layers.quotation(i).is_some()) {
+        return None;
+    }
+    let name = (first..colon).all(|i| {
+        layers.is_capital(i)
+            || !layers.is_word(i)
+            || layers.is(i, Classes::NOUN_PREPOSITION.or(Classes::DETERMINER))
+    });
+    let (source, cue) = if name && first == unit.first {
+        (Some(Source { first, end: colon }), colon..colon + 1)
+    } else {
+        let source = first_subject(layers, first, colon);
+        (source, source.map_or(colon, |s| s.end)..colon)
+    };
+    source?;
+    Some(Draft {
+        content: vec![quotation.clone()],
+        cue,
+        source,
+        pattern: Pattern::Colon,
+        act: Act::Speech,
+        confidence: 0.7,
+    })
+}
+
+/// The quote of a quotation that a dash and a name follow: "“No.” — Ann Lee, mayor".
+pub(super) fn quote_by_dash(
+    layers: &Layers<'_>,
+    paragraphs: Range<usize>,
+    quotation: &Range<usize>,
+) -> Option<Draft> {
+    let dash = quotation.end;
+    if layers.mark(dash) != Mark::Dash || !layers.is_capital(dash + 1) {
+        return None;
+    }
+    let end = layers.token_at(layers.paragraphs.get(paragraphs.clone()).and_then(<[_]>::last)?.span().end());
+    let source = subject_after(layers, dash + 1, end)?;
+    let rest = (source.end..end).filter(|&i| layers.is_word(i)).count();
+    let whole = rest == 0 || layers.mark(source.end) == Mark::Comma && rest < LONGEST / 2;
+    whole.then(|| Draft {
+        content: vec![quotation.clone()],
+        cue: Range::default(),
+        source: Some(source),
+        pattern: Pattern::Dash,
+        act: Act::Speech,
+        confidence: 0.8,
+    })
+}
