@@ -58,7 +58,8 @@ impl Language {
 /// too short, or with no letters). Looks at the first few thousand bytes only.
 ///
 /// ```
-/// let text = "The minister said on Tuesday that the talks would go on through the night.";
+/// let text = "The minister said on Tuesday that the talks would go on through the night, \
+///     although nobody in the room believed that they could lead to anything.";
 /// assert_eq!(inquit::detect_language(text), Some("eng"));
 /// ```
 #[must_use]
