@@ -39,10 +39,10 @@ pub(crate) fn quotations(text: &str, paragraphs: &[Paragraph], lexicon: &Lexicon
         let first = out.len();
         append(text, paragraph.span(), marks, &pairs, &mut out);
         resume(&open, first, paragraph.span(), &mut out);
-        speech::decide(text, paragraph.span(), lexicon, first, &mut out);
         open.clear();
         open.extend((first..out.len()).filter(|&at| out.get(at).is_some_and(|it| !it.closed)));
     }
+    speech::decide(text, paragraphs, lexicon, &mut out);
     out
 }
 

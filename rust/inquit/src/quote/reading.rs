@@ -107,7 +107,7 @@ impl Reading {
             let digits = word.bytes().take_while(u8::is_ascii_digit).count();
             digits == 2 && matches!(word.get(2..), Some("" | "s" | "er" | "ers"))
         } else {
-            lexicon.classes(word).any(Classes::CLIPPED)
+            is_consonant(word) || lexicon.classes(word).any(Classes::CLIPPED)
         };
         match (clipped, mark.glyph) {
             // Programs that curl the marks turn the apostrophe of ‘em round.
@@ -116,6 +116,11 @@ impl Reading {
             (false, _) => Self { skip: 3, ..self },
         }
     }
+}
+
+/// Whether a word is one small consonant: Dutch 't, 's, 'k, English 'n'. None is a word of its own.
+fn is_consonant(word: &str) -> bool {
+    matches!(word.as_bytes(), [b'b'..=b'z']) && !matches!(word, "e" | "i" | "o" | "u" | "y")
 }
 
 /// Longest number, in bytes, that is read as a measure.

@@ -52,7 +52,8 @@ impl Side {
         (Self::of(left), right)
     }
 
-    fn of(c: Option<char>) -> Self {
+    /// The side that a character makes.
+    pub(super) fn of(c: Option<char>) -> Self {
         let Some(c) = c else { return Self::Edge };
         match c {
             _ if c.is_whitespace() => Self::Space,
