@@ -15,9 +15,9 @@ pub const SCHEMA: u32 = 1;
 /// A JSON object with `schema`, `offsets`, `id`, `language`, `sentences` and `tokens` (if asked for),
 /// `speakers` and `quotes`.
 #[derive(Clone, Debug)]
-pub struct Record<'d> {
+pub struct Record<'d, I = &'d str> {
     document: &'d Document,
-    id: Option<&'d str>,
+    id: Option<I>,
     unit: OffsetUnit,
     sentences: bool,
     tokens: bool,
@@ -37,12 +37,12 @@ impl Document {
     }
 }
 
-impl<'d> Record<'d> {
-    /// With an id.
+impl<'d, I> Record<'d, I> {
+    /// With an id: a string, a number, or whatever else the input calls its documents by.
     #[must_use]
-    pub fn id(mut self, id: &'d str) -> Self {
-        self.id = Some(id);
-        self
+    pub fn id<J: Serialize>(self, id: J) -> Record<'d, J> {
+        let Self { document, unit, sentences, tokens, .. } = self;
+        Record { document, id: Some(id), unit, sentences, tokens }
     }
 
     /// With or without the sentences.
@@ -88,7 +88,7 @@ struct QuoteRecord<'d> {
     evidence: Evidence,
 }
 
-impl Serialize for Record<'_> {
+impl<I: Serialize> Serialize for Record<'_, I> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let document = self.document;
         let map = OffsetMap::new(document.text(), self.unit);
@@ -100,7 +100,7 @@ impl Serialize for Record<'_> {
         let mut out = serializer.serialize_struct("Document", fields)?;
         out.serialize_field("schema", &SCHEMA)?;
         out.serialize_field("offsets", self.unit.name())?;
-        if let Some(id) = self.id {
+        if let Some(id) = &self.id {
             out.serialize_field("id", id)?;
         }
         out.serialize_field("language", &document.language())?;
