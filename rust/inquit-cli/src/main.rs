@@ -1,16 +1,64 @@
 //! The command `inquit`: who said what, from plain text.
+//!
+//! A thread reads and cuts the input into batches ([`input`]), others analyse them and format what was
+//! found ([`pipeline`], [`output`]), and the main thread writes it in the order of the input ([`sink`]).
+#![forbid(unsafe_code)]
 
-use std::io::{BufRead, Write};
+mod args;
+mod input;
+mod output;
+mod people;
+mod pipeline;
+mod problem;
+mod progress;
+mod sink;
 
-fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let analyzer = inquit::Analyzer::default();
-    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-    for line in std::io::stdin().lock().lines() {
-        let value: serde_json::Value = serde_json::from_str(&line?)?;
-        let document = analyzer.analyze(value["text"].as_str().unwrap_or(""));
-        let record = document.record(inquit::OffsetUnit::Chars).sentences(true).tokens(true);
-        serde_json::to_writer(&mut out, &record.id(value["id"].as_str().unwrap_or("")))?;
-        writeln!(out)?;
+use std::io::{self, ErrorKind, IsTerminal};
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use clap::{CommandFactory, Parser};
+
+use args::Args;
+use input::Input;
+use output::Output;
+use problem::Problem;
+use progress::Progress;
+use sink::Sink;
+
+fn main() -> ExitCode {
+    let args = Args::parse();
+    if args.files.is_empty() && io::stdin().is_terminal() {
+        let help = Args::command().render_help();
+        problem::say(&help.to_string());
+        return ExitCode::from(2);
     }
-    Ok(())
+    let (analyzer, output) = match args.analyzer().and_then(|analyzer| Ok((analyzer, Output::new(&args)?))) {
+        Ok(made) => made,
+        Err(problem) => {
+            problem::say(&problem.to_string());
+            return ExitCode::from(2);
+        }
+    };
+    let inputs = Input::list(&args.files, args.input);
+    let name = args.output.as_ref().map_or("standard output".into(), |path| path.to_string_lossy());
+    let sink = match Sink::open(args.output.as_deref()) {
+        Ok(sink) => sink,
+        Err(error) => return unwritten(&name, &error),
+    };
+    let progress = Progress::new(&inputs, sink.is_terminal());
+    let work = Arc::new(pipeline::Work { analyzer, output });
+    match pipeline::run(inputs, &work, args.threads(), sink, &progress) {
+        Ok(0) => ExitCode::SUCCESS,
+        Ok(_) => ExitCode::FAILURE,
+        // Whoever read the output has seen enough, as with `inquit … | head`.
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error) => unwritten(&name, &error),
+    }
+}
+
+/// Says that the output couldn't be written.
+fn unwritten(name: &str, error: &io::Error) -> ExitCode {
+    problem::say(&Problem::file(name, format!("can't write: {error}")).to_string());
+    ExitCode::FAILURE
 }

@@ -1,0 +1,172 @@
+//! The command line.
+
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+use clap::{Parser, ValueEnum};
+use inquit::{Analyzer, Newlines, OffsetUnit, Person};
+
+use crate::people;
+use crate::problem::Problem;
+
+/// Who said what, from plain text.
+///
+/// Reads plain text, one document a file, or JSON lines, one document a line: objects with a string
+/// `text` and, if you like, an `id` (a string or number); other fields are ignored. Writes a table to a
+/// terminal and JSON lines elsewhere.
+#[derive(Debug, Parser)]
+#[command(name = "inquit", version, after_help = EXAMPLES)]
+pub(crate) struct Args {
+    /// What to read; `-` is standard input, and so is no file at all.
+    #[arg(value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+
+    /// The form of the input. Without it, files named .jsonl, .ndjson or .json are JSON lines and all
+    /// else is text.
+    #[arg(long, value_enum, value_name = "FORM")]
+    pub(crate) input: Option<Form>,
+
+    /// The form of the output. Without it, a table on a terminal and JSON lines elsewhere.
+    #[arg(short, long, value_enum)]
+    pub(crate) format: Option<Format>,
+
+    /// Write to this file instead of standard output. It takes its name when it is complete.
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+
+    /// Write the tokens too (JSON lines only).
+    #[arg(long)]
+    pub(crate) tokens: bool,
+
+    /// Write the sentences too (JSON lines only).
+    #[arg(long)]
+    pub(crate) sentences: bool,
+
+    /// What offsets count in JSON lines and CSV.
+    #[arg(long, value_enum, value_name = "UNIT", default_value_t = Offsets::Chars)]
+    pub(crate) offsets: Offsets,
+
+    /// How many threads analyse. Without it, one a core. The output is the same with any number.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    threads: Option<u16>,
+
+    /// The language of the texts, as an ISO 639-3 code. Without it, told from each text.
+    #[arg(long, value_name = "CODE")]
+    language: Option<String>,
+
+    /// What a single newline in a text means: the end of a paragraph, a space, or whichever the text
+    /// looks like.
+    #[arg(long, value_enum, value_name = "MEANING", default_value_t = Newline::Auto)]
+    newlines: Newline,
+
+    /// Another verb that reports speech, in any of its forms. May be given more than once.
+    #[arg(long, value_name = "VERB")]
+    cue_verb: Vec<String>,
+
+    /// Another abbreviation, after which a sentence goes on. May be given more than once.
+    #[arg(long, value_name = "ABBREVIATION")]
+    abbreviation: Vec<String>,
+
+    /// Someone whom the texts may mention, with other names for them: "Ann Lee=the mayor;Annie". May be
+    /// given more than once.
+    #[arg(long, value_name = "NAME[=ALIAS;…]", value_parser = people::parse)]
+    person: Vec<Person>,
+
+    /// A file with a person a line: {"name": "Ann Lee", "aliases": ["the mayor"], "gender": "female"};
+    /// aliases and gender (male, female or neuter) may be left out.
+    #[arg(long, value_name = "FILE")]
+    people: Option<PathBuf>,
+
+    /// Leave out quotes with a lower confidence than this, from 0 to 1.
+    #[arg(long, value_name = "X", default_value_t = 0.0)]
+    min_confidence: f32,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  inquit article.txt
+  inquit --format html -o quotes.html articles/*.txt
+  zcat articles.jsonl.gz | inquit --input jsonl --sentences > quotes.jsonl";
+
+/// The form of an input.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Form {
+    /// One document a file
+    Text,
+    /// One document a line
+    Jsonl,
+}
+
+/// The form of the output.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// One document a line of JSON, with everything that was found
+    Jsonl,
+}
+
+/// What offsets count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Offsets {
+    /// Unicode characters, as Python counts
+    Chars,
+    /// Bytes of UTF-8, as Rust and Go count
+    Bytes,
+    /// UTF-16 code units, as JavaScript, Java and C# count
+    Utf16,
+}
+
+impl From<Offsets> for OffsetUnit {
+    fn from(offsets: Offsets) -> Self {
+        match offsets {
+            Offsets::Chars => Self::Chars,
+            Offsets::Bytes => Self::Bytes,
+            Offsets::Utf16 => Self::Utf16,
+        }
+    }
+}
+
+/// What a single newline means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Newline {
+    Auto,
+    Break,
+    Space,
+}
+
+impl Args {
+    /// How many threads analyse.
+    pub(crate) fn threads(&self) -> usize {
+        let cores = || std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
+        self.threads.map_or_else(cores, usize::from)
+    }
+
+    /// The analyzer that was asked for.
+    pub(crate) fn analyzer(&self) -> Result<Analyzer, Problem> {
+        let newlines = match self.newlines {
+            Newline::Auto => Newlines::Auto,
+            Newline::Break => Newlines::Break,
+            Newline::Space => Newlines::Space,
+        };
+        let mut builder = Analyzer::builder().newlines(newlines).min_confidence(self.min_confidence);
+        if let Some(code) = &self.language {
+            builder = builder.language(code);
+        }
+        builder = self.cue_verb.iter().fold(builder, |builder, verb| builder.cue_verb(verb));
+        builder = self.abbreviation.iter().fold(builder, |builder, word| builder.abbreviation(word));
+        builder = self.person.iter().cloned().fold(builder, |builder, person| builder.person(person));
+        if let Some(path) = &self.people {
+            builder = people::read(path)?.into_iter().fold(builder, |builder, person| builder.person(person));
+        }
+        builder.build().map_err(|error| Problem::usage(error.to_string()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_options_do_not_contradict_each_other() {
+        super::Args::command().debug_assert();
+    }
+}

@@ -1,0 +1,136 @@
+//! A piece of the input, and the documents in it.
+
+use std::fmt;
+use std::io;
+use std::str::Utf8Error;
+use std::sync::Arc;
+
+use serde::{Serialize, Serializer};
+use serde_json::value::RawValue;
+
+use super::jsonl;
+use crate::problem::Problem;
+
+/// The longest text that can be analysed, in bytes.
+pub(super) const MAX_TEXT: u64 = inquit::Span::MAX_TEXT_LEN as u64;
+
+pub(super) const TOO_LONG: &str = "the text has more than 4 GiB, which is too long to analyse";
+
+/// A piece of the input as it was read.
+pub(crate) struct Batch {
+    /// The file it is of.
+    file: Arc<str>,
+    content: Content,
+}
+
+enum Content {
+    /// A whole text.
+    Text(Vec<u8>),
+    /// Whole lines of JSON, with the number of the first.
+    Lines(u64, Vec<u8>),
+    /// Nothing: why the file, or the rest of it, couldn't be read.
+    Unread(Problem),
+}
+
+/// A document to analyse.
+pub(crate) struct Source {
+    pub(crate) id: Id,
+    pub(crate) text: String,
+}
+
+/// What a document is called.
+#[derive(Debug)]
+pub(crate) enum Id {
+    /// A string of the input's, or the path.
+    Name(String),
+    /// A number of the input's, digit by digit as it stood there.
+    Number(Box<RawValue>),
+    /// The line of standard input, from 1.
+    Line(u64),
+}
+
+impl fmt::Display for Id {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Name(name) => f.write_str(name),
+            Self::Number(number) => f.write_str(number.get()),
+            Self::Line(line) => line.fmt(f),
+        }
+    }
+}
+
+impl Serialize for Id {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Name(name) => serializer.serialize_str(name),
+            Self::Number(number) => number.serialize(serializer),
+            Self::Line(line) => serializer.serialize_u64(*line),
+        }
+    }
+}
+
+impl Batch {
+    pub(super) fn text(file: Arc<str>, bytes: Vec<u8>) -> Self {
+        Self { file, content: Content::Text(bytes) }
+    }
+
+    pub(super) fn lines(file: Arc<str>, first: u64, bytes: Vec<u8>) -> Self {
+        Self { file, content: Content::Lines(first, bytes) }
+    }
+
+    pub(super) fn unread(file: Arc<str>, problem: Problem) -> Self {
+        Self { file, content: Content::Unread(problem) }
+    }
+
+    /// How many bytes of the input it is.
+    pub(crate) fn size(&self) -> u64 {
+        match &self.content {
+            Content::Text(bytes) | Content::Lines(_, bytes) => bytes.len() as u64,
+            Content::Unread(_) => 0,
+        }
+    }
+
+    /// Gives `each` the documents in order, and what was wrong in their places.
+    ///
+    /// # Errors
+    ///
+    /// The first that `each` returns.
+    pub(crate) fn documents(
+        self,
+        mut each: impl FnMut(Result<Source, Problem>) -> io::Result<()>,
+    ) -> io::Result<()> {
+        let file = &*self.file;
+        match self.content {
+            Content::Text(bytes) => each(text(file, bytes))?,
+            Content::Lines(first, bytes) => {
+                for (number, line) in (first..).zip(bytes.split(|&byte| byte == b'\n')) {
+                    if let Some(source) = jsonl::document(file, number, line) {
+                        each(source.map_err(|what| Problem::line(file, number, what)))?;
+                    }
+                }
+            }
+            Content::Unread(problem) => each(Err(problem))?,
+        }
+        Ok(())
+    }
+}
+
+/// The document that a whole file is.
+fn text(file: &str, bytes: Vec<u8>) -> Result<Source, Problem> {
+    if bytes.len() as u64 > MAX_TEXT {
+        return Err(Problem::file(file, TOO_LONG));
+    }
+    match String::from_utf8(bytes) {
+        Ok(text) => Ok(Source { id: Id::Name(file.to_owned()), text }),
+        Err(error) => Err(Problem::file(file, not_utf8(&error.utf8_error(), error.as_bytes()))),
+    }
+}
+
+/// Says where bytes stop being UTF-8.
+pub(super) fn not_utf8(error: &Utf8Error, bytes: &[u8]) -> String {
+    let at = error.valid_up_to();
+    let byte = bytes.get(at).copied().unwrap_or_default();
+    let utf16 = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
+    let hint = if utf16 { "; it looks like UTF-16" } else { "" };
+    format!("not UTF-8: byte 0x{byte:02x} at offset {at}{hint}")
+}
