@@ -204,6 +204,7 @@ fn around(layers: &Layers<'_>, place: Place<'_>, verb: &VerbGroup, subject: Opti
         if let Some(content) = content_before(layers, place, found.first) {
             return posed_after(layers, place, verb, found, content, verb.end);
         }
+        return None;
     }
     // "…, said Ann Lee"
     let content = content_before(layers, place, verb.first)?;

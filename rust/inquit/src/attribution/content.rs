@@ -33,13 +33,17 @@ pub(super) fn opening_after(layers: &Layers<'_>, verb: &VerbGroup, end: usize) -
     if verb.passive {
         return passive_opening(layers, classes, start, end);
     }
-    if let Some(found) = opening_at(layers, classes, start, end) {
-        return Some(found);
-    }
-    if classes.any(Classes::CUE_ADDRESSEE) && layers.mark(start) == Mark::None {
+    // "told the court the plan had failed": the court is told, it isn't what the content is about.
+    let told = classes.any(Classes::CUE_ADDRESSEE)
+        && layers.mark(start) == Mark::None
+        && layers.quotation(start).is_none();
+    if told && !layers.is(start, Classes::COMPLEMENTISER) {
         if let Some(found) = opening_after_addressee(layers, classes, start, end) {
             return Some(found);
         }
+    }
+    if let Some(found) = opening_at(layers, classes, start, end) {
+        return Some(found);
     }
     opening_after_adjunct(layers, classes, start, end).or_else(|| {
         let object = classes.any(Classes::CUE_OBJECT) && layers.mark(start) == Mark::None && start + 1 < end;
@@ -132,6 +136,12 @@ fn opens_clause(layers: &Layers<'_>, at: usize, end: usize, bare: bool) -> bool 
         .or(Classes::REFLEXIVE)
         .or(Classes::NEGATION);
     let subject = Classes::SUBJECT_PRONOUN.or(Classes::DETERMINER).or(Classes::POSSESSIVE);
+    // "said about 50 people were", "said over-fishing was"
+    let amount = layers.is(at, Classes::PREPOSITION)
+        && (layers.word(at + 1).starts_with(|c: char| c.is_ascii_digit()) || layers.word(at + 1) == "-");
+    if amount && has_verb(layers, at + 1, end) {
+        return true;
+    }
     if !layers.is_word(at) || layers.is(at, closed) && !layers.is(at, subject) && !layers.is_capital(at) {
         return false;
     }
@@ -145,8 +155,7 @@ fn has_verb(layers: &Layers<'_>, from: usize, end: usize) -> bool {
             continue;
         }
         match layers.mark(at) {
-            Mark::Semicolon | Mark::Colon | Mark::Stop => return false,
-            Mark::Comma if at > from + 12 => return false,
+            Mark::Comma | Mark::Semicolon | Mark::Colon | Mark::Stop => return false,
             _ => {}
         }
         if layers.is(at, Classes::COMPLEMENTISER.or(Classes::RELATIVE).or(Classes::INFINITIVE)) && at > from {
@@ -154,7 +163,8 @@ fn has_verb(layers: &Layers<'_>, from: usize, end: usize) -> bool {
         }
         let helps = layers.is(at, Classes::AUXILIARY) && !crate::cue::is_genitive(layers, at);
         let verb = layers.is(at, Classes::VERB.or(Classes::CUE_VERB))
-            && layers.is(at, Classes::PAST.or(Classes::THIRD).or(Classes::BASE))
+            && (layers.is(at, Classes::PAST.or(Classes::THIRD))
+                || layers.is(at, Classes::BASE) && follows_plural(layers, at))
             && layers.is_small(at)
             && !at.checked_sub(1).is_some_and(|p| {
                 layers.is(p, Classes::DETERMINER.or(Classes::POSSESSIVE).or(Classes::PREPOSITION))
@@ -164,6 +174,12 @@ fn has_verb(layers: &Layers<'_>, from: usize, end: usize) -> bool {
         }
     }
     false
+}
+
+/// Whether the word before can be the subject of a base form: "they need", "prices rise".
+fn follows_plural(layers: &Layers<'_>, at: usize) -> bool {
+    let Some(prev) = at.checked_sub(1) else { return false };
+    layers.is(prev, Classes::SUBJECT_PRONOUN.or(Classes::PLURAL)) || layers.word(prev).ends_with('s')
 }
 
 /// The opening after the one who is told: "told reporters that", "reminded him he".
@@ -191,6 +207,7 @@ fn opening_after_addressee(
                 .or(Classes::POSSESSIVE)
                 .or(Classes::INTERROGATIVE)
                 .or(Classes::INFINITIVE)
+                .or(Classes::AUXILIARY)
                 .or(Classes::CALENDAR);
             if layers.is(at, closed) || at > first && capital && layers.is_small(at) {
                 break;
@@ -302,7 +319,10 @@ pub(super) fn trim_end(layers: &Layers<'_>, start: usize, mut end: usize) -> usi
 fn ends_content(layers: &Layers<'_>, at: usize, end: usize) -> bool {
     let mark = layers.mark(at);
     let joins = layers.is(at, Classes::CONJUNCTION);
-    if !(matches!(mark, Mark::Comma | Mark::Dash | Mark::Semicolon) || joins) {
+    if mark == Mark::Semicolon {
+        return true;
+    }
+    if !(matches!(mark, Mark::Comma | Mark::Dash) || joins) {
         return false;
     }
     let mut next = if joins { at } else { at + 1 };

@@ -33,10 +33,27 @@ pub(super) fn subject_before(layers: &Layers<'_>, end: usize, floor: usize) -> O
             if layers.is(last, Classes::REFLEXIVE) && last > floor {
                 return subject_before(layers, last, floor);
             }
+            if let Some(end) = before_date(layers, last, floor) {
+                return subject_before(layers, end, floor);
+            }
             noun_phrase_before(layers, end, floor)
         }
         _ => None,
     }
+}
+
+/// The end of what stands before a date: "the mayor" in "the mayor on Tuesday (said)".
+fn before_date(layers: &Layers<'_>, last: usize, floor: usize) -> Option<usize> {
+    let lowest = floor.max(last.saturating_sub(3));
+    let mut at = last;
+    while at > lowest
+        && (layers.is(at, Classes::CALENDAR) || layers.word(at).starts_with(|c: char| c.is_ascii_digit()))
+    {
+        at -= 1;
+    }
+    let dated = at < last && (at + 1..=last).any(|i| layers.is(i, Classes::CALENDAR));
+    let end = if layers.is(at, Classes::PREPOSITION) { at } else { at + 1 };
+    (dated && end > floor).then_some(end)
 }
 
 /// The subject before an apposition or another aside: "Hugh Hill, a doctor," before "said".
