@@ -92,7 +92,6 @@ fn append(text: &str, paragraph: Span, marks: &[Mark], pairs: &[Pair], out: &mut
             inner: Span::new(start.end(), close).trim(text),
             depth: pair.depth,
             closed: pair.close.is_some(),
-            parent,
             continues: None,
             speech: 0.0,
         });

@@ -7,7 +7,6 @@
 mod build;
 mod glyph;
 mod habit;
-mod lookup;
 mod pairing;
 mod reading;
 mod scan;
@@ -17,7 +16,6 @@ mod speech;
 mod tests;
 
 pub(crate) use build::quotations;
-pub(crate) use lookup::{innermost_at, outermost_at};
 
 use crate::text::Span;
 
@@ -33,8 +31,6 @@ pub(crate) struct Quotation {
     pub(crate) depth: u8,
     /// Whether it has a closing mark.
     pub(crate) closed: bool,
-    /// The quotation that it lies in, by its index.
-    pub(crate) parent: Option<u32>,
     /// The quotation of an earlier paragraph that this one goes on with, by its index.
     pub(crate) continues: Option<u32>,
     /// How likely someone says it here, 0..=1: low for titles, nicknames, mottos and single terms.

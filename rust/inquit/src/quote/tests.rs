@@ -225,7 +225,6 @@ mod properties {
             let around = before.iter().filter(|other| other.span.overlaps(it.span)).collect::<Vec<_>>();
             prop_assert!(around.iter().all(|other| other.inner.contains(it.span)), "nested or apart");
             prop_assert_eq!(around.len(), usize::from(it.depth));
-            prop_assert_eq!(around.last().copied(), it.parent.map(|parent| &all[parent as usize]));
             if let Some(it_continues) = it.continues {
                 let first = &all[it_continues as usize];
                 prop_assert!((it_continues as usize) < index && !first.closed && first.depth == it.depth);
