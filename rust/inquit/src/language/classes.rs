@@ -136,6 +136,8 @@ classes! {
 
     /// tis, em: has lost its beginning, and stands after an apostrophe.
     CLIPPED
+    /// called, film, word: quotation marks after it hold a name, a title or a term.
+    NAMING
 }
 
 impl Classes {

@@ -57,6 +57,7 @@ const WORDS: &[(&str, C)] = &[
     (list!("words/infinitives"), C::INFINITIVE),
     (list!("words/adverbs"), C::ADVERB),
     (list!("quotation/clipped"), C::CLIPPED),
+    (list!("quotation/naming"), C::NAMING),
     (list!("cues/nouns"), C::CUE_NOUN),
 ];
 

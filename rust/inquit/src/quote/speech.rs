@@ -94,19 +94,23 @@ impl<'t> Scene<'t> {
             Side::Colon => i32::from(self.inner.chars().next().is_some_and(char::is_uppercase)),
             Side::Comma => 0,
             Side::Dash => -2,
-            Side::Letter | Side::Digit => -3 + self.word_before(lexicon),
+            // <a title="…">
+            _ if last == Some('=') => return -9,
+            Side::Letter | Side::Digit => -4 + self.word_before(lexicon),
             _ => 0,
         };
         let mut words = words_before(self.before).take(4);
-        side + if words.any(|word| lexicon.classes(word).any(CUE)) { 2 } else { 0 }
+        side + if words.any(|word| is_cue(lexicon.classes(word))) { 2 } else { 0 }
     }
 
     /// What the word right before it says: `the "right" one`, `is "out"`, `Dwayne "The Rock" Johnson`.
     fn word_before(&self, lexicon: &Lexicon) -> i32 {
         let Some(word) = words_before(self.before).next() else { return 0 };
         let classes = lexicon.classes(word);
-        if classes.any(CUE) {
+        if is_cue(classes) {
             3
+        } else if classes.any(Classes::NAMING) {
+            -1
         } else if classes.any(Classes::DETERMINER.or(Classes::POSSESSIVE)) {
             -2
         } else if classes.any(Classes::BE) || word.chars().next().is_some_and(char::is_uppercase) {
@@ -133,7 +137,7 @@ impl<'t> Scene<'t> {
             _ => 0,
         };
         let mut words = words_after(after).take(3);
-        let cue = words.any(|word| lexicon.classes(word).any(CUE));
+        let cue = words.any(|word| is_cue(lexicon.classes(word)));
         side + if cue { 4 } else { 0 }
     }
 
@@ -147,7 +151,7 @@ impl<'t> Scene<'t> {
     /// What it ends in.
     fn end(&self) -> i32 {
         if !self.closed {
-            return -2;
+            return -3;
         }
         match Side::of(self.inner.trim_end_matches(['_', '*']).chars().next_back()) {
             Side::Terminal if self.inner.ends_with(['.', '。', '…']) => 2,
@@ -181,15 +185,19 @@ impl<'t> Scene<'t> {
             LONG => 1,
             _ => 0,
         };
-        length + if title && capitals > 1 { -2 } else { 0 } + if digit { -3 } else { 0 }
+        length + if title && capitals > 1 { -3 } else { 0 } + if digit { -2 } else { 0 }
     }
 }
 
 /// Words enough for a sentence.
 const LONG: usize = 10;
 
-/// Verbs that report a quotation.
-const CUE: Classes = Classes::CUE_CLAUSE.or(Classes::CUE_THAT).or(Classes::CUE_QUOTE);
+/// Whether a word reports a quotation. What is thought stands in marks as often for other reasons, and
+/// what is called so for others only.
+fn is_cue(classes: Classes) -> bool {
+    classes.any(Classes::CUE_CLAUSE.or(Classes::CUE_QUOTE))
+        && !classes.any(Classes::THOUGHT.or(Classes::NAMING))
+}
 
 /// How far, in bytes, words are looked for around a quotation.
 const NEAR: usize = 64;
@@ -243,6 +251,18 @@ mod tests {
     fn titles_are_not_said() {
         assert!(said("She starred in the film “The Long Road” last year.").is_empty());
         assert!(said("They sang “Blue Hills,” a song of her own, and left.").is_empty());
+    }
+
+    #[test]
+    fn names_are_not_said() {
+        assert!(said("It grows on what farmers call “the long meadow.”").is_empty());
+        assert!(said("The word “weather” has many meanings.").is_empty());
+        assert_eq!(said("The crowd called: “Give us more!”"), ["Give us more!"]);
+    }
+
+    #[test]
+    fn values_of_attributes_are_not_said() {
+        assert!(said("<a title=\"The long meadow.\">here</a>").is_empty());
     }
 
     #[test]
