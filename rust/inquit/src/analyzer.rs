@@ -1,11 +1,11 @@
 //! The analyzer: runs the stages in order.
 
-use std::borrow::Cow;
+use std::sync::Arc;
 
 use crate::attribution::attribute;
 use crate::document::{Document, QuoteData};
 use crate::error::{Error, ErrorKind};
-use crate::language::{Language, detect_language};
+use crate::language::{Classes, LANGUAGES, Language, detect_language};
 use crate::layers::{Layers, quoted};
 use crate::mention::mentions;
 use crate::quote::quotations;
@@ -88,15 +88,18 @@ impl Person {
 #[derive(Clone, Debug)]
 pub struct Analyzer {
     options: Builder,
-    /// English with the user's own words, if there are any.
-    language: Option<Cow<'static, Language>>,
+    /// The languages there are, with the user's own words.
+    languages: Vec<Arc<Language>>,
 }
 
 impl Default for Analyzer {
     fn default() -> Self {
-        Self { options: Builder::default(), language: None }
+        Self { options: Builder::default(), languages: Language::all() }
     }
 }
+
+/// The language of texts too short to tell it from.
+const DEFAULT_LANGUAGE: &str = "eng";
 
 /// Options of an [`Analyzer`]; see [`Analyzer::builder`].
 #[derive(Clone, Debug, Default)]
@@ -154,12 +157,6 @@ impl Builder {
     ///
     /// If the language has no lists, a word has no letter, or the confidence isn't from 0 to 1.
     pub fn build(self) -> Result<Analyzer, Error> {
-        let language = match &self.language {
-            Some(code) => {
-                Some(Language::by_code(code).ok_or_else(|| Error::new(ErrorKind::UnknownLanguage, code))?)
-            }
-            None => None,
-        };
         let one_word = |word: &String| {
             if word.contains(char::is_whitespace) || !word.contains(char::is_alphabetic) {
                 return Err(Error::new(ErrorKind::BadWord, word));
@@ -175,7 +172,23 @@ impl Builder {
         if !(0.0..=1.0).contains(&self.min_confidence) {
             return Err(Error::new(ErrorKind::BadConfidence, self.min_confidence.to_string()));
         }
-        Ok(Analyzer { options: self, language: language.map(Cow::Borrowed) })
+        let mut languages = Language::all();
+        if let Some(code) = self.language.as_ref().filter(|&code| !LANGUAGES.contains(&code.as_str())) {
+            return Err(Error::new(ErrorKind::UnknownLanguage, code));
+        }
+        if !self.cue_verbs.is_empty() {
+            languages = languages.iter().map(|language| Arc::new(self.with_own_words(language))).collect();
+        }
+        Ok(Analyzer { options: self, languages })
+    }
+
+    /// A language with the user's cue verbs.
+    fn with_own_words(&self, language: &Language) -> Language {
+        let mut language = language.clone();
+        for verb in &self.cue_verbs {
+            language.lexicon.add_verb(verb, Classes::CUE_CLAUSE);
+        }
+        language
     }
 }
 
@@ -203,11 +216,9 @@ impl Analyzer {
             Some(_) => None,
             None => detect_language(&text),
         };
-        let language: &Language = match (&self.language, detected) {
-            (Some(language), None | Some("eng")) => language,
-            (_, Some(code)) => Language::by_code(code).unwrap_or_else(|| Language::unknown()),
-            (None, None) => Language::english(),
-        };
+        let code = self.options.language.as_deref().or(detected).unwrap_or(DEFAULT_LANGUAGE);
+        let unknown = Language::unknown();
+        let language: &Language = self.languages.iter().find(|l| l.code == code).unwrap_or(&unknown);
         let paragraphs = paragraphs(&text, self.options.newlines);
         let tokens: Vec<_> = tokens(&text).collect();
         let sentences = sentences(&text);
@@ -225,11 +236,10 @@ impl Analyzer {
             quoted: &quoted,
         };
         let mentions = mentions(&layers);
-        let mut quotes = attribute(&layers);
-        quotes.retain(|quote| quote.confidence >= self.options.min_confidence);
+        let quotes = attribute(&layers);
         let (speakers, resolved) = resolve(&layers, &mentions, &quotes, &self.options.people);
-        let quotes =
-            quotes.into_iter().zip(resolved).map(|(quote, speaker)| QuoteData { quote, speaker }).collect();
+        let quotes = quotes.into_iter().zip(resolved).map(|(quote, speaker)| QuoteData { quote, speaker });
+        let quotes = quotes.filter(|quote| quote.confidence() >= self.options.min_confidence).collect();
         let language = detected.or(self.options.language.as_deref()).map(str::to_owned);
         Document { language, paragraphs, sentences, tokens, speakers, quotes, text }
     }

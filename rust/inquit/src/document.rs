@@ -27,6 +27,13 @@ pub(crate) struct QuoteData {
     pub(crate) speaker: Option<Resolved>,
 }
 
+impl QuoteData {
+    /// How likely content, source and speaker are right, from 0 to 1.
+    pub(crate) fn confidence(&self) -> f32 {
+        self.quote.confidence * self.speaker.map_or(1.0, |resolved| resolved.confidence)
+    }
+}
+
 impl Document {
     /// The text, unaltered.
     #[must_use]
@@ -152,7 +159,7 @@ impl<'d> Quote<'d> {
     /// How likely content, source and speaker are right, from 0 to 1.
     #[must_use]
     pub fn confidence(&self) -> f32 {
-        self.data.quote.confidence * self.data.speaker.map_or(1.0, |resolved| resolved.confidence)
+        self.data.confidence()
     }
 
     /// What the answer rests on.

@@ -151,6 +151,9 @@ impl Classes {
         .or(Self::CUE_OBJECT_INFINITIVE)
         .or(Self::CUE_OBJECT);
 
+    /// What form a verb has.
+    pub(crate) const VERB_FORM: Self = Self::BASE.or(Self::THIRD).or(Self::GERUND).or(Self::PAST);
+
     /// None at all.
     pub(crate) const NONE: Self = Self(0);
 
@@ -158,6 +161,12 @@ impl Classes {
     #[inline]
     pub(crate) const fn any(self, other: Self) -> bool {
         self.0 & other.0 != 0
+    }
+
+    /// The set without the classes of another.
+    #[inline]
+    pub(crate) const fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
     }
 
     /// Whether it is empty.

@@ -1,7 +1,8 @@
 //! English.
 
 use super::classes::Classes as C;
-use super::{Language, Lexicon, Phrases};
+use super::{Language, Lexicon, Phrases, Stems};
+use rust_stemmers::Algorithm;
 
 /// A word list of English.
 macro_rules! list {
@@ -22,6 +23,7 @@ pub(super) fn language() -> Language {
     for first in [&verb_phrases, &according, &postposed].into_iter().flat_map(Phrases::firsts) {
         lexicon.add(first, C::PHRASE);
     }
+    let lexicon = lexicon.with_stems(Stems::new(Algorithm::English, ENDINGS));
     Language { code: "eng", lexicon, verb_phrases, according, postposed }
 }
 
@@ -77,3 +79,6 @@ const VERBS: &[(&str, C)] = &[
     (list!("cues/wish"), C::WISH),
     (list!("cues/expectation"), C::EXPECTATION),
 ];
+
+/// What forms of verbs end with. A word with none of these is taken for a form only if it is listed.
+const ENDINGS: &[(&str, C)] = &[("ing", C::GERUND), ("ed", C::PAST), ("s", C::THIRD)];

@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::classes::Classes;
 use super::lists::entries;
+use super::stems::Stems;
 use crate::text::Span;
 use crate::token::Token;
 
@@ -11,6 +12,8 @@ use crate::token::Token;
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Lexicon {
     forms: FxHashMap<Box<str>, Classes>,
+    /// Verbs whose forms are recognised by their stem where `forms` hasn't the word.
+    stems: Option<Stems>,
 }
 
 impl Lexicon {
@@ -35,6 +38,26 @@ impl Lexicon {
         }
     }
 
+    /// Lets unlisted forms of the listed verbs that report, and of verbs added later, be known by their
+    /// stem.
+    pub(crate) fn with_stems(mut self, mut stems: Stems) -> Self {
+        for (form, &classes) in self.forms.iter().filter(|(_, classes)| classes.any(Classes::CUE_VERB)) {
+            stems.add(form, classes.without(Classes::VERB_FORM));
+        }
+        self.stems = Some(stems);
+        self
+    }
+
+    /// Adds a verb in any form: all its forms get the classes.
+    pub(crate) fn add_verb(&mut self, form: &str, classes: Classes) {
+        let form = form.to_lowercase();
+        if let Some(stems) = &mut self.stems {
+            stems.add(&form, classes);
+            let form_of_it = stems.classes(&form);
+            self.add(&form, if form_of_it.is_none() { classes | Classes::BASE } else { form_of_it });
+        }
+    }
+
     /// Gives a form more classes.
     pub(crate) fn add(&mut self, form: &str, classes: Classes) {
         *self.forms.entry(form.to_lowercase().into()).or_default() |= classes;
@@ -52,7 +75,10 @@ impl Lexicon {
             _ if word.len() > LONGEST => return Classes::NONE,
             _ => return self.forms.get(word.to_lowercase().as_str()).copied().unwrap_or_default(),
         };
-        self.forms.get(lower).copied().unwrap_or_default()
+        self.forms
+            .get(lower)
+            .copied()
+            .unwrap_or_else(|| self.stems.as_ref().map_or(Classes::NONE, |s| s.classes(lower)))
     }
 
     /// The classes of each token.

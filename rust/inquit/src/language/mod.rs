@@ -5,12 +5,14 @@ mod eng;
 mod lexicon;
 mod lists;
 mod phrases;
+mod stems;
 
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 pub(crate) use classes::Classes;
 pub(crate) use lexicon::Lexicon;
 pub(crate) use phrases::Phrases;
+pub(crate) use stems::Stems;
 
 /// A language that the library has lists for.
 #[derive(Clone, Debug, Default)]
@@ -27,30 +29,22 @@ pub(crate) struct Language {
     pub(crate) postposed: Phrases,
 }
 
-static ENGLISH: LazyLock<Language> = LazyLock::new(eng::language);
-
 /// Codes (ISO 639-3) of the languages that have cue lists, so that quotes are attributed in them.
 pub const LANGUAGES: &[&str] = &["eng"];
 
-static UNKNOWN: LazyLock<Language> = LazyLock::new(|| Language { code: "und", ..Language::default() });
+static ENGLISH: LazyLock<Arc<Language>> = LazyLock::new(|| Arc::new(eng::language()));
+static UNKNOWN: LazyLock<Arc<Language>> =
+    LazyLock::new(|| Arc::new(Language { code: "und", ..Language::default() }));
 
 impl Language {
-    /// English.
-    pub(crate) fn english() -> &'static Self {
-        &ENGLISH
-    }
-
     /// A language without lists.
-    pub(crate) fn unknown() -> &'static Self {
-        &UNKNOWN
+    pub(crate) fn unknown() -> Arc<Self> {
+        Arc::clone(&UNKNOWN)
     }
 
-    /// The language with an ISO 639-3 code, if the library has it.
-    pub(crate) fn by_code(code: &str) -> Option<&'static Self> {
-        match code {
-            "eng" => Some(&ENGLISH),
-            _ => None,
-        }
+    /// The languages of [`LANGUAGES`], in its order.
+    pub(crate) fn all() -> Vec<Arc<Self>> {
+        vec![Arc::clone(&ENGLISH)]
     }
 }
 
