@@ -42,6 +42,12 @@ impl Language {
         Arc::clone(&UNKNOWN)
     }
 
+    /// English.
+    #[cfg(test)]
+    pub(crate) fn english() -> Arc<Self> {
+        Arc::clone(&ENGLISH)
+    }
+
     /// The languages of [`LANGUAGES`], in its order.
     pub(crate) fn all() -> Vec<Arc<Self>> {
         vec![Arc::clone(&ENGLISH)]
