@@ -22,22 +22,23 @@ const DEPTH: usize = 4;
 /// States kept after a mark.
 const BEAM: usize = 8;
 /// A state this much dearer than the best is given up.
-const GAP: u32 = 16;
+const GAP: i32 = 24;
 /// Steps of history after which the best state is settled.
-const HISTORY: usize = 4096;
+const HISTORY: usize = 16384;
 
 /// What an unclosed quotation costs: where the next paragraph goes on with it, where it doesn't, and
 /// for a single mark, which is sooner an apostrophe.
-const GOES_ON: u32 = 2;
-const UNCLOSED: u32 = 5;
-const UNCLOSED_SINGLE: u32 = 9;
+const GOES_ON: i32 = 2;
+const UNCLOSED: i32 = 5;
+const UNCLOSED_SINGLE: i32 = 9;
 
 /// What a pair with nothing in it costs.
 const EMPTY: u32 = 2;
 
 #[derive(Clone, Copy)]
 struct State {
-    cost: u32,
+    /// What was done costs, with what the open quotations cost if none is ever closed.
+    cost: i32,
     depth: u8,
     open: [(Glyph, u32); DEPTH],
     /// The last step that led here.
@@ -132,7 +133,7 @@ impl Pairing {
                     let empty = marks.get(opener as usize).is_none_or(|opener| blank(opener, mark));
                     let (action, extra) = if empty { (Action::Discard, EMPTY) } else { (Action::Close, 0) };
                     let cost = reading.close + mismatch + extra;
-                    close(state, action, at, cost, &mut self.steps, &mut self.next);
+                    close(state, glyph, action, at, cost, &mut self.steps, &mut self.next);
                 }
             }
             self.next.sort_by_key(|state| state.cost);
@@ -148,7 +149,9 @@ impl Pairing {
             }
         }
         for state in &mut self.states {
-            state.cost += unclosed_cost(state.stack(), resumed);
+            let stack = state.stack().iter().zip(resumed);
+            let goes_on = stack.take_while(|((glyph, _), next)| glyph.family() == next.family());
+            state.cost -= goes_on.map(|((glyph, _), _)| unclosed_cost(*glyph) - GOES_ON).sum::<i32>();
         }
         self.states.sort_by_key(|state| state.cost);
         self.settle(pairs);
@@ -189,23 +192,33 @@ impl Pairing {
 }
 
 fn skip(state: &State, mark: u32, cost: u32, steps: &mut Vec<Step>, next: &mut Vec<State>) {
-    push(State { cost: state.cost + cost, ..*state }, Action::Skip, mark, steps, next);
+    push(State { cost: state.cost + cost as i32, ..*state }, Action::Skip, mark, steps, next);
 }
 
 fn open(state: &State, mark: u32, glyph: Glyph, cost: u32, steps: &mut Vec<Step>, next: &mut Vec<State>) {
-    let mut state = State { cost: state.cost + cost + nesting_cost(state.stack(), glyph), ..*state };
-    let Some(slot) = state.open.get_mut(usize::from(state.depth)) else { return };
-    if cost < NEVER {
-        *slot = (glyph, mark);
-        state.depth += 1;
-        push(state, Action::Open, mark, steps, next);
+    if cost >= NEVER {
+        return;
     }
+    let cost = cost as i32 + nesting_cost(state.stack(), glyph) + unclosed_cost(glyph);
+    let mut state = State { cost: state.cost + cost, ..*state };
+    let Some(slot) = state.open.get_mut(usize::from(state.depth)) else { return };
+    *slot = (glyph, mark);
+    state.depth += 1;
+    push(state, Action::Open, mark, steps, next);
 }
 
-fn close(state: &State, action: Action, mark: u32, cost: u32, steps: &mut Vec<Step>, next: &mut Vec<State>) {
+fn close(
+    state: &State,
+    opened: Glyph,
+    action: Action,
+    mark: u32,
+    cost: u32,
+    steps: &mut Vec<Step>,
+    next: &mut Vec<State>,
+) {
     if cost < NEVER {
-        let state = State { cost: state.cost + cost, depth: state.depth - 1, ..*state };
-        push(state, action, mark, steps, next);
+        let cost = cost as i32 - unclosed_cost(opened);
+        push(State { cost: state.cost + cost, depth: state.depth - 1, ..*state }, action, mark, steps, next);
     }
 }
 
@@ -232,8 +245,8 @@ fn inside_cost(state: &State, glyph: Glyph) -> u32 {
 
 /// What it costs to open a mark inside these. Quotations alternate between two kinds of marks; a low
 /// or curly mark inside its like is rarer, a straight one inside a straight one rarer still.
-fn nesting_cost(stack: &[(Glyph, u32)], glyph: Glyph) -> u32 {
-    let like = stack.iter().filter(|(open, _)| open.family() == glyph.family()).count() as u32;
+fn nesting_cost(stack: &[(Glyph, u32)], glyph: Glyph) -> i32 {
+    let like = stack.iter().filter(|(open, _)| open.family() == glyph.family()).count() as i32;
     let each = match glyph {
         Glyph::Straight | Glyph::StraightSingle | Glyph::Apostrophes => 5,
         _ if glyph.family() == Family::Single => 5,
@@ -242,15 +255,7 @@ fn nesting_cost(stack: &[(Glyph, u32)], glyph: Glyph) -> u32 {
     like * each
 }
 
-/// What the quotations still open at a paragraph's end cost.
-fn unclosed_cost(stack: &[(Glyph, u32)], resumed: &[Glyph]) -> u32 {
-    stack
-        .iter()
-        .enumerate()
-        .map(|(depth, (glyph, _))| match resumed.get(depth) {
-            Some(next) if next.family() == glyph.family() => GOES_ON,
-            _ if glyph.family() == Family::Single => UNCLOSED_SINGLE,
-            _ => UNCLOSED,
-        })
-        .sum()
+/// What a quotation costs as long as it isn't closed.
+fn unclosed_cost(glyph: Glyph) -> i32 {
+    if glyph.family() == Family::Single { UNCLOSED_SINGLE } else { UNCLOSED }
 }

@@ -54,17 +54,19 @@ impl Reading {
 
     /// Inches and seconds: `a 5" pipe`, `he is 6'2"`.
     fn or_measure(self, text: &str, mark: &Mark) -> Self {
-        if mark.before != Side::Digit || mark.glyph != Glyph::Straight {
+        if mark.before != Side::Digit || !matches!(mark.glyph, Glyph::Straight | Glyph::RightDouble) {
             return self;
         }
         let before = text.get(..mark.span().start()).unwrap_or("");
-        let mut number = before.bytes().rev().take(MEASURE + 1).enumerate();
-        let stop = number.find(|(_, byte)| !(byte.is_ascii_digit() || matches!(byte, b'.' | b'/')));
+        let mut number = before.chars().rev().take(MEASURE + 1).enumerate();
+        let stop = number.find(|(_, c)| !(c.is_ascii_digit() || matches!(c, '.' | '/')));
         match stop {
             // 6'2": nothing else looks like it.
-            Some((_, b'\'')) => Self { skip: 0, close: self.close + 5, open: NEVER },
+            Some((_, '\'' | '’' | '′')) => Self { skip: 0, close: self.close + 5, open: NEVER },
             // "in the class of '09"
-            Some((digits, _)) if digits <= MEASURE => Self { skip: 2, ..self },
+            Some((digits, _)) if digits <= MEASURE && mark.glyph == Glyph::Straight => {
+                Self { skip: 2, ..self }
+            }
             _ => self,
         }
     }
@@ -72,7 +74,12 @@ impl Reading {
     /// A single mark may also be an apostrophe.
     fn of_single(text: &str, mark: &Mark, habit: &Habit, lexicon: &Lexicon) -> Self {
         let inside_word = |side| matches!(side, Side::Letter | Side::Digit);
-        if inside_word(mark.before) && inside_word(mark.after) {
+        // The Yahoo!'s of this world.
+        let ending = || {
+            let after = text.get(mark.span().end()..).unwrap_or("");
+            !mark.before.is_blank() && mark.before != Side::Opening && first_word(after) == "s"
+        };
+        if inside_word(mark.after) && (inside_word(mark.before) || ending()) {
             return Self { open: NEVER, close: NEVER, skip: 0 };
         }
         let reading = Self::by_neighbours(mark, habit);

@@ -75,6 +75,7 @@ mod apostrophes {
     fn inside_and_at_the_end_of_words_are_none() {
         assert!(found("Don't take the boys' toys; O'Brien's are his.").is_empty());
         assert!(found("Don’t take the boys’ toys; O’Brien’s are his.").is_empty());
+        assert!(found("The U.S.’s share and Yahoo!’s").is_empty());
         assert_eq!(found("'The boys' toys are here,' he said."), ["'The boys' toys are here,'"]);
         assert_eq!(found("'I'm goin' home,' he said."), ["'I'm goin' home,'"]);
     }
@@ -99,6 +100,7 @@ mod measures {
     #[test]
     fn feet_and_inches_are_no_quotation() {
         assert!(found("He is 6'2\" tall; she is 5'10\".").is_empty());
+        assert_eq!(found("“He is only 5’2”,” she said."), ["“He is only 5’2”,”"]);
         assert_eq!(found("\"He is 6'2\" tall,\" she said."), ["\"He is 6'2\" tall,\""]);
         assert_eq!(found("A 5\" pipe is \"too wide\" for that."), ["\"too wide\""]);
     }
@@ -124,6 +126,12 @@ mod strays {
         assert_eq!(found(text), ["\"Hi,\"", "\"Who are you?\""]);
         let text = "He said hello.\" Then \"Hi,\" they said. \"Who are you?\"";
         assert_eq!(found(text), ["\"Hi,\"", "\"Who are you?\""]);
+    }
+
+    #[test]
+    fn an_apostrophe_does_not_swallow_a_long_paragraph() {
+        let text = "He was 'umble. ".to_owned() + &"“No,” she said. ".repeat(2000);
+        assert_eq!(found(&text).len(), 2000);
     }
 
     #[test]
