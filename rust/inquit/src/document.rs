@@ -22,6 +22,7 @@ pub struct Document {
 
 /// A quote with its speaker.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub(crate) struct QuoteData {
     pub(crate) quote: Attributed,
     pub(crate) speaker: Option<Resolved>,

@@ -26,6 +26,8 @@ mod quote;
 mod record;
 mod sentence;
 mod speaker;
+#[cfg(feature = "serde")]
+mod state;
 mod text;
 mod token;
 

@@ -81,6 +81,7 @@ pub enum Pattern {
 
 /// A quote before its speaker is known.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub(crate) struct Attributed {
     pub(crate) kind: QuoteKind,
     pub(crate) act: Act,

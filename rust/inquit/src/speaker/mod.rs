@@ -34,6 +34,7 @@ pub enum Resolution {
 
 /// The speaker of one quote.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub(crate) struct Resolved {
     /// Index into the speakers.
     pub(crate) speaker: u32,

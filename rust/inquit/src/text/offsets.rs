@@ -37,8 +37,8 @@ impl OffsetUnit {
 /// assert_eq!(map.to_bytes(1), 3);
 /// ```
 #[derive(Clone, Debug)]
-pub struct OffsetMap<'t> {
-    text: &'t str,
+pub struct OffsetMap<T> {
+    text: T,
     unit: OffsetUnit,
     /// Units before each block of `BLOCK` bytes; empty where a byte is a unit.
     before: Vec<u32>,
@@ -46,16 +46,17 @@ pub struct OffsetMap<'t> {
 
 const BLOCK: usize = 64;
 
-impl<'t> OffsetMap<'t> {
-    /// A map for `text`, in one pass over it.
+impl<T: AsRef<str>> OffsetMap<T> {
+    /// A map for `text`, in one pass over it. It keeps the text: a `&str`, or what owns or shares one.
     #[must_use]
-    pub fn new(text: &'t str, unit: OffsetUnit) -> Self {
-        let before = if unit == OffsetUnit::Bytes || text.is_ascii() {
+    pub fn new(text: T, unit: OffsetUnit) -> Self {
+        let bytes = text.as_ref().as_bytes();
+        let before = if unit == OffsetUnit::Bytes || bytes.is_ascii() {
             Vec::new()
         } else {
-            let mut before = Vec::with_capacity(text.len() / BLOCK + 1);
+            let mut before = Vec::with_capacity(bytes.len() / BLOCK + 1);
             let mut count = 0;
-            for block in text.as_bytes().chunks(BLOCK) {
+            for block in bytes.chunks(BLOCK) {
                 before.push(count);
                 count += units(block, unit) as u32;
             }
@@ -75,26 +76,28 @@ impl<'t> OffsetMap<'t> {
     /// character's end, one beyond the text as the text's end.
     #[must_use]
     pub fn from_bytes(&self, offset: usize) -> usize {
-        let offset = offset.min(self.text.len());
+        let text = self.text.as_ref();
+        let offset = offset.min(text.len());
         let Some(&count) = self.before.get(offset / BLOCK) else { return offset };
         let from = offset / BLOCK * BLOCK;
-        count as usize + self.text.as_bytes().get(from..offset).map_or(0, |part| units(part, self.unit))
+        count as usize + text.as_bytes().get(from..offset).map_or(0, |part| units(part, self.unit))
     }
 
     /// The byte offset of an offset in the map's unit; one beyond the text counts as the text's end,
     /// one inside a character (between two surrogates) as the character's start.
     #[must_use]
     pub fn to_bytes(&self, offset: usize) -> usize {
+        let text = self.text.as_ref();
         if self.before.is_empty() {
-            return offset.min(self.text.len());
+            return offset.min(text.len());
         }
         let block = self.before.partition_point(|&count| count as usize <= offset).saturating_sub(1);
-        let mut at = (block * BLOCK).min(self.text.len());
+        let mut at = (block * BLOCK).min(text.len());
         let mut count = self.before.get(block).map_or(0, |&c| c as usize);
-        while !self.text.is_char_boundary(at) {
+        while !text.is_char_boundary(at) {
             at += 1; // the tail of a character that the block before has counted
         }
-        for c in self.text.get(at..).unwrap_or("").chars() {
+        for c in text.get(at..).unwrap_or("").chars() {
             count += if self.unit == OffsetUnit::Utf16 { c.len_utf16() } else { 1 };
             if count > offset {
                 break;
