@@ -18,6 +18,7 @@ mod attribution;
 mod cue;
 mod document;
 mod error;
+pub mod html;
 mod language;
 mod layers;
 mod mention;

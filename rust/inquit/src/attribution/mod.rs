@@ -5,6 +5,7 @@ mod by_phrase;
 mod by_verb;
 mod content;
 mod draft;
+mod name;
 mod quotations;
 mod source;
 mod turn;
