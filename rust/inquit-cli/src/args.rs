@@ -100,8 +100,15 @@ pub(crate) enum Form {
 /// The form of the output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
+    /// A quote a row, to be read
+    Table,
     /// One document a line of JSON, with everything that was found
     Jsonl,
+    /// A quote a row for other programs. Text is left as it is, so a spreadsheet may take a cell that
+    /// begins with `=` for a formula
+    Csv,
+    /// One page for all documents, with the quotes marked in the text
+    Html,
 }
 
 /// What offsets count.

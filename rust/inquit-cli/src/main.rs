@@ -33,18 +33,19 @@ fn main() -> ExitCode {
         problem::say(&help.to_string());
         return ExitCode::from(2);
     }
-    let (analyzer, output) = match args.analyzer().and_then(|analyzer| Ok((analyzer, Output::new(&args)?))) {
-        Ok(made) => made,
-        Err(problem) => {
-            problem::say(&problem.to_string());
-            return ExitCode::from(2);
-        }
+    let analyzer = match args.analyzer() {
+        Ok(analyzer) => analyzer,
+        Err(problem) => return misused(&problem),
     };
     let inputs = Input::list(&args.files, args.input);
     let name = args.output.as_ref().map_or("standard output".into(), |path| path.to_string_lossy());
     let sink = match Sink::open(args.output.as_deref()) {
         Ok(sink) => sink,
         Err(error) => return unwritten(&name, &error),
+    };
+    let output = match Output::new(&args, sink.is_terminal()) {
+        Ok(output) => output,
+        Err(problem) => return misused(&problem),
     };
     let progress = Progress::new(&inputs, sink.is_terminal());
     let work = Arc::new(pipeline::Work { analyzer, output });
@@ -55,6 +56,12 @@ fn main() -> ExitCode {
         Err(error) if error.kind() == ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(error) => unwritten(&name, &error),
     }
+}
+
+/// Says what is wrong with the command line.
+fn misused(problem: &Problem) -> ExitCode {
+    problem::say(&problem.to_string());
+    ExitCode::from(2)
 }
 
 /// Says that the output couldn't be written.

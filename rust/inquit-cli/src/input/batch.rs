@@ -14,7 +14,7 @@ use crate::problem::Problem;
 /// The longest text that can be analysed, in bytes.
 pub(super) const MAX_TEXT: u64 = inquit::Span::MAX_TEXT_LEN as u64;
 
-pub(super) const TOO_LONG: &str = "the text has more than 4 GiB, which is too long to analyse";
+pub(super) const TOO_LONG: &str = "the text has 4 GiB or more, which is too long to analyse";
 
 /// A piece of the input as it was read.
 pub(crate) struct Batch {

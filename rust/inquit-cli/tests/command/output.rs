@@ -1,0 +1,99 @@
+//! The forms of the output.
+
+use crate::{ARTICLE, Room, line};
+
+#[test]
+fn a_pipe_gets_json_lines() {
+    let document = Room::new().feed(&[], ARTICLE).json().remove(0);
+    assert_eq!(document["schema"], 1);
+    assert_eq!(document["offsets"], "chars");
+    assert_eq!(document["quotes"][0]["kind"], "direct");
+}
+
+#[test]
+fn csv_has_a_row_a_quote_and_leaves_the_text_as_it_is() {
+    let ran = Room::new().feed(&["--format", "csv", "--offsets", "bytes"], ARTICLE);
+    let mut reader = csv::Reader::from_reader(ran.out.as_bytes());
+    let columns = "id,kind,act,speaker,source,cue,content,content_offsets,confidence";
+    assert_eq!(reader.headers().unwrap().iter().collect::<Vec<_>>().join(","), columns);
+    let rows: Vec<_> = reader.records().map(Result::unwrap).collect();
+    assert_eq!(rows.len(), 3);
+    assert_eq!(&rows[0][0], "-");
+    assert_eq!(&rows[0][1], "direct");
+    assert_eq!(&rows[0][4], "Ann Lee");
+    assert_eq!(&rows[0][5], "said");
+    for row in &rows {
+        let spans = row[7].split(';').map(|span| {
+            let (start, end) = span.split_once('-').unwrap();
+            &ARTICLE[start.parse().unwrap()..end.parse().unwrap()]
+        });
+        assert_eq!(spans.collect::<Vec<_>>().join(" … "), row[6]);
+    }
+}
+
+#[test]
+fn csv_of_nothing_is_its_header() {
+    assert_eq!(Room::new().feed(&["--format", "csv", "--input", "jsonl"], "").out.lines().count(), 1);
+}
+
+#[test]
+fn a_table_has_a_heading_a_document_and_a_row_a_quote() {
+    let lines = [line("bridge", ARTICLE), line("nothing", "Nobody spoke.")].concat();
+    let ran = Room::new().feed(&["--format", "table", "--input", "jsonl"], lines);
+    assert!(ran.out.starts_with("bridge: 3 quotes\nspeaker "), "{}", ran.out);
+    assert!(ran.out.ends_with("\nnothing: no quotes\n\n"), "{}", ran.out);
+    let row = ran.out.lines().nth(2).unwrap();
+    assert!(row.contains("Ann Lee") && row.contains(" direct ") && row.contains(" said "), "{row}");
+    assert!(row.contains("“We will rebuild the bridge,” …"), "{row}");
+    assert!(!ran.out.contains('\u{1b}'), "no colours through a pipe");
+    assert!(ran.out.lines().all(|line| line.chars().count() <= 100));
+}
+
+#[test]
+fn a_table_keeps_escape_sequences_from_the_terminal() {
+    let text = ARTICLE.replace("bridge", "\u{1b}]0;title\u{7}\u{9b}2J");
+    let ran = Room::new().feed(&["--format", "table", "--input", "jsonl"], line("\u{1b}[31m", &text));
+    assert!(ran.out.contains("rebuild the \u{fffd}]0;title"), "{:?}", ran.out);
+    assert!(!ran.out.chars().any(|c| c.is_control() && c != '\n'), "{:?}", ran.out);
+}
+
+#[test]
+fn html_is_one_page_with_all_text_escaped() {
+    let text =
+        ARTICLE.replace("bridge", "<script>alert('R&D')</script>").replace("Tom Ray", "Tom \"Ray\" O'Dea");
+    let lines = [line("<script src=\"x\">'&", &text), line(2, "Nobody spoke.")].concat();
+    let ran = Room::new().feed(&["--format", "html", "--input", "jsonl"], lines);
+    assert!(ran.out.starts_with("<!DOCTYPE html>\n"));
+    assert!(ran.out.ends_with("</html>\n"));
+    assert_eq!(ran.out.matches("<section").count(), 2);
+    assert!(!ran.out.contains("<script"));
+    assert!(ran.out.contains("&lt;script src=&quot;x&quot;&gt;&#39;&amp;</h2>"));
+    assert!(ran.out.contains("&lt;script&gt;alert(&#39;R&amp;D&#39;)&lt;/script&gt;"));
+    assert!(ran.out.contains("<mark class=\"direct"));
+    assert!(!ran.out.contains("http:") && !ran.out.contains("https:") && !ran.out.contains("url("));
+    let (tags, closed) = (ran.out.matches("<mark").count(), ran.out.matches("</mark>").count());
+    assert_eq!(tags, closed);
+}
+
+#[test]
+fn a_file_takes_its_name_when_it_is_complete() {
+    let room = Room::new().with("a.jsonl", line("a", ARTICLE)).with("bad.jsonl", "[]\n");
+    let want = room.run(&["a.jsonl"]).out;
+    let ran = room.run(&["a.jsonl", "-o", "out.jsonl"]);
+    assert_eq!((ran.code, ran.out.as_str()), (Some(0), ""));
+    assert_eq!(room.read("out.jsonl"), want);
+    assert_eq!(room.run(&["-o", "out.jsonl", "bad.jsonl", "a.jsonl"]).code, Some(1));
+    assert_eq!(room.read("out.jsonl"), want, "problems of the input don't spoil the rest");
+    room.run(&["-o", "a.jsonl", "a.jsonl"]);
+    assert_eq!(room.read("a.jsonl"), want, "the input may be the output");
+    let names = std::fs::read_dir(room.directory.path()).unwrap().count();
+    assert_eq!(names, 3, "nothing else is left");
+}
+
+#[test]
+fn a_file_that_cannot_be_written() {
+    let room = Room::new().with("a.txt", ARTICLE);
+    let ran = room.run(&["a.txt", "-o", "missing/out.jsonl"]);
+    assert_eq!(ran.code, Some(1));
+    assert!(ran.errors.starts_with("inquit: missing/out.jsonl: can't write: "), "{}", ran.errors);
+}
