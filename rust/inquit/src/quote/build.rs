@@ -25,7 +25,7 @@ pub(crate) fn quotations(text: &str, paragraphs: &[Paragraph], lexicon: &Lexicon
     let reading = |mark: &Mark| Reading::of(text, mark, &habit, lexicon);
     let blank = |open: &Mark, close: &Mark| is_blank(text, open.span().end(), close.span().start());
 
-    let mut pairing = Pairing::new();
+    let mut pairing = Pairing::default();
     let mut pairs = Vec::new();
     let mut out: Vec<Quotation> = Vec::new();
     // The quotations that the paragraph before left open.

@@ -79,26 +79,16 @@ struct Step {
 const START: u32 = u32::MAX;
 
 /// Pairs the marks of paragraphs, one after the other.
+#[derive(Default)]
 pub(super) struct Pairing {
     states: Vec<State>,
-    next: Vec<State>,
-    steps: Vec<Step>,
+    beam: Beam,
     actions: Vec<(Action, usize)>,
     /// Indices, among the pairs, of those still open in the settled part of the paragraph.
     unclosed: Vec<usize>,
 }
 
 impl Pairing {
-    pub(super) fn new() -> Self {
-        Self {
-            states: Vec::new(),
-            next: Vec::new(),
-            steps: Vec::new(),
-            actions: Vec::new(),
-            unclosed: Vec::new(),
-        }
-    }
-
     /// Appends the quotations of a paragraph, in order of their opening marks.
     ///
     /// `reading` reads each of its marks, `blank` says whether nothing but white space is between two
@@ -116,35 +106,18 @@ impl Pairing {
         self.states.push(State { cost: 0, depth: 0, open: [(Glyph::Straight, 0); DEPTH], step: START });
         for (at, mark) in marks.iter().enumerate() {
             let reading = reading(mark);
-            self.next.clear();
             for state in &self.states {
-                let at = at as u32;
-                skip(
-                    state,
-                    at,
-                    reading.skip + inside_cost(state, mark.glyph),
-                    &mut self.steps,
-                    &mut self.next,
-                );
-                open(state, at, mark.glyph, reading.open, &mut self.steps, &mut self.next);
-                if let Some((glyph, opener)) = state.top()
-                    && let Some(mismatch) = glyph.mismatch(mark.glyph)
-                {
-                    let empty = marks.get(opener as usize).is_none_or(|opener| blank(opener, mark));
-                    let (action, extra) = if empty { (Action::Discard, EMPTY) } else { (Action::Close, 0) };
-                    let cost = reading.close + mismatch + extra;
-                    close(state, glyph, action, at, cost, &mut self.steps, &mut self.next);
-                }
+                self.beam.skip(state, at, mark.glyph, reading.skip);
+                self.beam.open(state, at, mark.glyph, reading.open);
+                let opener = state.top().and_then(|(_, opener)| marks.get(opener as usize));
+                let action = match opener {
+                    Some(opener) if blank(opener, mark) => Action::Discard,
+                    _ => Action::Close,
+                };
+                self.beam.close(state, at, mark.glyph, reading.close, action);
             }
-            self.next.sort_by_key(|state| state.cost);
-            let best = self.next.first().map_or(0, |state| state.cost);
-            self.next.retain(|state| state.cost <= best + GAP);
-            self.next.truncate(BEAM);
-            for state in &mut self.next {
-                state.cost -= best;
-            }
-            std::mem::swap(&mut self.states, &mut self.next);
-            if self.steps.len() > HISTORY || (self.states.len() == 1 && self.steps.len() > BEAM) {
+            self.beam.narrow(&mut self.states);
+            if self.beam.steps.len() > HISTORY || (self.states.len() == 1 && self.beam.steps.len() > BEAM) {
                 self.settle(pairs);
             }
         }
@@ -163,12 +136,12 @@ impl Pairing {
         let Some(best) = self.states.first_mut() else { return };
         self.actions.clear();
         let mut at = best.step;
-        while let Some(step) = self.steps.get(at as usize) {
+        while let Some(step) = self.beam.steps.get(at as usize) {
             self.actions.push((step.action, step.mark as usize));
             at = step.before;
         }
         best.step = START;
-        self.steps.clear();
+        self.beam.steps.clear();
         for &(action, mark) in self.actions.iter().rev() {
             match action {
                 Action::Skip => {}
@@ -191,56 +164,64 @@ impl Pairing {
     }
 }
 
-fn skip(state: &State, mark: u32, cost: u32, steps: &mut Vec<Step>, next: &mut Vec<State>) {
-    push(State { cost: state.cost + cost as i32, ..*state }, Action::Skip, mark, steps, next);
+/// The states that a mark leads to, and the steps that led to all of them.
+#[derive(Default)]
+struct Beam {
+    states: Vec<State>,
+    steps: Vec<Step>,
 }
 
-fn open(state: &State, mark: u32, glyph: Glyph, cost: u32, steps: &mut Vec<Step>, next: &mut Vec<State>) {
-    if cost >= NEVER {
-        return;
+impl Beam {
+    /// Leaves the mark out. Inside a quotation in such marks that costs more: of two that open before one
+    /// that closes, the first has lost its partner: `"It rains, he said. "Let us go."`
+    fn skip(&mut self, state: &State, mark: usize, glyph: Glyph, cost: u32) {
+        let like = state.top().is_some_and(|(top, _)| top.family() == glyph.family());
+        let inside = i32::from(like && glyph.family() == Family::Double);
+        self.push(State { cost: state.cost + cost as i32 + inside, ..*state }, Action::Skip, mark);
     }
-    let cost = cost as i32 + nesting_cost(state.stack(), glyph) + unclosed_cost(glyph);
-    let mut state = State { cost: state.cost + cost, ..*state };
-    let Some(slot) = state.open.get_mut(usize::from(state.depth)) else { return };
-    *slot = (glyph, mark);
-    state.depth += 1;
-    push(state, Action::Open, mark, steps, next);
-}
 
-fn close(
-    state: &State,
-    opened: Glyph,
-    action: Action,
-    mark: u32,
-    cost: u32,
-    steps: &mut Vec<Step>,
-    next: &mut Vec<State>,
-) {
-    if cost < NEVER {
-        let cost = cost as i32 - unclosed_cost(opened);
-        push(State { cost: state.cost + cost, depth: state.depth - 1, ..*state }, action, mark, steps, next);
+    /// Opens a quotation with the mark.
+    fn open(&mut self, state: &State, mark: usize, glyph: Glyph, cost: u32) {
+        let cost = cost as i32 + nesting_cost(state.stack(), glyph) + unclosed_cost(glyph);
+        let mut state = State { cost: state.cost + cost, ..*state };
+        if let Some(slot) = state.open.get_mut(usize::from(state.depth)).filter(|_| cost < NEVER as i32) {
+            *slot = (glyph, mark as u32);
+            state.depth += 1;
+            self.push(state, Action::Open, mark);
+        }
     }
-}
 
-/// Adds a state, unless a cheaper one agrees with it.
-fn push(mut state: State, action: Action, mark: u32, steps: &mut Vec<Step>, next: &mut Vec<State>) {
-    let step = Step { action, mark, before: state.step };
-    state.step = steps.len() as u32;
-    match next.iter_mut().find(|other| other.agrees(&state)) {
-        Some(other) if other.cost <= state.cost => return,
-        Some(other) => *other = state,
-        None => next.push(state),
+    /// Closes the innermost quotation with the mark, if it can.
+    fn close(&mut self, state: &State, mark: usize, glyph: Glyph, cost: u32, action: Action) {
+        let Some((opened, _)) = state.top() else { return };
+        if let Some(mismatch) = opened.mismatch(glyph).filter(|_| cost < NEVER) {
+            let empty = if matches!(action, Action::Discard) { EMPTY } else { 0 };
+            let cost = (cost + mismatch + empty) as i32 - unclosed_cost(opened);
+            self.push(State { cost: state.cost + cost, depth: state.depth - 1, ..*state }, action, mark);
+        }
     }
-    steps.push(step);
-}
 
-/// What it costs more to leave a mark out inside a quotation in such marks. Of two that open before one
-/// that closes, the first has lost its partner: `"It rains, he said. "Let us go."`
-fn inside_cost(state: &State, glyph: Glyph) -> u32 {
-    u32::from(
-        glyph.family() == Family::Double
-            && state.top().is_some_and(|(top, _)| top.family() == glyph.family()),
-    )
+    /// Adds a state, unless a cheaper one agrees with it.
+    fn push(&mut self, mut state: State, action: Action, mark: usize) {
+        let step = Step { action, mark: mark as u32, before: state.step };
+        state.step = self.steps.len() as u32;
+        match self.states.iter_mut().find(|other| other.agrees(&state)) {
+            Some(other) if other.cost <= state.cost => return,
+            Some(other) => *other = state,
+            None => self.states.push(state),
+        }
+        self.steps.push(step);
+    }
+
+    /// Hands over the cheapest states, with costs from 0 up.
+    fn narrow(&mut self, states: &mut Vec<State>) {
+        self.states.sort_by_key(|state| state.cost);
+        let best = self.states.first().map_or(0, |state| state.cost);
+        states.clear();
+        let cheap = self.states.iter().take_while(|state| state.cost <= best + GAP).take(BEAM);
+        states.extend(cheap.map(|state| State { cost: state.cost - best, ..*state }));
+        self.states.clear();
+    }
 }
 
 /// What it costs to open a mark inside these. Quotations alternate between two kinds of marks; a low

@@ -113,12 +113,9 @@ impl<'t> Scene<'t> {
             -1
         } else if classes.any(Classes::DETERMINER.or(Classes::POSSESSIVE)) {
             -2
-        } else if classes.any(Classes::BE) || word.chars().next().is_some_and(char::is_uppercase) {
-            -1
-        } else if classes.any(Classes::PREPOSITION) {
-            -1
         } else {
-            0
+            let capital = word.chars().next().is_some_and(char::is_uppercase);
+            -i32::from(capital || classes.any(Classes::BE.or(Classes::PREPOSITION)))
         }
     }
 
