@@ -3,7 +3,7 @@
 /// A quotation mark as it is drawn; not what it does: one shape opens in one language and closes in another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Glyph {
-    /// `"`, `＂`, `″`
+    /// `"`, `＂`, `″`, Hebrew `״`
     Straight,
     /// `“`, `‟`
     LeftDouble,
@@ -15,7 +15,7 @@ pub(super) enum Glyph {
     Backticks,
     /// `''`, `’’`: closes ` `` `, and in much web text stands on both sides.
     Apostrophes,
-    /// `'`, `′`
+    /// `'`, `′`, Hebrew `׳`
     StraightSingle,
     /// `‘`, `‛`
     LeftSingle,
@@ -63,11 +63,11 @@ impl Glyph {
     /// The mark that is one character; `''` and the like are put together by the scanner.
     pub(super) fn of(c: char) -> Option<Self> {
         Some(match c {
-            '"' | '＂' | '″' => Self::Straight,
+            '"' | '＂' | '″' | '״' => Self::Straight,
             '“' | '‟' | '〝' => Self::LeftDouble,
             '”' | '〞' => Self::RightDouble,
             '„' | '〟' => Self::LowDouble,
-            '\'' | '′' => Self::StraightSingle,
+            '\'' | '′' | '׳' => Self::StraightSingle,
             '‘' | '‛' => Self::LeftSingle,
             '’' => Self::RightSingle,
             '‚' => Self::LowSingle,

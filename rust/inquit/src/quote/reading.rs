@@ -24,6 +24,9 @@ const STRAY: u32 = 6;
 const VAGUE: u32 = 3;
 
 impl Reading {
+    /// The reading of an apostrophe.
+    const APOSTROPHE: Self = Self { open: NEVER, close: NEVER, skip: 0 };
+
     /// How a mark can be read.
     pub(super) fn of(text: &str, mark: &Mark, habit: &Habit, lexicon: &Lexicon) -> Self {
         match mark.glyph.family() {
@@ -31,6 +34,7 @@ impl Reading {
             Family::Corner | Family::WhiteCorner => {
                 Self::by_neighbours(mark, habit).only_by_shape(mark.glyph)
             }
+            _ if is_in_hebrew_word(text, mark) => Self::APOSTROPHE,
             _ => Self::by_neighbours(mark, habit).or_measure(text, mark),
         }
     }
@@ -80,7 +84,7 @@ impl Reading {
             !mark.before.is_blank() && mark.before != Side::Opening && first_word(after) == "s"
         };
         if inside_word(mark.after) && (inside_word(mark.before) || ending()) {
-            return Self { open: NEVER, close: NEVER, skip: 0 };
+            return Self::APOSTROPHE;
         }
         let reading = Self::by_neighbours(mark, habit);
         let blank = mark.before.is_blank() && mark.after.is_blank();
@@ -128,6 +132,16 @@ impl Reading {
 /// Whether a word is one small consonant: Dutch 't, 's, 'k, English 'n'. None is a word of its own.
 fn is_consonant(word: &str) -> bool {
     matches!(word.as_bytes(), [b'b'..=b'z']) && !matches!(word, "e" | "i" | "o" | "u" | "y")
+}
+
+/// Whether a double mark stands inside a Hebrew word, as it does in abbreviations: צה"ל.
+fn is_in_hebrew_word(text: &str, mark: &Mark) -> bool {
+    let is_hebrew = |c: char| matches!(c, '\u{5d0}'..='\u{5ea}');
+    let span = mark.span();
+    mark.before == Side::Letter
+        && mark.after == Side::Letter
+        && text.get(..span.start()).is_some_and(|before| before.ends_with(is_hebrew))
+        && text.get(span.end()..).is_some_and(|after| after.starts_with(is_hebrew))
 }
 
 /// Longest number, in bytes, that is read as a measure.

@@ -78,7 +78,7 @@ fn finish_run(text: &str, paragraph: Span, marks: &mut Vec<Mark>, run: usize) {
 /// The first byte from `at` that may begin a mark: `"`, `'`, `` ` ``, `,` (of `,,`), or the first byte of
 /// the others in UTF-8.
 fn next_candidate(bytes: &[u8], at: usize, end: usize) -> Option<usize> {
-    let begins = |&byte: &u8| matches!(byte, b'"' | b'\'' | b'`' | b',' | 0xC2 | 0xE2 | 0xE3 | 0xEF);
+    let begins = |&byte: &u8| matches!(byte, b'"' | b'\'' | b'`' | b',' | 0xC2 | 0xD7 | 0xE2 | 0xE3 | 0xEF);
     bytes.get(at..end)?.iter().position(begins).map(|found| at + found)
 }
 

@@ -34,6 +34,13 @@ mod shapes {
     }
 
     #[test]
+    fn primes() {
+        assert_eq!(found("″We won,″ she said. ″At last.″"), ["″We won,″", "″At last.″"]);
+        assert_eq!(found("′We won,′ she said."), ["′We won,′"]);
+        assert!(found("at 40° 26′ 46″ N, 79° 58′ 56″ W").is_empty());
+    }
+
+    #[test]
     fn guillemets_both_ways() {
         assert_eq!(found("« Nous partons », dit-elle."), ["« Nous partons »"]);
         assert_eq!(found("Elle dit : «\u{a0}Oui\u{a0}»."), ["«\u{a0}Oui\u{a0}»"]);
@@ -60,6 +67,11 @@ mod shapes {
         assert_eq!(found("彼は「行こう」と言った。"), ["「行こう」"]);
         assert_eq!(found("她说：“我们走吧。”他说：“好。”"), ["“我们走吧。”", "“好。”"]);
         assert_eq!(found("「彼は『行く』と言った」"), ["「彼は『行く』と言った」", ">『行く』"]);
+    }
+
+    #[test]
+    fn hebrew_abbreviations_have_a_mark_inside() {
+        assert_eq!(found("דובר צה\"ל אמר: \"אין לנו מה לומר\" על ארה\"ב."), ["\"אין לנו מה לומר\""]);
     }
 
     #[test]
@@ -255,6 +267,13 @@ mod properties {
                 prop_assert!(marks > usize::from(it.closed));
             }
         }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(4))]
+
+        #[test]
+        fn hold_where_history_is_cut(text in marks()) { check(&text.replace('\n', " ").repeat(200))?; }
     }
 
     /// Seconds that a text takes, the best of three.
