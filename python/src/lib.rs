@@ -1,1 +1,74 @@
-//! The Python binding.
+//! The Python binding of `inquit`: the module `inquit._native`.
+//!
+//! Offsets are `str` indices throughout. A view (a sentence, a quote, …) holds on to its document and
+//! reads from it; nothing is copied before it is asked for.
+
+// What `#[pyfunction]` and `#[pymethods]` expand to.
+#![allow(unsafe_code)]
+
+mod analyzer;
+mod document;
+mod quote;
+mod shared;
+mod span;
+
+use pyo3::prelude::*;
+
+use crate::analyzer::{PyAnalyzer, PyPerson};
+use crate::document::PyDocument;
+use crate::quote::{PyQuote, PySpeaker};
+use crate::shared::Shared;
+use crate::span::{PyParagraph, PySentence, PySpan, PyToken};
+
+/// Who says what in a text, with the default options.
+///
+/// The GIL is released while the text is analysed. Raises `TypeError` if `text` isn't a `str`, and
+/// `UnicodeEncodeError` if it has a lone surrogate.
+///
+/// >>> document = inquit.analyze("Ann Lee said that the bridge would open in May.")
+/// >>> document.quotes[0].speaker.name
+/// 'Ann Lee'
+#[pyfunction]
+fn analyze(py: Python<'_>, text: &str) -> PyDocument {
+    PyDocument::new(py.detach(|| Shared::new(inquit::analyze(text))))
+}
+
+/// The sentences of a text as `Span`s, in order.
+///
+/// >>> [s.text for s in inquit.sentences("It rains. It pours.")]
+/// ['It rains.', 'It pours.']
+#[pyfunction]
+fn sentences(py: Python<'_>, text: &str) -> Vec<PySpan> {
+    let (shared, spans) = py.detach(|| {
+        let spans: Vec<inquit::Span> = inquit::sentences(text).into_iter().collect();
+        (Shared::of_text(text), spans)
+    });
+    spans.into_iter().map(|span| PySpan::new(shared.clone(), span)).collect()
+}
+
+/// The tokens of a text, in order.
+///
+/// >>> [t.text for t in inquit.tokens("Don't go.")]
+/// ['Do', "n't", 'go', '.']
+#[pyfunction]
+fn tokens(py: Python<'_>, text: &str) -> Vec<PyToken> {
+    let (shared, tokens) = py.detach(|| (Shared::of_text(text), inquit::tokens(text).collect::<Vec<_>>()));
+    tokens.into_iter().map(|token| PyToken::new(shared.clone(), token)).collect()
+}
+
+/// The native part of the package `inquit`.
+#[pymodule]
+mod _native {
+    #[pymodule_export]
+    use super::{
+        PyAnalyzer, PyDocument, PyParagraph, PyPerson, PyQuote, PySentence, PySpan, PySpeaker, PyToken,
+        analyze, sentences, tokens,
+    };
+
+    use pyo3::prelude::*;
+
+    #[pymodule_init]
+    fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {
+        module.add("__version__", env!("CARGO_PKG_VERSION"))
+    }
+}

@@ -66,14 +66,28 @@ impl Document {
         &self.tokens
     }
 
+    /// The tokens that start inside a span.
+    #[must_use]
+    pub fn tokens_in(&self, span: Span) -> &[Token] {
+        let from = self.tokens.partition_point(|t| t.span().start() < span.start());
+        let to = self.tokens.partition_point(|t| t.span().start() < span.end());
+        self.tokens.get(from..to).unwrap_or(&[])
+    }
+
     /// The quotes, in order of their first content.
     pub fn quotes(&self) -> impl ExactSizeIterator<Item = Quote<'_>> + DoubleEndedIterator {
         self.quotes.iter().map(|data| Quote { document: self, data })
     }
 
+    /// The quote at a place among the [quotes](Self::quotes).
+    #[must_use]
+    pub fn quote(&self, index: usize) -> Option<Quote<'_>> {
+        self.quotes.get(index).map(|data| Quote { document: self, data })
+    }
+
     /// Those who speak in it or are mentioned by name, in order of first mention.
     pub fn speakers(&self) -> impl ExactSizeIterator<Item = Speaker<'_>> + DoubleEndedIterator {
-        (0..self.speakers.len()).filter_map(|id| self.speaker(id)).collect::<Vec<_>>().into_iter()
+        self.speakers.iter().enumerate().map(|(id, data)| Speaker { document: self, id, data })
     }
 
     /// The speaker with an [id](Speaker::id).
@@ -106,10 +120,7 @@ impl<'d> Sentence<'d> {
     /// Its tokens.
     #[must_use]
     pub fn tokens(&self) -> &'d [Token] {
-        let tokens = &self.document.tokens;
-        let from = tokens.partition_point(|t| t.span().start() < self.span.start());
-        let to = tokens.partition_point(|t| t.span().start() < self.span.end());
-        tokens.get(from..to).unwrap_or(&[])
+        self.document.tokens_in(self.span)
     }
 }
 

@@ -1,6 +1,6 @@
-//! The names of kinds and acts in the output.
+//! The names of kinds, acts and patterns in the output.
 
-use super::{Act, QuoteKind};
+use super::{Act, Pattern, QuoteKind};
 
 impl QuoteKind {
     /// Its name in the output: `direct`, `indirect` or `mixed`.
@@ -24,6 +24,24 @@ impl Act {
             Self::Thought => "thought",
             Self::Wish => "wish",
             Self::Expectation => "expectation",
+        }
+    }
+}
+
+impl Pattern {
+    /// Its name in the output.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::VerbBefore => "verb-before",
+            Self::VerbAfter => "verb-after",
+            Self::AccordingTo => "according-to",
+            Self::Words => "words",
+            Self::Noun => "noun",
+            Self::Colon => "colon",
+            Self::Turn => "turn",
+            Self::Dash => "dash",
+            Self::Bare => "bare",
         }
     }
 }

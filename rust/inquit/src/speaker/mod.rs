@@ -54,3 +54,16 @@ pub(crate) fn resolve(
 ) -> (Vec<SpeakerData>, Vec<Option<Resolved>>) {
     (Vec::new(), vec![None; quotes.len()])
 }
+
+impl Resolution {
+    /// Its name in the output.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Name => "name",
+            Self::Role => "role",
+            Self::Pronoun => "pronoun",
+            Self::Turn => "turn",
+        }
+    }
+}

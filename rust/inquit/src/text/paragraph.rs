@@ -30,6 +30,18 @@ pub enum ParagraphKind {
     Caption,
 }
 
+impl ParagraphKind {
+    /// Its name in the output: `body`, `heading` or `caption`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Body => "body",
+            Self::Heading => "heading",
+            Self::Caption => "caption",
+        }
+    }
+}
+
 /// A stretch of text between paragraph breaks, without the white space around it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]

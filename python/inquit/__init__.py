@@ -1,0 +1,39 @@
+"""Who said what, from plain text.
+
+>>> import inquit
+>>> document = inquit.analyze("Ann Lee said that the bridge would open in May.")
+>>> [(quote.kind, quote.speaker.name) for quote in document.quotes]
+[('indirect', 'Ann Lee')]
+"""
+
+from inquit._native import (
+    Analyzer,
+    Document,
+    Paragraph,
+    Person,
+    Quote,
+    Sentence,
+    Span,
+    Speaker,
+    Token,
+    __version__,
+    analyze,
+    sentences,
+    tokens,
+)
+
+__all__ = [
+    "Analyzer",
+    "Document",
+    "Paragraph",
+    "Person",
+    "Quote",
+    "Sentence",
+    "Span",
+    "Speaker",
+    "Token",
+    "__version__",
+    "analyze",
+    "sentences",
+    "tokens",
+]

@@ -1,0 +1,156 @@
+//! Analyzers and the people they know.
+
+use inquit::{Gender, Newlines};
+use pyo3::exceptions::PyValueError;
+use pyo3::prelude::*;
+
+use crate::document::PyDocument;
+use crate::shared::Shared;
+
+/// Someone known beforehand, so that other mentions lead to their name.
+///
+/// `gender` says which pronouns can mean them: "male", "female", "neuter" or `None`.
+#[pyclass(frozen, eq, hash, module = "inquit", name = "Person", from_py_object)]
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub(crate) struct PyPerson {
+    /// The name to report.
+    #[pyo3(get)]
+    name: String,
+    /// The other ways the text may call them.
+    #[pyo3(get)]
+    aliases: Vec<String>,
+    /// Which pronouns can mean them.
+    #[pyo3(get)]
+    gender: Option<String>,
+}
+
+#[pymethods]
+impl PyPerson {
+    #[new]
+    #[pyo3(signature = (name, aliases=Vec::new(), gender=None))]
+    fn new(name: String, aliases: Vec<String>, gender: Option<String>) -> PyResult<Self> {
+        parse_gender(gender.as_deref())?;
+        Ok(Self { name, aliases, gender })
+    }
+
+    fn __repr__(&self) -> String {
+        format!(
+            "Person({:?}, aliases={:?}, gender={})",
+            self.name,
+            self.aliases,
+            none_or(self.gender.as_deref())
+        )
+    }
+
+    fn __reduce__<'py>(&self, py: Python<'py>) -> (Bound<'py, PyAny>, (String, Vec<String>, Option<String>)) {
+        (py.get_type::<Self>().into_any(), (self.name.clone(), self.aliases.clone(), self.gender.clone()))
+    }
+}
+
+impl PyPerson {
+    fn person(&self) -> PyResult<inquit::Person> {
+        let person = inquit::Person::new(&self.name).gender(parse_gender(self.gender.as_deref())?);
+        Ok(self.aliases.iter().fold(person, inquit::Person::alias))
+    }
+}
+
+fn none_or(value: Option<&str>) -> String {
+    value.map_or_else(|| "None".to_owned(), |value| format!("{value:?}"))
+}
+
+fn parse_gender(gender: Option<&str>) -> PyResult<Gender> {
+    match gender {
+        None => Ok(Gender::Unknown),
+        Some("male") => Ok(Gender::Male),
+        Some("female") => Ok(Gender::Female),
+        Some("neuter") => Ok(Gender::Neuter),
+        Some(other) => Err(PyValueError::new_err(format!(
+            "gender must be \"male\", \"female\", \"neuter\" or None, not {other:?}"
+        ))),
+    }
+}
+
+fn parse_newlines(newlines: &str) -> PyResult<Newlines> {
+    match newlines {
+        "auto" => Ok(Newlines::Auto),
+        "break" => Ok(Newlines::Break),
+        "space" => Ok(Newlines::Space),
+        other => Err(PyValueError::new_err(format!(
+            "newlines must be \"auto\", \"break\" or \"space\", not {other:?}"
+        ))),
+    }
+}
+
+/// What an analyzer was made from, and made again from when it is unpickled.
+type Options = (Option<String>, String, Vec<String>, Vec<String>, Vec<PyPerson>, f32);
+
+/// Finds who says what. Made once, used for many texts, from any number of threads.
+///
+/// - `language`: ISO 639-3 code of the texts' language; without it each text's is told from the text.
+/// - `newlines`: what a single newline means: "auto", "break" (it ends a paragraph) or "space".
+/// - `cue_verbs`: verbs that report speech, beside those it knows, in any form.
+/// - `abbreviations`: abbreviations after which a sentence goes on.
+/// - `people`: `Person`s whom the texts may mention.
+/// - `min_confidence`: quotes with less are left out.
+///
+/// Raises `ValueError` if an option can't be used.
+///
+/// >>> analyzer = inquit.Analyzer(people=[inquit.Person("Ann Lee", aliases=["the mayor"])])
+/// >>> analyzer.analyze("The mayor said that it was over.").quotes[0].speaker.name
+/// 'Ann Lee'
+#[pyclass(frozen, module = "inquit", name = "Analyzer", skip_from_py_object)]
+pub(crate) struct PyAnalyzer {
+    analyzer: inquit::Analyzer,
+    options: Options,
+}
+
+#[pymethods]
+impl PyAnalyzer {
+    #[new]
+    #[pyo3(signature = (language=None, newlines="auto".to_owned(), cue_verbs=Vec::new(), abbreviations=Vec::new(), people=Vec::new(), min_confidence=0.0))]
+    fn new(
+        language: Option<String>,
+        newlines: String,
+        cue_verbs: Vec<String>,
+        abbreviations: Vec<String>,
+        people: Vec<PyPerson>,
+        min_confidence: f32,
+    ) -> PyResult<Self> {
+        let mut builder =
+            inquit::Analyzer::builder().newlines(parse_newlines(&newlines)?).min_confidence(min_confidence);
+        if let Some(code) = &language {
+            builder = builder.language(code);
+        }
+        for verb in &cue_verbs {
+            builder = builder.cue_verb(verb);
+        }
+        for abbreviation in &abbreviations {
+            builder = builder.abbreviation(abbreviation);
+        }
+        for person in &people {
+            builder = builder.person(person.person()?);
+        }
+        let analyzer = builder.build().map_err(|error| PyValueError::new_err(error.to_string()))?;
+        Ok(Self { analyzer, options: (language, newlines, cue_verbs, abbreviations, people, min_confidence) })
+    }
+
+    /// Who says what in a text. The GIL is released meanwhile. Raises `TypeError` if `text` isn't a
+    /// `str`, and `UnicodeEncodeError` if it has a lone surrogate.
+    fn analyze(&self, py: Python<'_>, text: &str) -> PyDocument {
+        PyDocument::new(py.detach(|| Shared::new(self.analyzer.analyze(text))))
+    }
+
+    fn __reduce__<'py>(&self, py: Python<'py>) -> (Bound<'py, PyAny>, Options) {
+        (py.get_type::<Self>().into_any(), self.options.clone())
+    }
+
+    fn __repr__(&self) -> String {
+        let (language, newlines, cue_verbs, abbreviations, people, min_confidence) = &self.options;
+        format!(
+            "Analyzer(language={}, newlines={newlines:?}, cue_verbs={cue_verbs:?}, abbreviations={abbreviations:?}, \
+             people=[{}], min_confidence={min_confidence:?})",
+            none_or(language.as_deref()),
+            people.iter().map(PyPerson::__repr__).collect::<Vec<_>>().join(", ")
+        )
+    }
+}

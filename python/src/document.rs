@@ -1,0 +1,163 @@
+//! Documents.
+
+use inquit::{OffsetUnit, Span};
+use pyo3::exceptions::PyValueError;
+use pyo3::prelude::*;
+use pyo3::types::PyBytes;
+
+use crate::quote::{PyQuote, PySpeaker};
+use crate::shared::Shared;
+use crate::span::{PyParagraph, PySentence, PySpan, PyToken};
+
+/// A text with its paragraphs, sentences, tokens, quotes and speakers.
+///
+/// Offsets are `str` indices. Documents compare by value and can be pickled and copied.
+#[pyclass(frozen, module = "inquit", name = "Document", skip_from_py_object)]
+#[derive(Clone)]
+pub(crate) struct PyDocument {
+    shared: Shared,
+}
+
+impl PyDocument {
+    pub(crate) fn new(shared: Shared) -> Self {
+        Self { shared }
+    }
+
+    fn document(&self) -> PyResult<&inquit::Document> {
+        self.shared.document().ok_or_else(|| PyValueError::new_err("the document is empty"))
+    }
+
+    /// The record as JSON.
+    fn json(&self, id: Option<&str>, sentences: bool, tokens: bool, offsets: &str) -> PyResult<String> {
+        let unit = unit(offsets)?;
+        let mut record = self.document()?.record(unit).sentences(sentences).tokens(tokens);
+        if let Some(id) = id {
+            record = record.id(id);
+        }
+        serde_json::to_string(&record).map_err(|error| PyValueError::new_err(error.to_string()))
+    }
+}
+
+/// The unit with a name.
+fn unit(name: &str) -> PyResult<OffsetUnit> {
+    let units = [OffsetUnit::Chars, OffsetUnit::Bytes, OffsetUnit::Utf16];
+    units.into_iter().find(|unit| unit.name() == name).ok_or_else(|| {
+        PyValueError::new_err(format!("offsets must be \"chars\", \"bytes\" or \"utf16\", not {name:?}"))
+    })
+}
+
+#[pymethods]
+impl PyDocument {
+    /// The text, unaltered.
+    #[getter]
+    fn text(&self) -> &str {
+        self.shared.text()
+    }
+
+    /// ISO 639-3 code of the language; `None` if it couldn't be told.
+    #[getter]
+    fn language(&self) -> Option<&str> {
+        self.shared.document().and_then(inquit::Document::language)
+    }
+
+    /// The paragraphs, in order.
+    #[getter]
+    fn paragraphs(&self) -> PyResult<Vec<PyParagraph>> {
+        let paragraphs = self.document()?.paragraphs().iter();
+        Ok(paragraphs.map(|paragraph| PyParagraph::new(self.shared.clone(), paragraph)).collect())
+    }
+
+    /// The sentences, in order. With the white space between them they rebuild the text.
+    #[getter]
+    fn sentences(&self) -> PyResult<Vec<PySentence>> {
+        let sentences = self.document()?.sentences();
+        Ok(sentences.map(|sentence| PySentence::new(self.shared.clone(), sentence.span())).collect())
+    }
+
+    /// The tokens, in order.
+    #[getter]
+    fn tokens(&self) -> PyResult<Vec<PyToken>> {
+        let tokens = self.document()?.tokens().iter();
+        Ok(tokens.map(|&token| PyToken::new(self.shared.clone(), token)).collect())
+    }
+
+    /// The quotes, in order of their first content.
+    #[getter]
+    fn quotes(&self) -> Vec<PyQuote> {
+        PyQuote::all(&self.shared)
+    }
+
+    /// Those who speak in it or are mentioned by name, in order of first mention.
+    #[getter]
+    fn speakers(&self) -> Vec<PySpeaker> {
+        PySpeaker::all(&self.shared)
+    }
+
+    /// The span from `str` index `start` up to `end`. Raises `ValueError` if they don't lie in the text,
+    /// in this order.
+    fn span(&self, start: usize, end: usize) -> PyResult<PySpan> {
+        let length = self.shared.index(self.shared.text().len());
+        if start > end || end > length {
+            return Err(PyValueError::new_err(format!(
+                "no span from {start} to {end} in a text of {length} characters"
+            )));
+        }
+        let span = Span::new(self.shared.offset(start), self.shared.offset(end));
+        Ok(PySpan::new(self.shared.clone(), span))
+    }
+
+    /// The record as a JSON string, as the command `inquit` writes it: `schema`, `offsets`, `id`,
+    /// `language`, `speakers` and `quotes`; `sentences` and `tokens` if asked for. `offsets` may be
+    /// "chars", "bytes" or "utf16".
+    #[pyo3(signature = (*, id=None, sentences=false, tokens=false, offsets="chars"))]
+    fn to_json(&self, id: Option<&str>, sentences: bool, tokens: bool, offsets: &str) -> PyResult<String> {
+        self.json(id, sentences, tokens, offsets)
+    }
+
+    /// The record as a `dict`; see `to_json`.
+    #[pyo3(signature = (*, id=None, sentences=false, tokens=false, offsets="chars"))]
+    fn to_dict<'py>(
+        &self,
+        py: Python<'py>,
+        id: Option<&str>,
+        sentences: bool,
+        tokens: bool,
+        offsets: &str,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        py.import("json")?.call_method1("loads", (self.json(id, sentences, tokens, offsets)?,))
+    }
+
+    /// Reads what `__reduce__` wrote. Raises `ValueError` if it is damaged.
+    #[staticmethod]
+    fn _from_state(state: &[u8]) -> PyResult<Self> {
+        let document =
+            serde_json::from_slice(state).map_err(|error| PyValueError::new_err(error.to_string()))?;
+        Ok(Self::new(Shared::new(document)))
+    }
+
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyBytes>,))> {
+        let state =
+            serde_json::to_vec(self.document()?).map_err(|error| PyValueError::new_err(error.to_string()))?;
+        let read = py.get_type::<Self>().getattr("_from_state")?;
+        Ok((read, (PyBytes::new(py, &state),)))
+    }
+
+    fn __repr__(&self) -> String {
+        let (quotes, speakers) =
+            self.shared.document().map_or((0, 0), |d| (d.quotes().len(), d.speakers().len()));
+        let head: String = self.text().chars().take(40).collect();
+        let more = if head.len() < self.text().len() { "…" } else { "" };
+        format!("Document({:?}, quotes={quotes}, speakers={speakers})", head + more)
+    }
+
+    fn __eq__(&self, other: &Self) -> bool {
+        self.shared.document() == other.shared.document()
+    }
+
+    fn __hash__(&self) -> u64 {
+        use std::hash::{DefaultHasher, Hash, Hasher};
+        let mut hasher = DefaultHasher::new();
+        self.text().hash(&mut hasher);
+        hasher.finish()
+    }
+}

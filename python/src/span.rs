@@ -1,0 +1,136 @@
+//! Stretches of text: spans, sentences, tokens, paragraphs.
+
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use inquit::Span;
+use pyo3::prelude::*;
+
+use crate::shared::Shared;
+
+/// A view with `start`, `end` and `text`, compared and hashed by what it marks.
+macro_rules! span_class {
+    ($(#[$doc:meta])* $class:ident, $name:literal, { $($extra:tt)* }) => {
+        $(#[$doc])*
+        #[pyclass(frozen, module = "inquit", name = $name, skip_from_py_object)]
+        #[derive(Clone)]
+        pub(crate) struct $class {
+            shared: Shared,
+            span: Span,
+            kind: &'static str,
+        }
+
+        #[pymethods]
+        impl $class {
+            /// Where it starts, as a `str` index.
+            #[getter]
+            fn start(&self) -> usize {
+                self.shared.index(self.span.start())
+            }
+
+            /// Where it ends: the `str` index after its last character.
+            #[getter]
+            fn end(&self) -> usize {
+                self.shared.index(self.span.end())
+            }
+
+            /// Its text.
+            #[getter]
+            fn text(&self) -> &str {
+                self.shared.slice(self.span)
+            }
+
+            fn __str__(&self) -> &str {
+                self.text()
+            }
+
+            fn __len__(&self) -> usize {
+                self.end() - self.start()
+            }
+
+            fn __repr__(&self) -> String {
+                format!("{}({}, {}, {:?})", $name, self.start(), self.end(), self.text())
+            }
+
+            fn __eq__(&self, other: &Self) -> bool {
+                self.span == other.span && self.kind == other.kind && self.shared.same_text(&other.shared)
+            }
+
+            fn __hash__(&self) -> u64 {
+                let mut hasher = DefaultHasher::new();
+                (self.span, self.text()).hash(&mut hasher);
+                hasher.finish()
+            }
+
+            $($extra)*
+        }
+    };
+}
+
+span_class!(
+    /// A stretch of text: `text[span.start:span.end] == span.text`.
+    PySpan, "Span", {}
+);
+
+span_class!(
+    /// A sentence of a document.
+    PySentence, "Sentence", {
+        /// Its tokens, in order.
+        #[getter]
+        fn tokens(&self) -> Vec<PyToken> {
+            let Some(document) = self.shared.document() else { return Vec::new() };
+            let inside = document.tokens_in(self.span);
+            inside.iter().map(|&token| PyToken::new(self.shared.clone(), token)).collect()
+        }
+    }
+);
+
+span_class!(
+    /// A word, number, mark or symbol.
+    PyToken, "Token", {
+        /// What it is: "word", "number", "punctuation", "symbol", "url", "email", "emoji", ….
+        #[getter]
+        fn kind(&self) -> &'static str {
+            self.kind
+        }
+    }
+);
+
+span_class!(
+    /// A paragraph of a document.
+    PyParagraph, "Paragraph", {
+        /// What it is: "body", "heading" or "caption".
+        #[getter]
+        fn kind(&self) -> &'static str {
+            self.kind
+        }
+    }
+);
+
+impl PySpan {
+    pub(crate) fn new(shared: Shared, span: Span) -> Self {
+        Self { shared, span, kind: "" }
+    }
+
+    /// All of some spans.
+    pub(crate) fn all(shared: &Shared, spans: &[Span]) -> Vec<Self> {
+        spans.iter().map(|&span| Self::new(shared.clone(), span)).collect()
+    }
+}
+
+impl PySentence {
+    pub(crate) fn new(shared: Shared, span: Span) -> Self {
+        Self { shared, span, kind: "" }
+    }
+}
+
+impl PyToken {
+    pub(crate) fn new(shared: Shared, token: inquit::Token) -> Self {
+        Self { shared, span: token.span(), kind: token.kind().name() }
+    }
+}
+
+impl PyParagraph {
+    pub(crate) fn new(shared: Shared, paragraph: &inquit::Paragraph) -> Self {
+        Self { shared, span: paragraph.span(), kind: paragraph.kind().name() }
+    }
+}
