@@ -1,13 +1,14 @@
 from collections.abc import Sequence
 from typing import Any, Literal, TypedDict, final
 
+__all__: list[str]
 __version__: str
 
-Gender = Literal["male", "female", "neuter"]
-Newlines = Literal["auto", "break", "space"]
-Offsets = Literal["chars", "bytes", "utf16"]
+_Gender = Literal["male", "female", "neuter"]
+_Newlines = Literal["auto", "break", "space"]
+_Offsets = Literal["chars", "bytes", "utf16"]
 
-class Evidence(TypedDict):
+class _Evidence(TypedDict):
     pattern: str
     resolution: str | None
 
@@ -88,7 +89,7 @@ class Quote:
     @property
     def confidence(self) -> float: ...
     @property
-    def evidence(self) -> Evidence: ...
+    def evidence(self) -> _Evidence: ...
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
 
@@ -128,7 +129,7 @@ class Document:
         id: str | None = None,
         sentences: bool = False,
         tokens: bool = False,
-        offsets: Offsets = "chars",
+        offsets: _Offsets = "chars",
     ) -> str: ...
     def to_dict(
         self,
@@ -136,8 +137,9 @@ class Document:
         id: str | None = None,
         sentences: bool = False,
         tokens: bool = False,
-        offsets: Offsets = "chars",
+        offsets: _Offsets = "chars",
     ) -> dict[str, Any]: ...
+    def _repr_html_(self) -> str: ...
     @staticmethod
     def _from_state(state: bytes) -> Document: ...
     def __reduce__(self) -> tuple[Any, ...]: ...
@@ -151,8 +153,8 @@ class Person:
     @property
     def aliases(self) -> list[str]: ...
     @property
-    def gender(self) -> Gender | None: ...
-    def __new__(cls, name: str, aliases: Sequence[str] = ..., gender: Gender | None = None) -> Person: ...
+    def gender(self) -> _Gender | None: ...
+    def __new__(cls, name: str, aliases: Sequence[str] = ..., gender: _Gender | None = None) -> Person: ...
     def __reduce__(self) -> tuple[Any, ...]: ...
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
@@ -162,7 +164,7 @@ class Analyzer:
     def __new__(
         cls,
         language: str | None = None,
-        newlines: Newlines = "auto",
+        newlines: _Newlines = "auto",
         cue_verbs: Sequence[str] = ...,
         abbreviations: Sequence[str] = ...,
         people: Sequence[Person] = ...,

@@ -107,17 +107,17 @@ pub(crate) struct PyAnalyzer {
 #[pymethods]
 impl PyAnalyzer {
     #[new]
-    #[pyo3(signature = (language=None, newlines="auto".to_owned(), cue_verbs=Vec::new(), abbreviations=Vec::new(), people=Vec::new(), min_confidence=0.0))]
+    #[pyo3(signature = (language=None, newlines="auto", cue_verbs=Vec::new(), abbreviations=Vec::new(), people=Vec::new(), min_confidence=0.0))]
     fn new(
         language: Option<String>,
-        newlines: String,
+        newlines: &str,
         cue_verbs: Vec<String>,
         abbreviations: Vec<String>,
         people: Vec<PyPerson>,
         min_confidence: f32,
     ) -> PyResult<Self> {
         let mut builder =
-            inquit::Analyzer::builder().newlines(parse_newlines(&newlines)?).min_confidence(min_confidence);
+            inquit::Analyzer::builder().newlines(parse_newlines(newlines)?).min_confidence(min_confidence);
         if let Some(code) = &language {
             builder = builder.language(code);
         }
@@ -131,7 +131,10 @@ impl PyAnalyzer {
             builder = builder.person(person.person()?);
         }
         let analyzer = builder.build().map_err(|error| PyValueError::new_err(error.to_string()))?;
-        Ok(Self { analyzer, options: (language, newlines, cue_verbs, abbreviations, people, min_confidence) })
+        Ok(Self {
+            analyzer,
+            options: (language, newlines.to_owned(), cue_verbs, abbreviations, people, min_confidence),
+        })
     }
 
     /// Who says what in a text. The GIL is released meanwhile. Raises `TypeError` if `text` isn't a

@@ -127,6 +127,11 @@ impl PyDocument {
         py.import("json")?.call_method1("loads", (self.json(id, sentences, tokens, offsets)?,))
     }
 
+    /// The text as HTML, quotes marked in it: what a notebook shows.
+    fn _repr_html_(&self) -> PyResult<String> {
+        Ok(self.document()?.to_html())
+    }
+
     /// Reads what `__reduce__` wrote. Raises `ValueError` if it is damaged.
     #[staticmethod]
     fn _from_state(state: &[u8]) -> PyResult<Self> {

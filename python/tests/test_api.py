@@ -1,0 +1,135 @@
+"""The package as its users meet it."""
+
+import copy
+import json
+import pickle
+import threading
+
+import pytest
+
+import inquit
+
+TEXT = "“We won,” said Ann Lee, the mayor. “It’s over.” 👩‍🚀 She added that nobody was hurt."
+
+
+def test_a_quote_tells_who_said_what() -> None:
+    first, second = inquit.analyze(TEXT).quotes
+    assert first.kind == "direct"
+    assert first.act == "speech"
+    assert [span.text for span in first.content] == ["“We won,”", "“It’s over.”"]
+    assert [span.text for span in first.cue] == ["said"]
+    assert [span.text for span in first.source] == ["Ann Lee, the mayor"]
+    assert first.evidence["pattern"] == "verb-after"
+    assert second.kind == "indirect"
+    assert second.text == "that nobody was hurt"
+
+
+def test_offsets_are_str_indices_behind_wide_characters() -> None:
+    quote = inquit.analyze(TEXT).quotes[1]
+    assert TEXT[quote.start : quote.end] == "that nobody was hurt"
+
+
+def test_sentences_know_their_tokens() -> None:
+    sentence = inquit.analyze("It rains. We stay.").sentences[1]
+    assert [token.text for token in sentence.tokens] == ["We", "stay", "."]
+    assert [token.kind for token in sentence.tokens] == ["word", "word", "punctuation"]
+
+
+def test_the_record_is_the_one_the_command_writes() -> None:
+    record = json.loads(inquit.analyze(TEXT).to_json(id="a1", sentences=True))
+    assert record["schema"] == 1
+    assert record["offsets"] == "chars"
+    assert record["id"] == "a1"
+    assert "tokens" not in record
+    assert record["quotes"][0]["content"][0] == [0, 9]
+    in_bytes = inquit.analyze(TEXT).to_dict(offsets="bytes")
+    assert in_bytes["quotes"][0]["content"][0] == [0, 13]
+
+
+def test_spans_can_be_asked_for() -> None:
+    document = inquit.analyze(TEXT)
+    assert document.span(1, 7).text == "We won"
+    with pytest.raises(ValueError, match="no span from 5 to 3"):
+        document.span(5, 3)
+    with pytest.raises(ValueError, match="in a text of"):
+        document.span(0, 10_000)
+
+
+def test_documents_and_analyzers_are_pickled_and_copied() -> None:
+    people = [inquit.Person("Ann Lee", aliases=["the mayor"], gender="female")]
+    analyzer = inquit.Analyzer(cue_verbs=["livestream"], people=people, min_confidence=0.1)
+    again = pickle.loads(pickle.dumps(analyzer))
+    assert repr(again) == repr(analyzer)
+    document = analyzer.analyze(TEXT)
+    assert again.analyze(TEXT) == document
+    assert copy.deepcopy(document) == document
+    assert hash(copy.copy(document)) == hash(document)
+
+
+def test_a_damaged_pickle_is_an_error() -> None:
+    with pytest.raises(ValueError):
+        inquit.Document._from_state(b'{"version": 1}')
+
+
+def test_own_cue_verbs_are_known_in_every_form() -> None:
+    text = "Ann Lee livestreamed that she had won."
+    assert not inquit.analyze(text).quotes
+    quotes = inquit.Analyzer(cue_verbs=["livestream"]).analyze(text).quotes
+    assert [quote.text for quote in quotes] == ["that she had won"]
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"language": "xxx"}, "xxx"),
+        ({"newlines": "sometimes"}, "sometimes"),
+        ({"cue_verbs": ["two words"]}, "two words"),
+        ({"min_confidence": 2.0}, "2"),
+        ({"people": [inquit.Person("—")]}, "—"),
+    ],
+)
+def test_bad_options_are_named(options: dict[str, object], message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        inquit.Analyzer(**options)  # type: ignore[arg-type]
+
+
+def test_a_gender_must_be_one_of_three() -> None:
+    with pytest.raises(ValueError, match="robot"):
+        inquit.Person("Ann Lee", gender="robot")  # type: ignore[arg-type]
+
+
+def test_what_is_no_text_is_refused() -> None:
+    with pytest.raises(TypeError):
+        inquit.analyze(None)  # type: ignore[arg-type]
+    with pytest.raises(UnicodeEncodeError):
+        inquit.analyze("a \ud800 surrogate")
+
+
+def test_an_empty_text_has_nothing() -> None:
+    document = inquit.analyze("")
+    assert not (document.sentences or document.tokens or document.quotes or document.speakers)
+    assert document.language is None
+
+
+def test_other_threads_run_meanwhile() -> None:
+    text = "“We won,” said Ann Lee. The mayor added that it was over.\n\n" * 20_000
+    done = threading.Event()
+    ticks = 0
+
+    def count() -> None:
+        nonlocal ticks
+        while not done.wait(0.001):
+            ticks += 1
+
+    counter = threading.Thread(target=count)
+    counter.start()
+    inquit.analyze(text)
+    done.set()
+    counter.join()
+    assert ticks > 3
+
+
+def test_a_notebook_shows_escaped_html() -> None:
+    html = inquit.analyze("“<script>alert(1)</script>,” said Ann Lee.")._repr_html_()
+    assert "<script>" not in html
+    assert "&lt;script&gt;" in html

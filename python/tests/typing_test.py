@@ -1,0 +1,22 @@
+"""Read by mypy --strict: the types that users meet."""
+
+from collections.abc import Iterator
+
+import inquit
+
+
+def rows(text: str) -> Iterator[tuple[str | None, str, list[str]]]:
+    """Who said what."""
+    document: inquit.Document = inquit.Analyzer(language="eng").analyze(text)
+    for quote in document.quotes:
+        speaker = quote.speaker.name if quote.speaker is not None else None
+        yield speaker, quote.kind, [span.text for span in quote.content]
+
+
+def lengths(text: str) -> list[int]:
+    """How long each sentence is, in characters."""
+    return [sentence.end - sentence.start for sentence in inquit.sentences(text)]
+
+
+count: int = len(lengths("It rains. It pours."))
+known: inquit.Person = inquit.Person("Ann Lee", aliases=["the mayor"], gender="female")
