@@ -26,37 +26,43 @@ const GAP: i32 = 24;
 /// Steps of history after which the best state is settled.
 const HISTORY: usize = 16384;
 
-/// What an unclosed quotation costs: where the next paragraph goes on with it, where it doesn't, and
-/// for a single mark, which is sooner an apostrophe.
+/// What an unclosed quotation costs that the next paragraph goes on with.
 const GOES_ON: i32 = 2;
-const UNCLOSED: i32 = 5;
-const UNCLOSED_SINGLE: i32 = 9;
 
 /// What a pair with nothing in it costs.
 const EMPTY: u32 = 2;
+
+/// A quotation that is open.
+#[derive(Clone, Copy)]
+struct Open {
+    glyph: Glyph,
+    mark: u32,
+    /// What it costs as long as it isn't closed.
+    unclosed: i32,
+}
 
 #[derive(Clone, Copy)]
 struct State {
     /// What was done costs, with what the open quotations cost if none is ever closed.
     cost: i32,
     depth: u8,
-    open: [(Glyph, u32); DEPTH],
+    open: [Open; DEPTH],
     /// The last step that led here.
     step: u32,
 }
 
 impl State {
-    fn stack(&self) -> &[(Glyph, u32)] {
+    fn stack(&self) -> &[Open] {
         self.open.get(..usize::from(self.depth)).unwrap_or(&[])
     }
 
-    fn top(&self) -> Option<(Glyph, u32)> {
+    fn top(&self) -> Option<Open> {
         self.stack().last().copied()
     }
 
     /// Whether the same shapes are open in both, so that the dearer can be given up.
     fn agrees(&self, other: &Self) -> bool {
-        self.depth == other.depth && self.stack().iter().zip(other.stack()).all(|(a, b)| a.0 == b.0)
+        self.depth == other.depth && self.stack().iter().zip(other.stack()).all(|(a, b)| a.glyph == b.glyph)
     }
 }
 
@@ -103,13 +109,14 @@ impl Pairing {
     ) {
         self.unclosed.clear();
         self.states.clear();
-        self.states.push(State { cost: 0, depth: 0, open: [(Glyph::Straight, 0); DEPTH], step: START });
+        let none = Open { glyph: Glyph::Straight, mark: 0, unclosed: 0 };
+        self.states.push(State { cost: 0, depth: 0, open: [none; DEPTH], step: START });
         for (at, mark) in marks.iter().enumerate() {
             let reading = reading(mark);
             for state in &self.states {
                 self.beam.skip(state, at, mark.glyph, reading.skip);
-                self.beam.open(state, at, mark.glyph, reading.open);
-                let opener = state.top().and_then(|(_, opener)| marks.get(opener as usize));
+                self.beam.open(state, at, mark.glyph, reading);
+                let opener = state.top().and_then(|top| marks.get(top.mark as usize));
                 let action = match opener {
                     Some(opener) if blank(opener, mark) => Action::Discard,
                     _ => Action::Close,
@@ -123,8 +130,8 @@ impl Pairing {
         }
         for state in &mut self.states {
             let stack = state.stack().iter().zip(resumed);
-            let goes_on = stack.take_while(|((glyph, _), next)| glyph.family() == next.family());
-            state.cost -= goes_on.map(|((glyph, _), _)| unclosed_cost(*glyph) - GOES_ON).sum::<i32>();
+            let goes_on = stack.take_while(|(open, next)| open.glyph.family() == next.family());
+            state.cost -= goes_on.map(|(open, _)| open.unclosed - GOES_ON).sum::<i32>();
         }
         self.states.sort_by_key(|state| state.cost);
         self.settle(pairs);
@@ -175,17 +182,19 @@ impl Beam {
     /// Leaves the mark out. Inside a quotation in such marks that costs more: of two that open before one
     /// that closes, the first has lost its partner: `"It rains, he said. "Let us go."`
     fn skip(&mut self, state: &State, mark: usize, glyph: Glyph, cost: u32) {
-        let like = state.top().is_some_and(|(top, _)| top.family() == glyph.family());
+        let like = state.top().is_some_and(|top| top.glyph.family() == glyph.family());
         let inside = i32::from(like && glyph.family() == Family::Double);
         self.push(State { cost: state.cost + cost as i32 + inside, ..*state }, Action::Skip, mark);
     }
 
     /// Opens a quotation with the mark.
-    fn open(&mut self, state: &State, mark: usize, glyph: Glyph, cost: u32) {
-        let cost = cost as i32 + nesting_cost(state.stack(), glyph) + unclosed_cost(glyph);
+    fn open(&mut self, state: &State, mark: usize, glyph: Glyph, reading: Reading) {
+        let unclosed = reading.unclosed as i32;
+        let cost = reading.open as i32 + nesting_cost(state.stack(), glyph) + unclosed;
         let mut state = State { cost: state.cost + cost, ..*state };
-        if let Some(slot) = state.open.get_mut(usize::from(state.depth)).filter(|_| cost < NEVER as i32) {
-            *slot = (glyph, mark as u32);
+        let slot = state.open.get_mut(usize::from(state.depth));
+        if let Some(slot) = slot.filter(|_| reading.open < NEVER) {
+            *slot = Open { glyph, mark: mark as u32, unclosed };
             state.depth += 1;
             self.push(state, Action::Open, mark);
         }
@@ -193,10 +202,10 @@ impl Beam {
 
     /// Closes the innermost quotation with the mark, if it can.
     fn close(&mut self, state: &State, mark: usize, glyph: Glyph, cost: u32, action: Action) {
-        let Some((opened, _)) = state.top() else { return };
-        if let Some(mismatch) = opened.mismatch(glyph).filter(|_| cost < NEVER) {
+        let Some(open) = state.top() else { return };
+        if let Some(mismatch) = open.glyph.mismatch(glyph).filter(|_| cost < NEVER) {
             let empty = if matches!(action, Action::Discard) { EMPTY } else { 0 };
-            let cost = (cost + mismatch + empty) as i32 - unclosed_cost(opened);
+            let cost = (cost + mismatch + empty) as i32 - open.unclosed;
             self.push(State { cost: state.cost + cost, depth: state.depth - 1, ..*state }, action, mark);
         }
     }
@@ -226,17 +235,12 @@ impl Beam {
 
 /// What it costs to open a mark inside these. Quotations alternate between two kinds of marks; a low
 /// or curly mark inside its like is rarer, a straight one inside a straight one rarer still.
-fn nesting_cost(stack: &[(Glyph, u32)], glyph: Glyph) -> i32 {
-    let like = stack.iter().filter(|(open, _)| open.family() == glyph.family()).count() as i32;
+fn nesting_cost(stack: &[Open], glyph: Glyph) -> i32 {
+    let like = stack.iter().filter(|open| open.glyph.family() == glyph.family()).count() as i32;
     let each = match glyph {
         Glyph::Straight | Glyph::StraightSingle | Glyph::Apostrophes => 5,
         _ if glyph.family() == Family::Single => 5,
         _ => 4,
     };
     like * each
-}
-
-/// What a quotation costs as long as it isn't closed.
-fn unclosed_cost(glyph: Glyph) -> i32 {
-    if glyph.family() == Family::Single { UNCLOSED_SINGLE } else { UNCLOSED }
 }

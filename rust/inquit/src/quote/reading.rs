@@ -13,6 +13,8 @@ pub(super) struct Reading {
     pub(super) open: u32,
     pub(super) close: u32,
     pub(super) skip: u32,
+    /// What it costs besides that a quotation opened here is never closed.
+    pub(super) unclosed: u32,
 }
 
 /// The cost of a reading that can't be.
@@ -23,9 +25,16 @@ const STRAY: u32 = 6;
 /// The same for one whose neighbours fit neither reading: a ditto mark, an inch.
 const VAGUE: u32 = 3;
 
+/// What an unclosed quotation costs: less than a stray mark where it may begin a sentence, more in the
+/// middle of one. Who lost the mark of `a "very` long paragraph won't want all of it in quotes.
+const UNCLOSED: u32 = 5;
+const UNCLOSED_WORDS: u32 = 7;
+/// The same for a single mark, which is sooner an apostrophe.
+const UNCLOSED_SINGLE: u32 = 9;
+
 impl Reading {
     /// The reading of an apostrophe.
-    const APOSTROPHE: Self = Self { open: NEVER, close: NEVER, skip: 0 };
+    const APOSTROPHE: Self = Self { open: NEVER, close: NEVER, skip: 0, unclosed: 0 };
 
     /// How a mark can be read.
     pub(super) fn of(text: &str, mark: &Mark, habit: &Habit, lexicon: &Lexicon) -> Self {
@@ -35,7 +44,10 @@ impl Reading {
                 Self::by_neighbours(mark, habit).only_by_shape(mark.glyph)
             }
             _ if is_in_hebrew_word(text, mark) => Self::APOSTROPHE,
-            _ => Self::by_neighbours(mark, habit).or_measure(text, mark),
+            _ => {
+                let unclosed = if is_inside_sentence(text, mark) { UNCLOSED_WORDS } else { UNCLOSED };
+                Self { unclosed, ..Self::by_neighbours(mark, habit).or_measure(text, mark) }
+            }
         }
     }
 
@@ -47,7 +59,8 @@ impl Reading {
         let least = open.min(close);
         let [habit_open, habit_close] = habit.costs(mark.glyph);
         let skip = if least == 0 { STRAY } else { VAGUE };
-        Self { open: open - least + habit_open, close: close - least + habit_close, skip }
+        let unclosed = if mark.glyph.family() == Family::Single { UNCLOSED_SINGLE } else { UNCLOSED };
+        Self { open: open - least + habit_open, close: close - least + habit_close, skip, unclosed }
     }
 
     /// Corner brackets look the same way whatever stands beside them.
@@ -66,7 +79,7 @@ impl Reading {
         let stop = number.find(|(_, c)| !(c.is_ascii_digit() || matches!(c, '.' | '/')));
         match stop {
             // 6'2": nothing else looks like it.
-            Some((_, '\'' | '’' | '′')) => Self { skip: 0, close: self.close + 5, open: NEVER },
+            Some((_, '\'' | '’' | '′')) => Self { skip: 0, close: self.close + 5, open: NEVER, ..self },
             // "in the class of '09"
             Some((digits, _)) if digits <= MEASURE && mark.glyph == Glyph::Straight => {
                 Self { skip: 2, ..self }
@@ -132,6 +145,15 @@ impl Reading {
 /// Whether a word is one small consonant: Dutch 't, 's, 'k, English 'n'. None is a word of its own.
 fn is_consonant(word: &str) -> bool {
     matches!(word.as_bytes(), [b'b'..=b'z']) && !matches!(word, "e" | "i" | "o" | "u" | "y")
+}
+
+/// Whether a mark stands between a word and a small letter: `a "very long` one.
+fn is_inside_sentence(text: &str, mark: &Mark) -> bool {
+    let span = mark.span();
+    let mut before = text.get(..span.start()).unwrap_or("").chars().rev();
+    before.next().is_some_and(char::is_whitespace)
+        && before.next().is_some_and(char::is_alphanumeric)
+        && text.get(span.end()..).is_some_and(|after| after.starts_with(char::is_lowercase))
 }
 
 /// Whether a double mark stands inside a Hebrew word, as it does in abbreviations: צה"ל.

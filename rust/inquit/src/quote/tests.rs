@@ -154,6 +154,11 @@ mod strays {
     }
 
     #[test]
+    fn words_without_a_closing_mark_are_no_quotation() {
+        assert!(found("They were \"mostly harmless), he said. But the others were not.").is_empty());
+    }
+
+    #[test]
     fn an_empty_pair_is_none() {
         assert!(found("Set the field to \"\" or '' or “ ”.").is_empty());
     }
