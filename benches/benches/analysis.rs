@@ -1,0 +1,30 @@
+//! The whole analysis, from text to speakers, on one thread.
+#![allow(missing_docs)]
+
+use std::hint::black_box;
+
+use criterion::{BatchSize, BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
+use inquit_benches::{ARTICLE, long_article};
+
+fn analysis(criterion: &mut Criterion) {
+    let analyzer = inquit::Analyzer::default();
+    let long = long_article(1 << 20);
+    let mut group = criterion.benchmark_group("analysis");
+    group.sample_size(20);
+    for (name, text) in [("article", ARTICLE), ("1MB", long.as_str())] {
+        group.throughput(Throughput::Bytes(text.len() as u64));
+        group.bench_with_input(BenchmarkId::new("inquit", name), text, |bencher, text| {
+            bencher.iter_batched(
+                || text.to_owned(),
+                |text| analyzer.analyze(black_box(text)),
+                BatchSize::LargeInput,
+            );
+        });
+    }
+    group.finish();
+    // Building an analyzer reads the word lists.
+    criterion.bench_function("building/inquit", |bencher| bencher.iter(inquit::Analyzer::default));
+}
+
+criterion_group!(benches, analysis);
+criterion_main!(benches);
