@@ -42,7 +42,7 @@ pub use record::{Record, SCHEMA};
 pub use sentence::sentences;
 pub use speaker::Resolution;
 pub use text::{Newlines, OffsetMap, OffsetUnit, Paragraph, ParagraphKind, Span, paragraphs};
-pub use token::{Token, TokenKind, Tokens, tokens};
+pub use token::{Token, TokenKind, Tokens, tokenize_into, tokens};
 
 /// Who says what in `text`, with the default options. To analyse many texts, or with other options,
 /// make an [`Analyzer`].

@@ -11,6 +11,7 @@ use std::sync::{Arc, LazyLock};
 
 pub(crate) use classes::Classes;
 pub(crate) use lexicon::Lexicon;
+pub(crate) use lists::entries;
 pub(crate) use phrases::Phrases;
 pub(crate) use stems::Stems;
 

@@ -1,6 +1,24 @@
 //! Words, numbers, marks and symbols: the tokens of Universal Dependencies.
+//!
+//! Tokens follow the English treebanks of [Universal Dependencies](https://universaldependencies.org/):
+//! contractions are split (`do` `n't`, `Lee` `'s`), compounds too (`long` `-` `term`), abbreviations keep
+//! their full stop (`Mr.`, `U.S.`), runs of the same mark are one token (`...`, `!!`). Everything that
+//! isn't white space is in exactly one token.
+//!
+//! The scan looks up a class for each byte in a table and reads whole characters only beyond ASCII; it
+//! looks ahead a bounded number of bytes, so that it takes linear time on any text.
+
+mod abbreviations;
+mod class;
+mod link;
+mod mark;
+mod scan;
+mod word;
 
 use crate::text::Span;
+
+pub(crate) use abbreviations::{Abbreviation, abbreviation};
+pub use scan::Tokens;
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -8,74 +26,121 @@ use crate::text::Span;
 #[cfg_attr(feature = "serde", serde(rename_all = "lowercase"))]
 #[non_exhaustive]
 pub enum TokenKind {
-    /// A word, or the part of a contraction.
+    /// A word, or a part of a contraction.
     Word,
-    /// A number.
+    /// A number, with its separators: `1,200.50`, `10:30`.
     Number,
-    /// A punctuation mark.
+    /// A punctuation mark, or a run of the same.
     Punctuation,
-    /// A symbol.
+    /// A symbol: `$`, `→`.
     Symbol,
     /// A web address.
     Url,
     /// An e-mail address.
     Email,
-    /// An emoji or emoticon.
+    /// An emoji with all its parts, or an emoticon.
     Emoji,
 }
 
-/// A token: where it is and what it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// A token: where it is, what it is, and whether white space follows. Eight bytes.
+#[derive(Clone, Copy, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(into = "Plain", from = "Plain"))]
 pub struct Token {
-    span: Span,
-    kind: TokenKind,
+    start: u32,
+    /// Length (25 bits), kind (4), white space after (1).
+    packed: u32,
 }
 
+/// Longest token in bytes: a longer one is split.
+const LONGEST: usize = (1 << 25) - 1;
+
 impl Token {
+    /// A token; of a span longer than a token can be, its first part.
+    #[must_use]
+    pub fn new(span: Span, kind: TokenKind, space_after: bool) -> Self {
+        let len = span.len().min(LONGEST) as u32;
+        Self { start: span.start() as u32, packed: len | (kind as u32) << 25 | u32::from(space_after) << 29 }
+    }
+
     /// Where it is.
     #[inline]
     #[must_use]
     pub fn span(&self) -> Span {
-        self.span
+        let start = self.start as usize;
+        Span::new(start, start + (self.packed as usize & LONGEST))
     }
 
     /// What it is.
     #[inline]
     #[must_use]
     pub fn kind(&self) -> TokenKind {
-        self.kind
+        match self.packed >> 25 & 0xF {
+            0 => TokenKind::Word,
+            1 => TokenKind::Number,
+            2 => TokenKind::Punctuation,
+            3 => TokenKind::Symbol,
+            4 => TokenKind::Url,
+            5 => TokenKind::Email,
+            _ => TokenKind::Emoji,
+        }
+    }
+
+    /// Whether white space follows; not so at the end of the text.
+    #[inline]
+    #[must_use]
+    pub fn space_after(&self) -> bool {
+        self.packed >> 29 & 1 == 1
     }
 }
 
-/// The tokens of a text, in order.
+impl std::fmt::Debug for Token {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{:?} {:?}", self.kind(), self.span())
+    }
+}
+
+/// A token as it is written.
+#[cfg(feature = "serde")]
+#[derive(serde::Serialize, serde::Deserialize)]
+struct Plain(Span, TokenKind, bool);
+
+#[cfg(feature = "serde")]
+impl From<Token> for Plain {
+    fn from(token: Token) -> Self {
+        Self(token.span(), token.kind(), token.space_after())
+    }
+}
+
+#[cfg(feature = "serde")]
+impl From<Plain> for Token {
+    fn from(Plain(span, kind, space_after): Plain) -> Self {
+        Self::new(span, kind, space_after)
+    }
+}
+
+/// The tokens of a text, in order, found as they are asked for; nothing is allocated.
+///
+/// ```
+/// let text = "Don't ask Dr. Lee's aide.";
+/// let words: Vec<&str> = inquit::tokens(text).map(|token| token.span().of(text)).collect();
+/// assert_eq!(words, ["Do", "n't", "ask", "Dr.", "Lee", "'s", "aide", "."]);
+/// ```
+#[must_use]
 pub fn tokens(text: &str) -> Tokens<'_> {
-    Tokens { text, at: 0 }
+    Tokens::new(text)
 }
 
-/// An iterator over the tokens of a text; see [`tokens`].
-#[derive(Clone, Debug)]
-pub struct Tokens<'t> {
-    text: &'t str,
-    at: usize,
-}
-
-impl Iterator for Tokens<'_> {
-    type Item = Token;
-
-    fn next(&mut self) -> Option<Token> {
-        let rest = self.text.get(self.at..)?;
-        let lead = rest.len() - rest.trim_start().len();
-        let rest = rest.trim_start();
-        let first = rest.chars().next()?;
-        let start = self.at + lead;
-        let (len, kind) = if first.is_alphanumeric() {
-            let len = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
-            (len, if first.is_numeric() { TokenKind::Number } else { TokenKind::Word })
-        } else {
-            (first.len_utf8(), TokenKind::Punctuation)
-        };
-        self.at = start + len;
-        Some(Token { span: Span::new(start, self.at), kind })
-    }
+/// Puts the tokens of a text into `out`, instead of what it held: its memory serves for text after text.
+///
+/// ```
+/// let mut tokens = Vec::new();
+/// for text in ["It rains.", "It pours."] {
+///     inquit::tokenize_into(text, &mut tokens);
+///     assert_eq!(tokens.len(), 3);
+/// }
+/// ```
+pub fn tokenize_into(text: &str, out: &mut Vec<Token>) {
+    out.clear();
+    out.extend(tokens(text));
 }
