@@ -9,7 +9,7 @@ use crate::language::{Classes, LANGUAGES, Language, detect_language};
 use crate::layers::{Layers, quoted};
 use crate::mention::mentions;
 use crate::quote::quotations;
-use crate::sentence::sentences;
+use crate::sentence::{Abbreviations, split};
 use crate::speaker::resolve;
 use crate::text::{Newlines, paragraphs};
 use crate::token::tokens;
@@ -90,11 +90,12 @@ pub struct Analyzer {
     options: Builder,
     /// The languages there are, with the user's own words.
     languages: Vec<Arc<Language>>,
+    abbreviations: Abbreviations,
 }
 
 impl Default for Analyzer {
     fn default() -> Self {
-        Self { options: Builder::default(), languages: Language::all() }
+        Self { options: Builder::default(), languages: Language::all(), abbreviations: Abbreviations::default() }
     }
 }
 
@@ -179,7 +180,8 @@ impl Builder {
         if !self.cue_verbs.is_empty() {
             languages = languages.iter().map(|language| Arc::new(self.with_own_words(language))).collect();
         }
-        Ok(Analyzer { options: self, languages })
+        let abbreviations = Abbreviations::new(self.abbreviations.iter().map(String::as_str));
+        Ok(Analyzer { options: self, languages, abbreviations })
     }
 
     /// A language with the user's cue verbs.
@@ -221,7 +223,7 @@ impl Analyzer {
         let language: &Language = self.languages.iter().find(|l| l.code == code).unwrap_or(&unknown);
         let paragraphs = paragraphs(&text, self.options.newlines);
         let tokens: Vec<_> = tokens(&text).collect();
-        let sentences = sentences(&text);
+        let sentences = split(&text, &paragraphs, &self.abbreviations);
         let quotations = quotations(&text, &paragraphs, &language.lexicon);
         let classes = language.lexicon.classify(&text, &tokens);
         let quoted = quoted(&tokens, &quotations);

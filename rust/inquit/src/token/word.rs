@@ -82,7 +82,8 @@ fn joins(text: &str, start: usize, end: usize, joint: u8, after: usize, next: us
     let second = text.get(after..next).unwrap_or("");
     match joint {
         // 1,200 and 10:30 and 3/4, but not "1:Lee" or "and/or".
-        b',' | b':' => digits && next_digits,
+        b',' => digits && next_digits && second.len() == 3,
+        b':' => digits && next_digits,
         b'/' => digits && next_digits || first == "s" && second == "he",
         // 3.5, U.S, e.g, but not "over.Then".
         b'.' => {
@@ -133,7 +134,11 @@ fn with_stop(text: &str, at: usize, end: usize) -> usize {
     let word = text.get(at..end).unwrap_or("");
     let initials = word.len() >= 3 && word.as_bytes().get(word.len() - 2) == Some(&b'.');
     let initial = word.len() == 1 && word != "I" && bytes.first().is_some() && is_initial(text, at, end + 1);
-    let listed = abbreviation(word).is_some_and(|kind| kind != Abbreviation::Word || is_small_or_digit_next(text, end + 1));
+    let listed = abbreviation(word).is_some_and(|kind| match kind {
+        Abbreviation::Before | Abbreviation::Either => true,
+        Abbreviation::Number => is_next(text, end + 1, |c| c.is_ascii_digit()),
+        Abbreviation::Word => is_next(text, end + 1, char::is_lowercase),
+    });
     if initials || initial || listed { end + 1 } else { end }
 }
 
@@ -145,8 +150,7 @@ fn is_initial(text: &str, at: usize, end: usize) -> bool {
     capital && near.starts_with(|c: char| c.is_uppercase())
 }
 
-/// Whether a small letter or a digit follows a space: the sentence goes on.
-fn is_small_or_digit_next(text: &str, end: usize) -> bool {
-    let rest = text.get(end..).unwrap_or("");
-    rest.strip_prefix(' ').is_some_and(|rest| rest.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit()))
+/// Whether a character of a kind follows a space.
+fn is_next(text: &str, end: usize, is: impl Fn(char) -> bool) -> bool {
+    text.get(end..).and_then(|rest| rest.strip_prefix(' ')).is_some_and(|rest| rest.starts_with(is))
 }
