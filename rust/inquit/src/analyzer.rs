@@ -95,7 +95,11 @@ pub struct Analyzer {
 
 impl Default for Analyzer {
     fn default() -> Self {
-        Self { options: Builder::default(), languages: Language::all(), abbreviations: Abbreviations::default() }
+        Self {
+            options: Builder::default(),
+            languages: Language::all(),
+            abbreviations: Abbreviations::default(),
+        }
     }
 }
 

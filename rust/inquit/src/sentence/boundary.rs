@@ -56,8 +56,23 @@ static BEGINS: [bool; 256] = {
 fn ends_sentence(c: char) -> bool {
     matches!(
         c,
-        '.' | '!' | '?' | '…' | '‼' | '‽' | '⁇'..='⁉' | '。' | '！' | '？' | '｡' | '．' | '؟' | '۔' | '।' | '॥' | '։' | '።'
-            | '፧' | '។' | '៕' | '။'
+        '.' | '!' | '?' | '…' | '‼' | '‽' | '⁇'
+            ..='⁉'
+                | '。'
+                | '！'
+                | '？'
+                | '｡'
+                | '．'
+                | '؟'
+                | '۔'
+                | '।'
+                | '॥'
+                | '։'
+                | '።'
+                | '፧'
+                | '។'
+                | '៕'
+                | '။'
     )
 }
 
@@ -91,7 +106,11 @@ fn candidate(text: &str, start: usize, mark: char) -> Candidate {
         match char_at(text, stop) {
             Some(c) if ends_sentence(c) => stop += c.len_utf8(),
             // ". . ."
-            Some(' ') if mark == '.' && text.as_bytes().get(stop + 1) == Some(&b'.') && text.as_bytes().get(stop + 2).is_none_or(|b| !b.is_ascii_alphanumeric()) => {
+            Some(' ')
+                if mark == '.'
+                    && text.as_bytes().get(stop + 1) == Some(&b'.')
+                    && text.as_bytes().get(stop + 2).is_none_or(|b| !b.is_ascii_alphanumeric()) =>
+            {
                 stop += 2;
             }
             _ => break,
@@ -183,7 +202,8 @@ fn lacks_space(text: &str, candidate: &Candidate) -> bool {
     let before = word_before(text, candidate.start);
     let after = word_after(text, candidate.end);
     let mut letters = after.chars();
-    let opens = letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase);
+    let opens =
+        letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase);
     let closes = before.len() > 2 && before.chars().all(char::is_lowercase);
     // An address or a file name goes on behind the word: "Jo.Doe@example.com".
     let behind = text.as_bytes().get(candidate.end + after.len());

@@ -26,14 +26,17 @@ pub(super) fn word_before(text: &str, end: usize) -> &str {
 pub(super) fn word_after(text: &str, start: usize) -> &str {
     let rest = text.get(start..).unwrap_or("");
     let end = rest.char_indices().take(WORD).find(|&(_, c)| !c.is_alphanumeric() && c != '\'' && c != '’');
-    rest.get(..end.map_or_else(|| rest.char_indices().nth(WORD).map_or(rest.len(), |(at, _)| at), |(at, _)| at))
-        .unwrap_or("")
+    rest.get(
+        ..end.map_or_else(|| rest.char_indices().nth(WORD).map_or(rest.len(), |(at, _)| at), |(at, _)| at),
+    )
+    .unwrap_or("")
 }
 
 macro_rules! words {
     ($name:ident, $list:literal) => {
-        static $name: LazyLock<FxHashSet<&'static str>> =
-            LazyLock::new(|| entries(include_str!(concat!("../lexicon/eng/words/", $list, ".txt"))).flatten().collect());
+        static $name: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
+            entries(include_str!(concat!("../lexicon/eng/words/", $list, ".txt"))).flatten().collect()
+        });
     };
 }
 words!(STARTERS, "starters");

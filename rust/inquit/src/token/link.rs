@@ -11,24 +11,38 @@ pub(super) fn link(text: &str, at: usize) -> Option<Found> {
     let bytes = text.as_bytes();
     let head = bytes.get(at..bytes.len().min(at + NEAR))?;
     // The characters that may stand before "://", "@" and the dot of a domain.
-    let name = head.iter().take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'_' | b'+')).count();
+    let name = head
+        .iter()
+        .take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'_' | b'+'))
+        .count();
     let joint = *head.get(name).unwrap_or(&b' ');
     let rest = head.get(name..)?;
-    if rest.starts_with(b"://") || head.len() >= 4 && head.get(..4).is_some_and(|h| h.eq_ignore_ascii_case(b"www.")) {
+    if rest.starts_with(b"://")
+        || head.len() >= 4 && head.get(..4).is_some_and(|h| h.eq_ignore_ascii_case(b"www."))
+    {
         return Some(Found::new(address_end(bytes, at), TokenKind::Url));
     }
     if joint == b'@' && name > 0 {
-        let end = trim(bytes, at, run(bytes, at + name + 1, |b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'_')));
+        let end = trim(
+            bytes,
+            at,
+            run(bytes, at + name + 1, |b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'_')),
+        );
         let domain = text.get(at + name + 1..end)?;
         return (domain.contains('.') && !domain.starts_with('.')).then(|| Found::new(end, TokenKind::Email));
     }
     let end = trim(bytes, at, at + name);
     let whole = text.get(at..end)?;
     let (stem, ending) = whole.rsplit_once('.')?;
-    if stem.is_empty() || stem.ends_with('.') || bytes.get(end).is_some_and(|b| b.is_ascii_alphanumeric() || *b == b'@') {
+    if stem.is_empty()
+        || stem.ends_with('.')
+        || bytes.get(end).is_some_and(|b| b.is_ascii_alphanumeric() || *b == b'@')
+    {
         return None;
     }
-    if DOMAINS.contains(&ending) && stem.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-')) {
+    if DOMAINS.contains(&ending)
+        && stem.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-'))
+    {
         return Some(Found::new(address_end(bytes, at), TokenKind::Url));
     }
     let file = FILES.iter().any(|file| ending.eq_ignore_ascii_case(file)) && ending != "Doc";
@@ -40,14 +54,16 @@ const DOMAINS: [&str; 16] =
     ["com", "org", "net", "edu", "gov", "mil", "int", "info", "uk", "de", "fr", "eu", "io", "ru", "tv", "us"];
 /// Endings of file names.
 const FILES: [&str; 20] = [
-    "doc", "docx", "xls", "xlsx", "pdf", "txt", "csv", "json", "xml", "html", "htm", "jpg", "jpeg", "png", "gif", "mp3",
-    "zip", "exe", "py", "rs",
+    "doc", "docx", "xls", "xlsx", "pdf", "txt", "csv", "json", "xml", "html", "htm", "jpg", "jpeg", "png",
+    "gif", "mp3", "zip", "exe", "py", "rs",
 ];
 
 /// The end of a web address: no white space, quotation marks or brackets of prose, and no mark of the
 /// sentence at its end.
 fn address_end(bytes: &[u8], at: usize) -> usize {
-    let end = run(bytes, at, |b| b > b' ' && b < 127 && !matches!(b, b'"' | b'<' | b'>' | b'`' | b'{' | b'}' | b'|' | b'^'));
+    let end = run(bytes, at, |b| {
+        b > b' ' && b < 127 && !matches!(b, b'"' | b'<' | b'>' | b'`' | b'{' | b'}' | b'|' | b'^')
+    });
     trim(bytes, at, end)
 }
 
@@ -86,7 +102,9 @@ pub(super) fn emoticon(text: &str, at: usize) -> Option<usize> {
     };
     // ":Day" and ":Park" begin words; ":))" goes on.
     let mut end = at + end;
-    if bytes.get(end - 1).is_some_and(u8::is_ascii_alphanumeric) && bytes.get(end).is_some_and(u8::is_ascii_alphanumeric) {
+    if bytes.get(end - 1).is_some_and(u8::is_ascii_alphanumeric)
+        && bytes.get(end).is_some_and(u8::is_ascii_alphanumeric)
+    {
         return None;
     }
     while bytes.get(end).is_some_and(|&b| b == b')' && bytes.get(end - 1) == Some(&b')')) {

@@ -81,7 +81,9 @@ pub(super) fn emoji(text: &str, at: usize, c: char) -> Found {
         let joined = text.get(end..marked).is_some_and(|marks| marks.ends_with('\u{200D}'));
         end = marked;
         match char_at(text, end) {
-            Some(next) if joined && matches!(of_char(next), Class::Emoji | Class::Symbol) => end += next.len_utf8(),
+            Some(next) if joined && matches!(of_char(next), Class::Emoji | Class::Symbol) => {
+                end += next.len_utf8()
+            }
             _ => return Found::new(end, TokenKind::Emoji),
         }
     }

@@ -59,7 +59,9 @@ impl<'t> Tokens<'t> {
                 let c = char_at(text, at).unwrap_or(' ');
                 match of_char(c) {
                     Class::Letter | Class::Digit => word::word(text, at),
-                    Class::Ideograph => Found::new(mark::with_marks(text, at + c.len_utf8()), TokenKind::Word),
+                    Class::Ideograph => {
+                        Found::new(mark::with_marks(text, at + c.len_utf8()), TokenKind::Word)
+                    }
                     Class::Emoji => mark::emoji(text, at, c),
                     _ => mark::mark(text, at, c),
                 }

@@ -22,7 +22,10 @@ pub(super) fn word(text: &str, at: usize) -> Found {
             b'.' | b',' | b':' | b'/' | b'-' | b'&' => end + 1,
             _ => break,
         };
-        if !bytes.get(after).is_some_and(|&b| matches!(of_byte(b), Class::Letter | Class::Digit | Class::Beyond)) {
+        if !bytes
+            .get(after)
+            .is_some_and(|&b| matches!(of_byte(b), Class::Letter | Class::Digit | Class::Beyond))
+        {
             break;
         }
         let next = letters(text, after);
@@ -77,7 +80,16 @@ fn letters(text: &str, at: usize) -> Run {
 
 /// Whether two runs with a mark between them are one token.
 #[expect(clippy::too_many_arguments, reason = "the two runs and the mark between them")]
-fn joins(text: &str, start: usize, end: usize, joint: u8, after: usize, next: usize, digits: bool, next_digits: bool) -> bool {
+fn joins(
+    text: &str,
+    start: usize,
+    end: usize,
+    joint: u8,
+    after: usize,
+    next: usize,
+    digits: bool,
+    next_digits: bool,
+) -> bool {
     let first = text.get(start..end).unwrap_or("");
     let second = text.get(after..next).unwrap_or("");
     match joint {
@@ -87,7 +99,8 @@ fn joins(text: &str, start: usize, end: usize, joint: u8, after: usize, next: us
         b'/' => digits && next_digits || first == "s" && second == "he",
         // 3.5, U.S, e.g, but not "over.Then".
         b'.' => {
-            let initials = second.len() == 1 && (first.len() == 1 || first.as_bytes().get(first.len().wrapping_sub(2)) == Some(&b'.'));
+            let initials = second.len() == 1
+                && (first.len() == 1 || first.as_bytes().get(first.len().wrapping_sub(2)) == Some(&b'.'));
             digits && next_digits || initials && !next_digits || first == "Ph" && second == "D"
         }
         b'&' => first.len() == 1 && second.len() == 1,
@@ -116,7 +129,8 @@ fn contraction(text: &str, at: usize, end: usize) -> Option<Found> {
         }
         return None;
     }
-    let two = [("cannot", 3), ("gonna", 2), ("wanna", 2), ("gotta", 2), ("gimme", 2), ("lemme", 2), ("dunno", 2)];
+    let two =
+        [("cannot", 3), ("gonna", 2), ("wanna", 2), ("gotta", 2), ("gimme", 2), ("lemme", 2), ("dunno", 2)];
     let longest = 6;
     if word.len() < 5 || word.len() > longest {
         return None;

@@ -1,0 +1,133 @@
+//! Paragraphs.
+
+mod kind;
+mod lines;
+
+use super::Span;
+
+/// What a single newline means.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Newlines {
+    /// Told from the text: hard-wrapped lines are joined, others are paragraphs.
+    #[default]
+    Auto,
+    /// Every newline ends a paragraph.
+    Break,
+    /// A newline is a space; only a blank line ends a paragraph.
+    Space,
+}
+
+/// What a paragraph is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "lowercase"))]
+#[non_exhaustive]
+pub enum ParagraphKind {
+    /// Running text.
+    #[default]
+    Body,
+    /// A title above other paragraphs.
+    Heading,
+    /// A line under a picture, a credit, or the like.
+    Caption,
+}
+
+impl ParagraphKind {
+    /// Its name in the output: `body`, `heading` or `caption`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Body => "body",
+            Self::Heading => "heading",
+            Self::Caption => "caption",
+        }
+    }
+}
+
+/// A stretch of text between paragraph breaks, without the white space around it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct Paragraph {
+    span: Span,
+    kind: ParagraphKind,
+    /// The date line at its head, if any.
+    dateline: Option<Span>,
+}
+
+impl Paragraph {
+    /// Where it is.
+    #[must_use]
+    pub fn span(&self) -> Span {
+        self.span
+    }
+
+    /// What it is.
+    #[must_use]
+    pub fn kind(&self) -> ParagraphKind {
+        self.kind
+    }
+
+    /// The date line at its head ("Moscow, 23 February 2022 (TDI):"), if there is one.
+    #[must_use]
+    pub fn dateline(&self) -> Option<Span> {
+        self.dateline
+    }
+}
+
+/// The paragraphs of a text, in order.
+///
+/// A blank line ends a paragraph, always. What a single newline does is said by `newlines`. With
+/// [`Newlines::Auto`] it is a space where the line before it is as long as the lines around it, so that
+/// the next word would not have fitted, or where the text goes on with a small letter; elsewhere it ends
+/// a paragraph. Newlines are `\n`, `\r\n`, `\r`, form feeds and the Unicode line and paragraph separators.
+///
+/// ```
+/// use inquit::{Newlines, ParagraphKind, paragraphs};
+/// let found = paragraphs("A Quiet Day\n\nNothing happened in Leeds today, said the mayor.", Newlines::Auto);
+/// assert_eq!(found.len(), 2);
+/// assert_eq!(found[0].kind(), ParagraphKind::Heading);
+/// ```
+#[must_use]
+pub fn paragraphs(text: &str, newlines: Newlines) -> Vec<Paragraph> {
+    let mut out = Vec::new();
+    let mut block: Vec<Span> = Vec::new();
+    for line in lines::lines(text) {
+        if line.is_empty() {
+            push_block(text, &block, newlines, &mut out);
+            block.clear();
+        } else {
+            block.push(line);
+        }
+    }
+    push_block(text, &block, newlines, &mut out);
+    kind::tell_kinds(text, &mut out);
+    out
+}
+
+/// Cuts a block of lines without a blank one between them into paragraphs.
+fn push_block(text: &str, block: &[Span], newlines: Newlines, out: &mut Vec<Paragraph>) {
+    let Some(&first) = block.first() else { return };
+    let width = lines::width(text, block);
+    let mut span = first;
+    let mut previous = first;
+    let mut push = |span: Span| {
+        let dateline = kind::dateline(text, span);
+        out.push(Paragraph { span, kind: ParagraphKind::Body, dateline });
+    };
+    for &line in block.get(1..).unwrap_or(&[]) {
+        let joined = match newlines {
+            Newlines::Space => true,
+            Newlines::Break => false,
+            Newlines::Auto => lines::is_wrapped(text, previous, line, width),
+        };
+        if joined {
+            span = span.cover(line);
+        } else {
+            push(span);
+            span = line;
+        }
+        previous = line;
+    }
+    push(span);
+}
