@@ -123,8 +123,12 @@ classes! {
     GROUP
     /// First names.
     FIRST_NAME
+    /// Ministry, Inc., Times: with a capital, ends or heads the name of an organisation.
+    ORGANISATION
     /// Azerbaijan, France.
     COUNTRY
+    /// London, Texas, Africa.
+    PLACE
     /// Azerbaijani, French.
     DEMONYM
     /// Monday, January.

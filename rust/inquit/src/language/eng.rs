@@ -1,7 +1,7 @@
 //! English.
 
 use super::classes::Classes as C;
-use super::{Language, Lexicon, Phrases, Stems};
+use super::{Countries, Language, Lexicon, Phrases, Stems};
 use rust_stemmers::Algorithm;
 
 /// A word list of English.
@@ -23,8 +23,12 @@ pub(super) fn language() -> Language {
     for first in [&verb_phrases, &according, &postposed].into_iter().flat_map(Phrases::firsts) {
         lexicon.add(first, C::PHRASE);
     }
+    let countries = Countries::new(list!("names/countries"));
+    for (name, class) in countries.words() {
+        lexicon.add(name, class);
+    }
     let lexicon = lexicon.with_stems(Stems::new(Algorithm::English, ENDINGS));
-    Language { code: "eng", lexicon, verb_phrases, according, postposed }
+    Language { code: "eng", lexicon, verb_phrases, according, postposed, countries }
 }
 
 /// The word lists, with the classes of their words.
@@ -61,6 +65,21 @@ const WORDS: &[(&str, C)] = &[
     (list!("quotation/clipped"), C::CLIPPED),
     (list!("quotation/naming"), C::NAMING),
     (list!("cues/nouns"), C::CUE_NOUN),
+    (list!("names/titles"), C::TITLE),
+    (list!("names/titles_male"), C::TITLE.or(C::MASCULINE)),
+    (list!("names/titles_female"), C::TITLE.or(C::FEMININE)),
+    (list!("names/roles"), C::ROLE),
+    (list!("names/roles_male"), C::ROLE.or(C::MASCULINE)),
+    (list!("names/roles_female"), C::ROLE.or(C::FEMININE)),
+    (list!("names/groups"), C::GROUP),
+    (list!("names/people"), C::GROUP.or(C::PLURAL)),
+    (list!("names/organisations"), C::ORGANISATION),
+    (list!("names/places"), C::PLACE),
+    (list!("names/first_female"), C::FIRST_NAME.or(C::FEMININE)),
+    (list!("names/first_male"), C::FIRST_NAME.or(C::MASCULINE)),
+    (list!("names/particles"), C::NAME_PARTICLE),
+    (list!("names/suffixes"), C::NAME_SUFFIX),
+    (list!("names/calendar"), C::CALENDAR),
 ];
 
 /// The lists of verbs, with the classes of their forms.

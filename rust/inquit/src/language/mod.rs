@@ -1,6 +1,7 @@
 //! Which language a text is in, and what each language brings: its word lists.
 
 mod classes;
+mod countries;
 mod eng;
 mod lexicon;
 mod lists;
@@ -10,6 +11,7 @@ mod stems;
 use std::sync::{Arc, LazyLock};
 
 pub(crate) use classes::Classes;
+pub(crate) use countries::Countries;
 pub(crate) use lexicon::Lexicon;
 pub(crate) use lists::entries;
 pub(crate) use phrases::Phrases;
@@ -28,6 +30,8 @@ pub(crate) struct Language {
     pub(crate) according: Phrases,
     /// What ends "as the mayor put it".
     pub(crate) postposed: Phrases,
+    /// Countries, with the words for what belongs to them.
+    pub(crate) countries: Countries,
 }
 
 /// Codes (ISO 639-3) of the languages that have cue lists, so that quotes are attributed in them.
