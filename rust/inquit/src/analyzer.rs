@@ -69,6 +69,11 @@ impl Person {
         &self.name
     }
 
+    /// Which pronouns can mean them.
+    pub(crate) fn known_gender(&self) -> Gender {
+        self.gender
+    }
+
     /// The other ways the text may call them.
     pub fn aliases(&self) -> impl ExactSizeIterator<Item = &str> {
         self.aliases.iter().map(String::as_str)

@@ -11,7 +11,7 @@ mod stems;
 use std::sync::{Arc, LazyLock};
 
 pub(crate) use classes::Classes;
-pub(crate) use countries::Countries;
+pub(crate) use countries::{Countries, LONGEST_COUNTRY};
 pub(crate) use lexicon::Lexicon;
 pub(crate) use lists::entries;
 pub(crate) use phrases::Phrases;

@@ -1,5 +1,22 @@
 //! Mentions: names with their titles, pronouns, and noun phrases that mean a person or a group.
+//!
+//! [`capital`] tells from the whole text which capitals can begin a name, [`name`] reads the runs of them,
+//! [`noun`] the phrases around a word for a role or a group.
 
+mod capital;
+mod name;
+mod noun;
+mod pronoun;
+#[cfg(test)]
+mod tests;
+
+use self::capital::Capitals;
+pub(crate) use self::capital::key;
+pub(crate) use self::name::is_address;
+use self::name::{NameRun, name_at};
+use self::noun::noun_at;
+use self::pronoun::pronoun_at;
+use crate::analyzer::Gender;
 use crate::layers::Layers;
 use crate::text::Span;
 
@@ -14,14 +31,77 @@ pub(crate) enum MentionKind {
     Noun,
 }
 
+/// One or several.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Number {
+    One,
+    Several,
+}
+
+/// What sort of thing a mention means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Sort {
+    Person,
+    Organisation,
+    Place,
+    Unknown,
+}
+
 /// A stretch of text that names a person, a group or a thing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Mention {
     pub(crate) span: Span,
+    /// Its tokens: from `first` up to and without `end`.
+    pub(crate) first: usize,
+    pub(crate) end: usize,
     pub(crate) kind: MentionKind,
+    pub(crate) gender: Gender,
+    pub(crate) number: Number,
+    pub(crate) sort: Sort,
+    /// Of a name its first token without titles; of other mentions the token that says what they are.
+    pub(crate) head: usize,
+    /// The title next to the name, or the word for the role.
+    pub(crate) role: Option<usize>,
+    /// The country that title or role belong to, by its number in the language's list.
+    pub(crate) country: Option<u16>,
+    /// Whether a noun phrase means someone known: "the mayor", "his wife", not "a mayor".
+    pub(crate) definite: bool,
 }
 
-/// The mentions of a text, in order.
-pub(crate) fn mentions(_layers: &Layers<'_>) -> Vec<Mention> {
-    Vec::new()
+/// The mentions of a text, in order. None overlaps another.
+pub(crate) fn mentions(layers: &Layers<'_>) -> Vec<Mention> {
+    let capitals = Capitals::new(layers);
+    let mut out: Vec<Mention> = Vec::new();
+    let mut at = 0;
+    while at < layers.tokens.len() {
+        let found = if !layers.is_word(at) || capitals.is_headline(at) {
+            None
+        } else {
+            mention_at(layers, &capitals, at)
+        };
+        let Some(mut mention) = found else {
+            at += 1;
+            continue;
+        };
+        // A noun phrase reaches left over words that were passed: "the late king" is found at "king".
+        let floor = out.last().map_or(0, |last| last.end);
+        mention.first = mention.first.max(floor);
+        mention.span = layers.span(mention.first, mention.end);
+        at = mention.end.max(at + 1);
+        out.push(mention);
+    }
+    out
+}
+
+/// The mention whose name starts, or whose head stands, at a token.
+fn mention_at(layers: &Layers<'_>, capitals: &Capitals<'_>, at: usize) -> Option<Mention> {
+    if let Some(mention) = pronoun_at(layers, at) {
+        return Some(mention);
+    }
+    match name_at(layers, capitals, at) {
+        Some(NameRun::Name(mention)) => Some(mention),
+        Some(NameRun::Role { head, first }) => noun_at(layers, capitals, head, first),
+        Some(NameRun::Nothing { end }) => (at..end).find_map(|i| noun_at(layers, capitals, i, i)),
+        None => noun_at(layers, capitals, at, at),
+    }
 }

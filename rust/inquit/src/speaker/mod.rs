@@ -1,4 +1,20 @@
 //! Speakers: which mentions mean the same one, and what they are called.
+//!
+//! [`entity`] groups names by their parts and titles, [`roles`] ties offices to names, [`history`] finds
+//! whom a pronoun means, [`turn`] who speaks where the text doesn't say. [`walk`] goes over the text once,
+//! paragraph by paragraph, and lets them work together: who spoke last tells whom "he" means, and the
+//! other way round.
+
+mod entity;
+mod forms;
+mod history;
+mod names;
+mod roles;
+mod source;
+#[cfg(test)]
+mod tests;
+mod turn;
+mod walk;
 
 use crate::analyzer::Person;
 use crate::attribution::Attributed;
@@ -34,7 +50,6 @@ pub enum Resolution {
 
 /// The speaker of one quote.
 #[derive(Clone, Copy, Debug, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub(crate) struct Resolved {
     /// Index into the speakers.
     pub(crate) speaker: u32,
@@ -45,25 +60,15 @@ pub(crate) struct Resolved {
 
 /// Groups the mentions into speakers and gives each quote its own, or none.
 ///
-/// Returns the speakers in order of first mention, and one entry a quote.
+/// Returns the speakers in order of first mention, and one entry a quote. A source that means no one by
+/// name ("officials", "a witness", "Ann Lee and Bob Ray") has no speaker.
 pub(crate) fn resolve(
-    _layers: &Layers<'_>,
-    _mentions: &[Mention],
+    layers: &Layers<'_>,
+    mentions: &[Mention],
     quotes: &[Attributed],
-    _people: &[Person],
+    people: &[Person],
 ) -> (Vec<SpeakerData>, Vec<Option<Resolved>>) {
-    (Vec::new(), vec![None; quotes.len()])
-}
-
-impl Resolution {
-    /// Its name in the output.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Name => "name",
-            Self::Role => "role",
-            Self::Pronoun => "pronoun",
-            Self::Turn => "turn",
-        }
-    }
+    let entities = entity::Entities::new(layers, mentions, people);
+    let walked = walk::walk(layers, mentions, quotes, entities);
+    names::speakers(layers, mentions, people, walked)
 }

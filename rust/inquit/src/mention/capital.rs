@@ -1,0 +1,210 @@
+//! Which capitals can begin a name: a capital at a sentence's start says little by itself, but the rest of
+//! the text often knows whether the word is ever written small.
+
+use std::hash::{Hash, Hasher};
+
+use rustc_hash::{FxHashMap, FxHasher};
+
+use crate::language::Classes;
+use crate::layers::{Layers, Mark};
+use crate::text::ParagraphKind;
+
+/// How often a word stands with a capital inside sentences, and how often with a small letter.
+#[derive(Clone, Copy, Debug, Default)]
+struct Seen {
+    capital: u32,
+    small: u32,
+}
+
+/// What a text shows about its capitals.
+pub(super) struct Capitals<'l> {
+    layers: &'l Layers<'l>,
+    seen: FxHashMap<u64, Seen>,
+    /// Whether each token is the first word of a sentence, of speech, or after a colon.
+    opens: Vec<bool>,
+    /// The paragraphs that are headlines, by index.
+    headlines: Vec<bool>,
+    paragraph_of: Vec<u32>,
+}
+
+/// Words of no name, whatever their capital.
+pub(super) const CLOSED: Classes = Classes::DETERMINER
+    .or(Classes::POSSESSIVE)
+    .or(Classes::PREPOSITION)
+    .or(Classes::CONJUNCTION)
+    .or(Classes::SUBORDINATOR)
+    .or(Classes::COMPLEMENTISER)
+    .or(Classes::INTERROGATIVE)
+    .or(Classes::RELATIVE)
+    .or(Classes::NEGATION)
+    .or(Classes::AUXILIARY)
+    .or(Classes::INFINITIVE)
+    .or(Classes::ADVERB)
+    .or(Classes::SUBJECT_PRONOUN)
+    .or(Classes::OBJECT_PRONOUN)
+    .or(Classes::REFLEXIVE);
+
+impl<'l> Capitals<'l> {
+    /// Reads the capitals of a text.
+    pub(super) fn new(layers: &'l Layers<'l>) -> Self {
+        let paragraph_of = paragraphs_of(layers);
+        let opens = openings(layers, &paragraph_of);
+        let mut capitals =
+            Self { layers, seen: FxHashMap::default(), opens, headlines: headlines(layers), paragraph_of };
+        for at in 0..layers.tokens.len() {
+            if !layers.is_word(at) || capitals.is_headline(at) {
+                continue;
+            }
+            let small = layers.is_small(at);
+            if !small && (capitals.opens_sentence(at) || !layers.is_capital(at)) {
+                continue;
+            }
+            let seen = capitals.seen.entry(key(layers.word(at))).or_default();
+            if small {
+                seen.small += 1;
+            } else {
+                seen.capital += 1;
+            }
+        }
+        capitals
+    }
+
+    /// Whether a token is in a headline, where capitals mean nothing and no one speaks.
+    pub(super) fn is_headline(&self, at: usize) -> bool {
+        let paragraph = self.paragraph_of.get(at).map_or(0, |&p| p as usize);
+        self.headlines.get(paragraph).copied().unwrap_or(false)
+    }
+
+    /// Whether a capital is due at a token whatever the word is.
+    pub(super) fn opens_sentence(&self, at: usize) -> bool {
+        self.opens.get(at).copied().unwrap_or(false)
+    }
+
+    /// Whether a token can be a word of a name.
+    pub(super) fn is_name_word(&self, at: usize) -> bool {
+        let layers = self.layers;
+        if !layers.is_capital(at) {
+            return false;
+        }
+        let classes = layers.classes(at);
+        let first_name = classes.any(Classes::FIRST_NAME);
+        if layers.word(at) == "I" || classes.any(CLOSED) && !(first_name && !self.opens_sentence(at)) {
+            return is_acronym(layers.word(at)) && !layers.is(at, CLOSED);
+        }
+        if classes.any(Classes::CALENDAR) && !(first_name && layers.is_capital(at + 1)) {
+            return false;
+        }
+        !self.opens_sentence(at) || self.is_name_at_start(at)
+    }
+
+    /// Whether the first word of a sentence is a word of a name.
+    fn is_name_at_start(&self, at: usize) -> bool {
+        let layers = self.layers;
+        let classes = layers.classes(at);
+        let seen = self.seen.get(&key(layers.word(at))).copied().unwrap_or_default();
+        if seen.capital > 0 || seen.small > 0 {
+            return seen.capital > seen.small;
+        }
+        let known = Classes::FIRST_NAME.or(Classes::COUNTRY).or(Classes::PLACE).or(Classes::DEMONYM);
+        if classes.any(known) || is_acronym(layers.word(at)) {
+            return true;
+        }
+        let next = layers.classes(at + 1);
+        if classes.any(Classes::TITLE) {
+            return layers.is_capital(at + 1) || layers.word(at + 1) == ".";
+        }
+        let common =
+            Classes::VERB.or(Classes::CUE_VERB).or(Classes::CUE_NOUN).or(Classes::ROLE).or(Classes::GROUP);
+        if layers.is_capital(at + 1) && !next.any(CLOSED.or(Classes::CALENDAR)) {
+            return !classes.any(common) || classes.any(Classes::ROLE.or(Classes::GROUP));
+        }
+        // An unknown word before a verb: "Montalvo said", but not "Figures show".
+        let verb = Classes::VERB.or(Classes::CUE_VERB).or(Classes::AUXILIARY);
+        let plain = layers.word(at).ends_with('s') || layers.word(at).ends_with("ing");
+        !classes.any(common) && next.any(verb) && layers.is_small(at + 1) && !plain
+    }
+}
+
+/// Whether a word is written in capitals only: "NATO", "U.N.".
+pub(super) fn is_acronym(word: &str) -> bool {
+    let mut letters = 0;
+    for c in word.chars() {
+        if c.is_lowercase() {
+            return false;
+        }
+        letters += usize::from(c.is_uppercase());
+    }
+    letters >= 2
+}
+
+/// A word whatever its case.
+pub(crate) fn key(word: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    for c in word.chars().flat_map(char::to_lowercase) {
+        c.hash(&mut hasher);
+    }
+    hasher.finish()
+}
+
+/// The paragraph of each token.
+fn paragraphs_of(layers: &Layers<'_>) -> Vec<u32> {
+    let mut paragraph = 0;
+    let of = |token: &crate::token::Token| {
+        while layers.paragraphs.get(paragraph).is_some_and(|p| p.span().end() <= token.span().start()) {
+            paragraph += 1;
+        }
+        paragraph as u32
+    };
+    layers.tokens.iter().map(of).collect()
+}
+
+/// Where a capital is due.
+fn openings(layers: &Layers<'_>, paragraph_of: &[u32]) -> Vec<bool> {
+    let mut sentences = layers.sentences.iter().peekable();
+    let mut opening = true;
+    let mut paragraph = u32::MAX;
+    let mut out = Vec::with_capacity(layers.tokens.len());
+    for (at, token) in layers.tokens.iter().enumerate() {
+        while sentences.next_if(|s| s.start() <= token.span().start()).is_some() {
+            opening = true;
+        }
+        let here = paragraph_of.get(at).copied().unwrap_or(u32::MAX);
+        opening |= here != paragraph;
+        paragraph = here;
+        if layers.is_word(at) {
+            // "Mr. Lee", "J. Lee": the full stop ends no sentence.
+            let abbreviated =
+                layers.word(at.wrapping_sub(1)) == "." && at >= 2 && is_abbreviated(layers, at - 2);
+            out.push(opening && !abbreviated);
+            opening = false;
+        } else {
+            out.push(false);
+            let other = layers.mark(at) == Mark::Other && !matches!(layers.word(at), "'" | "’" | "&" | "/");
+            opening |=
+                other || matches!(layers.mark(at), Mark::Stop | Mark::Colon | Mark::OpenBracket | Mark::Dash);
+        }
+    }
+    out
+}
+
+/// Whether a full stop after a token belongs to it: "Mr", "J".
+pub(super) fn is_abbreviated(layers: &Layers<'_>, at: usize) -> bool {
+    let word = layers.word(at);
+    layers.is_capital(at)
+        && (word.chars().count() == 1 && word != "I" || word.len() <= 4 && layers.is(at, Classes::TITLE))
+}
+
+/// Which paragraphs are headlines: said so, or short and without a mark at the end.
+fn headlines(layers: &Layers<'_>) -> Vec<bool> {
+    const LONGEST: usize = 120;
+    let is_headline = |p: &crate::text::Paragraph| {
+        if p.kind() != ParagraphKind::Body {
+            return true;
+        }
+        let text = p.span().of(layers.text);
+        let ends = text.ends_with(|c: char| !c.is_alphanumeric());
+        text.len() <= LONGEST && !ends && !text.contains(['"', '“', ':'])
+    };
+    let alone = layers.paragraphs.len() == 1;
+    layers.paragraphs.iter().map(|p| !alone && is_headline(p)).collect()
+}

@@ -1,0 +1,250 @@
+//! Names: runs of capitals, parted into titles and the name itself.
+
+use super::capital::{CLOSED, Capitals, is_abbreviated, is_acronym};
+use super::{Mention, MentionKind, Number, Sort};
+use crate::analyzer::Gender;
+use crate::language::{Classes, LONGEST_COUNTRY};
+use crate::layers::{Layers, Mark};
+
+/// What a run of capitals is.
+pub(super) enum NameRun {
+    Name(Mention),
+    /// Titles only: "Prime Minister"; the last of them says what it is.
+    Role {
+        head: usize,
+        first: usize,
+    },
+    /// Capitals of no name: "Russian".
+    Nothing {
+        end: usize,
+    },
+}
+
+/// How many tokens a name may have with its titles.
+const LONGEST: usize = 16;
+
+/// What the run of capitals is that starts at a token, if one does.
+pub(super) fn name_at(layers: &Layers<'_>, capitals: &Capitals<'_>, first: usize) -> Option<NameRun> {
+    if !capitals.is_name_word(first) {
+        return None;
+    }
+    let end = run_end(layers, capitals, first);
+    let last = last_word(layers, first, end);
+    let name = name_start(layers, first, last);
+    let organisation = organisation(layers, name, end);
+    let title = (first..name).rev().find(|&i| layers.is(i, Classes::TITLE.or(Classes::ROLE)));
+    let addressed = title.is_some_and(|t| is_address(layers, t));
+    let office = layers.is(last, Classes::TITLE.or(Classes::ROLE)) && !organisation && !addressed;
+    if office && !(first..last).any(|i| layers.is(i, Classes::FIRST_NAME) && !layers.is(i, Classes::TITLE)) {
+        return Some(NameRun::Role { head: last, first });
+    }
+    if name == last && layers.is(last, Classes::GROUP.or(Classes::PLURAL)) && !addressed {
+        return Some(NameRun::Nothing { end });
+    }
+    if (name..end).all(|i| layers.is(i, Classes::DEMONYM) && !layers.is(i, Classes::COUNTRY)) {
+        return Some(NameRun::Nothing { end });
+    }
+    let sort = sort(layers, name, end, title, organisation);
+    Some(NameRun::Name(Mention {
+        span: layers.span(first, end),
+        first,
+        end,
+        kind: MentionKind::Name,
+        gender: gender(layers, name, last, title, sort),
+        number: Number::One,
+        sort,
+        head: name,
+        role: title,
+        country: country_in(layers, first, name).map(|(number, _)| number),
+        definite: true,
+    }))
+}
+
+/// The end of the run of capitals that starts at `first`.
+fn run_end(layers: &Layers<'_>, capitals: &Capitals<'_>, first: usize) -> usize {
+    let mut end = first + 1;
+    while end < first + LONGEST {
+        let next = next_word(layers, capitals, first, end);
+        if next == end {
+            break;
+        }
+        end = next;
+    }
+    end
+}
+
+/// The end of the run with the next word of it; `end` where there is none.
+fn next_word(layers: &Layers<'_>, capitals: &Capitals<'_>, first: usize, end: usize) -> usize {
+    let name = |at: usize| capitals.is_name_word(at) || is_initial(layers, at);
+    if name(end) && !capitals.opens_sentence(end) {
+        return end + 1;
+    }
+    let last = end - 1;
+    let glued = |at: usize| {
+        let pair = layers.tokens.get(at).zip(layers.tokens.get(at + 1));
+        pair.is_some_and(|(a, b)| a.span().end() == b.span().start())
+    };
+    match layers.word(end) {
+        // "Mr. Lee", "Ann J. Lee", where the full stop is a token of its own.
+        "." if is_abbreviated(layers, last) && name(end + 1) => return end + 2,
+        "-" | "'" | "’" if glued(last) && glued(end) && layers.is_word(end + 1) => {
+            if layers.word(end) == "-" || layers.is_capital(end + 1) {
+                return end + 2;
+            }
+        }
+        "&" if name(end + 1) => return end + 2,
+        // "Lee, Jr."
+        "," if layers.is(end + 1, Classes::NAME_SUFFIX) && layers.is_capital(end + 1) => return end + 2,
+        "." if layers.is(last, Classes::NAME_SUFFIX) && glued(last) && layers.is_small(end + 1) => {
+            return end + 1;
+        }
+        "of" | "for" if layers.is(last, Classes::ORGANISATION) && !layers.is(last, Classes::TITLE) => {
+            let the = usize::from(layers.word(end + 1) == "the");
+            if name(end + 1 + the) && !layers.is(end + 1 + the, Classes::FIRST_NAME) {
+                return end + 2 + the;
+            }
+        }
+        _ => {}
+    }
+    if layers.is(end, Classes::NAME_PARTICLE) && layers.is_small(end) && end > first {
+        let more = usize::from(layers.is(end + 1, Classes::NAME_PARTICLE) && layers.is_small(end + 1));
+        if name(end + 1 + more) && !layers.is(last, Classes::TITLE.or(Classes::DEMONYM)) {
+            return end + 2 + more;
+        }
+    }
+    end
+}
+
+/// Whether a token is an initial: "J", "J.", "J.K.".
+fn is_initial(layers: &Layers<'_>, at: usize) -> bool {
+    let word = layers.word(at);
+    layers.is_capital(at)
+        && (word.ends_with('.') && word.len() <= 6 || word.chars().count() == 1 && word != "I")
+}
+
+/// The last word of a run that isn't a suffix.
+fn last_word(layers: &Layers<'_>, first: usize, end: usize) -> usize {
+    let words = (first..end).rev().filter(|&i| layers.is_word(i));
+    words.clone().find(|&i| !layers.is(i, Classes::NAME_SUFFIX)).unwrap_or(first)
+}
+
+/// Where the name itself starts in a run: after the last title that no first name precedes.
+fn name_start(layers: &Layers<'_>, first: usize, last: usize) -> usize {
+    let office = Classes::TITLE.or(Classes::ROLE);
+    let mut start = first;
+    for at in first..last {
+        if layers.is(at, office) && layers.word(at) != "." {
+            let after = at + 1 + usize::from(layers.word(at + 1) == "." && is_abbreviated(layers, at));
+            if after <= last && !layers.is(after, CLOSED) {
+                start = after;
+            }
+        } else if layers.is(at, Classes::FIRST_NAME) {
+            break;
+        }
+    }
+    if start == first {
+        // "United States Hamdullah Mohib", after "Ambassador to the".
+        if let Some((_, words)) = country_at(layers, first) {
+            if layers.is(first + words, Classes::FIRST_NAME) && first + words < last {
+                start = first + words;
+            }
+        }
+    }
+    start
+}
+
+/// Whether a title is one of address, not of office: a name always follows it.
+pub(crate) fn is_address(layers: &Layers<'_>, at: usize) -> bool {
+    layers.is(at, Classes::TITLE) && !layers.is(at, Classes::ROLE)
+}
+
+/// Whether the name of an organisation is in a run: "Foreign Ministry", "University of Leeds".
+fn organisation(layers: &Layers<'_>, name: usize, end: usize) -> bool {
+    let linked = |i: usize| matches!(layers.word(i + 1), "of" | "for" | "&");
+    (name..end).any(|i| {
+        layers.is(i, Classes::ORGANISATION)
+            && (i + 1 == end || linked(i))
+            && (end - name > 1 || is_own_name(layers, i))
+    })
+}
+
+/// Whether a word is an organisation's name by itself, not a common noun too: "Reuters", not "Council".
+fn is_own_name(layers: &Layers<'_>, at: usize) -> bool {
+    !layers.is(at, Classes::GROUP.or(Classes::VERB).or(Classes::CUE_VERB).or(Classes::CUE_NOUN))
+}
+
+fn sort(layers: &Layers<'_>, name: usize, end: usize, title: Option<usize>, organisation: bool) -> Sort {
+    if title.is_some() {
+        Sort::Person
+    } else if organisation {
+        Sort::Organisation
+    } else if country_at(layers, name).is_some_and(|(_, words)| name + words >= end)
+        || end == name + 1 && layers.is(name, Classes::PLACE)
+    {
+        Sort::Place
+    } else if layers.is(name, Classes::FIRST_NAME) {
+        Sort::Person
+    } else if end == name + 1 && is_acronym(layers.word(name)) && layers.mark(end) != Mark::Colon {
+        Sort::Organisation
+    } else {
+        Sort::Unknown
+    }
+}
+
+fn gender(layers: &Layers<'_>, name: usize, last: usize, title: Option<usize>, sort: Sort) -> Gender {
+    if matches!(sort, Sort::Organisation | Sort::Place) {
+        return Gender::Neuter;
+    }
+    let of_title = title.map_or(Gender::Unknown, |t| word_gender(layers, t));
+    if of_title != Gender::Unknown {
+        return of_title;
+    }
+    if layers.is(name, Classes::FIRST_NAME)
+        && (name < last || title.is_none_or(|t| !is_surname_title(layers, t)))
+    {
+        return word_gender(layers, name);
+    }
+    Gender::Unknown
+}
+
+/// Whether a surname follows a title when one name does: "Dr. Lewis" says nothing of Lewis's gender.
+fn is_surname_title(layers: &Layers<'_>, at: usize) -> bool {
+    !layers.is(at, Classes::MASCULINE.or(Classes::FEMININE))
+}
+
+/// The gender of a word, if it has one and only one.
+pub(super) fn word_gender(layers: &Layers<'_>, at: usize) -> Gender {
+    match (layers.is(at, Classes::MASCULINE), layers.is(at, Classes::FEMININE)) {
+        (true, false) => Gender::Male,
+        (false, true) => Gender::Female,
+        _ => Gender::Unknown,
+    }
+}
+
+/// The country whose name or adjective starts at a token, with how many tokens that has.
+pub(super) fn country_at(layers: &Layers<'_>, at: usize) -> Option<(u16, usize)> {
+    if !layers.is_capital(at) {
+        return None;
+    }
+    let mut name = String::new();
+    let mut found = None;
+    for words in 1..=LONGEST_COUNTRY {
+        let word = layers.word(at + words - 1);
+        if word.is_empty() || word.len() > 24 {
+            break;
+        }
+        if words > 1 {
+            name.push(' ');
+        }
+        name.extend(word.chars().flat_map(char::to_lowercase));
+        if let Some(number) = layers.language.countries.number(&name) {
+            found = Some((number, words));
+        }
+    }
+    found
+}
+
+/// The first country among tokens, with the token after it.
+pub(super) fn country_in(layers: &Layers<'_>, first: usize, end: usize) -> Option<(u16, usize)> {
+    (first..end).find_map(|i| country_at(layers, i).map(|(number, words)| (number, i + words)))
+}

@@ -1,0 +1,133 @@
+//! Noun phrases for a role or a group: "the President of Azerbaijan", "two officials", "his wife".
+
+use super::capital::Capitals;
+use super::name::{country_at, country_in, word_gender};
+use super::{Mention, MentionKind, Number, Sort};
+use crate::analyzer::Gender;
+use crate::language::Classes;
+use crate::layers::Layers;
+
+/// How many tokens may stand before the head of a phrase.
+const LONGEST: usize = 8;
+
+/// Classes of words that can't stand between a determiner and its noun.
+const STOP: Classes = Classes::PREPOSITION
+    .or(Classes::CONJUNCTION)
+    .or(Classes::SUBORDINATOR)
+    .or(Classes::COMPLEMENTISER)
+    .or(Classes::RELATIVE)
+    .or(Classes::INTERROGATIVE)
+    .or(Classes::NEGATION)
+    .or(Classes::HAVE)
+    .or(Classes::DO)
+    .or(Classes::MODAL)
+    .or(Classes::INFINITIVE)
+    .or(Classes::SUBJECT_PRONOUN)
+    .or(Classes::OBJECT_PRONOUN)
+    .or(Classes::REFLEXIVE);
+
+/// The noun phrase whose head is at `at`, or at the last noun of a compound that starts there; `first` is
+/// where its run of capitals starts.
+pub(super) fn noun_at(
+    layers: &Layers<'_>,
+    capitals: &Capitals<'_>,
+    at: usize,
+    first: usize,
+) -> Option<Mention> {
+    let nouns = Classes::ROLE.or(Classes::GROUP);
+    if !layers.is(at, nouns) {
+        return None;
+    }
+    let mut head = at;
+    while layers.is(head + 1, nouns) && head < at + 3 && !layers.is(head + 1, Classes::PREPOSITION) {
+        head += 1;
+    }
+    let (start, opening) = phrase_start(layers, first.min(at));
+    let capital = layers.is_capital(head) && !capitals.opens_sentence(head);
+    let several = layers.is(head, Classes::PLURAL);
+    let definite = match opening {
+        Opening::Definite => true,
+        Opening::Indefinite => false,
+        Opening::Bare => capital && !several,
+    };
+    // "force" in "they force", "guard" in "to guard": a bare noun that may be a verb is taken for one.
+    if opening == Opening::Bare && !several && !capital && !layers.is(head, Classes::ROLE) {
+        return None;
+    }
+    let complement = complement(layers, head + 1);
+    let country = country_in(layers, start, head).or_else(|| complement.and_then(|c| c.country));
+    let organisation = !several && layers.is(head, Classes::GROUP) && !layers.is(head, Classes::ROLE);
+    Some(Mention {
+        span: layers.span(start, head + 1),
+        first: start,
+        end: complement.map_or(head + 1, |c| c.end),
+        kind: MentionKind::Noun,
+        gender: if organisation { Gender::Neuter } else { word_gender(layers, head) },
+        number: if several { Number::Several } else { Number::One },
+        sort: if organisation { Sort::Organisation } else { Sort::Person },
+        head,
+        role: Some(head),
+        country: country.map(|(number, _)| number),
+        definite,
+    })
+}
+
+/// What opens a noun phrase.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Opening {
+    /// the, his, Azerbaijan's.
+    Definite,
+    /// a, some, two.
+    Indefinite,
+    Bare,
+}
+
+/// Where the phrase that ends before its head's compound starts, and what opens it.
+fn phrase_start(layers: &Layers<'_>, head: usize) -> (usize, Opening) {
+    let mut start = head;
+    while start > 0 && start + LONGEST > head {
+        let at = start - 1;
+        let hyphen = layers.word(at) == "-" && at > 0;
+        if layers.is(at, Classes::DETERMINER) {
+            let definite = matches!(layers.word(at), "the" | "The" | "this" | "This" | "that" | "That");
+            return (at, if definite { Opening::Definite } else { Opening::Indefinite });
+        }
+        if layers.is(at, Classes::POSSESSIVE) {
+            return (at, Opening::Definite);
+        }
+        if is_genitive(layers, at) {
+            return (start, Opening::Definite);
+        }
+        let stops =
+            layers.is(at, STOP) || layers.is(at, Classes::CUE_VERB.or(Classes::VERB)) && layers.is_small(at);
+        if !hyphen && (!layers.is_word(at) || stops) {
+            break;
+        }
+        start = at;
+    }
+    (head, Opening::Bare)
+}
+
+/// Whether a token is the 's of a genitive, or its last letter where marks are tokens of their own.
+fn is_genitive(layers: &Layers<'_>, at: usize) -> bool {
+    matches!(layers.word(at), "'s" | "’s")
+        || layers.word(at) == "s" && at > 0 && matches!(layers.word(at - 1), "'" | "’")
+}
+
+/// What belongs to a role: "of Azerbaijan", "of the United States".
+#[derive(Clone, Copy)]
+struct Complement {
+    country: Option<(u16, usize)>,
+    end: usize,
+}
+
+fn complement(layers: &Layers<'_>, at: usize) -> Option<Complement> {
+    if !matches!(layers.word(at), "of" | "to" | "for") {
+        return None;
+    }
+    let the = usize::from(layers.word(at + 1) == "the");
+    let (number, words) = country_at(layers, at + 1 + the)?;
+    let end = at + 1 + the + words;
+    // "the President of Azerbaijan Ilham Aliyev" goes on with the name.
+    Some(Complement { country: Some((number, end)), end })
+}

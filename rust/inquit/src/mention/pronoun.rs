@@ -1,0 +1,48 @@
+//! Pronouns.
+
+use super::{Mention, MentionKind, Number, Sort};
+use crate::analyzer::Gender;
+use crate::language::Classes;
+use crate::layers::Layers;
+
+/// The pronoun at a token.
+pub(super) fn pronoun_at(layers: &Layers<'_>, at: usize) -> Option<Mention> {
+    const PERSONAL: Classes =
+        Classes::SUBJECT_PRONOUN.or(Classes::OBJECT_PRONOUN).or(Classes::POSSESSIVE).or(Classes::REFLEXIVE);
+    let classes = layers.classes(at);
+    let person = Classes::MASCULINE
+        .or(Classes::FEMININE)
+        .or(Classes::NEUTER)
+        .or(Classes::PLURAL)
+        .or(Classes::FIRST_PERSON)
+        .or(Classes::SECOND_PERSON)
+        .or(Classes::RELATIVE);
+    // "others", "many", "these" are pronouns too, but stand for no one who was named.
+    let vague = Classes::DETERMINER.or(Classes::CONJUNCTION).or(Classes::COMPLEMENTISER).or(Classes::GROUP);
+    if !classes.any(PERSONAL) || !classes.any(person) || classes.any(vague) {
+        return None;
+    }
+    let gender = if classes.any(Classes::MASCULINE) {
+        Gender::Male
+    } else if classes.any(Classes::FEMININE) {
+        Gender::Female
+    } else if classes.any(Classes::NEUTER) {
+        Gender::Neuter
+    } else {
+        Gender::Unknown
+    };
+    let number = if classes.any(Classes::PLURAL) { Number::Several } else { Number::One };
+    Some(Mention {
+        span: layers.span(at, at + 1),
+        first: at,
+        end: at + 1,
+        kind: MentionKind::Pronoun,
+        gender,
+        number,
+        sort: Sort::Unknown,
+        head: at,
+        role: None,
+        country: None,
+        definite: true,
+    })
+}

@@ -1,0 +1,292 @@
+//! Entities: the names of a text, grouped by their parts and titles.
+
+use rustc_hash::FxHashMap;
+
+use super::forms::{Form, forms};
+use crate::analyzer::{Gender, Person};
+use crate::language::Classes;
+use crate::layers::Layers;
+use crate::mention::{Mention, MentionKind, Number, Sort, key};
+
+/// One who is named in the text, or known beforehand.
+#[derive(Clone, Debug)]
+pub(super) struct Entity {
+    /// The keys of the words of its fullest name.
+    pub(super) words: Vec<u64>,
+    /// The first letter of its name, and whether the first word is no more than that.
+    initial: Option<char>,
+    is_initial: bool,
+    pub(super) gender: Gender,
+    pub(super) sort: Sort,
+    /// The titles it is seen with.
+    pub(super) titles: Vec<u64>,
+    /// The mention with the fullest name.
+    pub(super) fullest: Option<usize>,
+    /// Whether its name is seen without a title.
+    pub(super) bare: bool,
+    /// Among the people known beforehand.
+    pub(super) person: Option<usize>,
+}
+
+/// The entities of a text.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Entities {
+    pub(super) all: Vec<Entity>,
+    /// Of each mention that is a name, the entities it may mean; one, most often.
+    pub(super) of_mention: Vec<Candidates>,
+    /// Names and aliases of people known beforehand.
+    aliases: FxHashMap<u64, usize>,
+    by_last: FxHashMap<u64, Vec<usize>>,
+    by_first: FxHashMap<u64, Vec<usize>>,
+    by_initials: FxHashMap<u64, usize>,
+}
+
+/// The entities that a name may mean.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) enum Candidates {
+    #[default]
+    None,
+    One(usize),
+    /// Several: the one mentioned last is meant.
+    Several(Vec<usize>),
+}
+
+/// How many entities with a name in common are looked at: "Lee" in the minutes of a Lee family meeting.
+const MOST_NAMESAKES: usize = 12;
+
+impl Entities {
+    /// Groups the names among the mentions.
+    pub(super) fn new(layers: &Layers<'_>, mentions: &[Mention], people: &[Person]) -> Self {
+        let mut entities = Self { of_mention: vec![Candidates::None; mentions.len()], ..Self::default() };
+        for (index, person) in people.iter().enumerate() {
+            entities.add_person(index, person);
+        }
+        // The longest names first: the shorter ones are told by them. Of one word, those with a title
+        // first: "Mr. Lee" and "Mrs. Lee" are two before "Lee" is read.
+        let mut forms = forms(layers, mentions);
+        forms.sort_by_key(|f| {
+            (std::cmp::Reverse(f.words.len()), f.words.len() == 1 && f.address.is_none(), f.first)
+        });
+        for form in &forms {
+            let candidates = entities.candidates(layers, mentions, form);
+            for &mention in &form.mentions {
+                if let Some(slot) = entities.of_mention.get_mut(mention) {
+                    *slot = candidates.clone();
+                }
+            }
+        }
+        entities
+    }
+
+    fn add_person(&mut self, index: usize, person: &Person) {
+        let id = self.all.len();
+        let words: Vec<u64> = person.name().split_whitespace().map(key).collect();
+        for name in std::iter::once(person.name()).chain(person.aliases()) {
+            self.aliases.entry(phrase_key(name.split_whitespace())).or_insert(id);
+        }
+        self.index(id, &words);
+        self.all.push(Entity {
+            words,
+            initial: None,
+            is_initial: false,
+            gender: person.known_gender(),
+            sort: if person.known_gender() == Gender::Neuter { Sort::Organisation } else { Sort::Person },
+            titles: Vec::new(),
+            fullest: None,
+            bare: true,
+            person: Some(index),
+        });
+    }
+
+    /// The person known beforehand whom these words are an alias of.
+    pub(super) fn alias<'t>(&self, words: impl Iterator<Item = &'t str>) -> Option<usize> {
+        if self.aliases.is_empty() { None } else { self.aliases.get(&phrase_key(words)).copied() }
+    }
+
+    fn index(&mut self, id: usize, words: &[u64]) {
+        if let (Some(&first), Some(&last)) = (words.first(), words.last()) {
+            self.by_last.entry(last).or_default().push(id);
+            if words.len() > 1 {
+                self.by_first.entry(first).or_default().push(id);
+            }
+        }
+    }
+
+    /// The entities that a form may mean, a new one if it is none of those known.
+    fn candidates(&mut self, layers: &Layers<'_>, mentions: &[Mention], form: &Form) -> Candidates {
+        let Some(mention) = mentions.get(form.first) else { return Candidates::None };
+        let with_title = (mention.first..mention.end).map(|i| layers.word(i));
+        let name = (mention.head..mention.end).map(|i| layers.word(i));
+        if let Some(id) = self.alias(with_title).or_else(|| self.alias(name)) {
+            return Candidates::One(id);
+        }
+        let found = if form.words.len() == 1 { self.for_one_word(form) } else { self.for_full_name(form) };
+        match found {
+            Candidates::None => Candidates::One(self.add(form, layers, mention)),
+            Candidates::One(id) => {
+                self.learn(id, form);
+                Candidates::One(id)
+            }
+            several => several,
+        }
+    }
+
+    fn add(&mut self, form: &Form, layers: &Layers<'_>, mention: &Mention) -> usize {
+        let id = self.all.len();
+        self.index(id, &form.words);
+        if form.words.len() > 1 && !matches!(form.sort, Sort::Person | Sort::Place) {
+            let initials: String = (mention.head..mention.end)
+                .filter(|&i| layers.is_capital(i))
+                .filter_map(|i| layers.word(i).chars().next())
+                .collect();
+            if initials.len() > 1 {
+                self.by_initials.entry(key(&initials)).or_insert(id);
+            }
+        }
+        self.all.push(Entity {
+            words: form.words.clone(),
+            initial: form.initial,
+            is_initial: form.is_initial,
+            gender: form.gender,
+            sort: form.sort,
+            titles: form.titles.clone(),
+            fullest: Some(form.first),
+            bare: form.bare,
+            person: None,
+        });
+        id
+    }
+
+    /// Takes what a form shows for its entity.
+    fn learn(&mut self, id: usize, form: &Form) {
+        let Some(entity) = self.all.get_mut(id) else { return };
+        if entity.gender == Gender::Unknown {
+            entity.gender = form.gender;
+        }
+        if entity.sort == Sort::Unknown {
+            entity.sort = form.sort;
+        }
+        entity.bare |= form.bare;
+        if entity.is_initial && !form.is_initial && form.words.len() > 1 {
+            entity.is_initial = false;
+            entity.fullest = Some(form.first);
+        }
+        for title in &form.titles {
+            if entity.titles.len() < MOST_NAMESAKES && !entity.titles.contains(title) {
+                entity.titles.push(*title);
+            }
+        }
+    }
+
+    /// "Ann Lee" is "Ann Marie Lee", "A. Lee", but not "Bob Lee".
+    fn for_full_name(&self, form: &Form) -> Candidates {
+        let Some(last) = form.words.last() else { return Candidates::None };
+        let namesakes = self.by_last.get(last).into_iter().flatten().take(MOST_NAMESAKES);
+        let same = |&&id: &&usize| {
+            self.all.get(id).is_some_and(|e| {
+                let names = is_part(&form.words, &e.words) || is_initial_of(e, form);
+                e.words.len() > 1 && agrees(e, form) && names
+            })
+        };
+        one_of(namesakes.filter(same).copied())
+    }
+
+    fn for_one_word(&self, form: &Form) -> Candidates {
+        let Some(word) = form.words.first() else { return Candidates::None };
+        if form.sort == Sort::Place {
+            return self.by_last.get(word).map_or(Candidates::None, |ids| {
+                one_of(
+                    ids.iter()
+                        .copied()
+                        .filter(|&id| {
+                            self.all.get(id).is_some_and(|e| e.words.len() == 1 && e.sort == Sort::Place)
+                        })
+                        .take(1),
+                )
+            });
+        }
+        if form.address.is_none() {
+            if let Some(&id) = self.by_initials.get(word) {
+                return Candidates::One(id);
+            }
+        }
+        let fits = |id: &usize| self.all.get(*id).is_some_and(|e| agrees(e, form) && e.sort != Sort::Place);
+        let list = |map: &FxHashMap<u64, Vec<usize>>| -> Vec<usize> {
+            map.get(word).into_iter().flatten().copied().take(MOST_NAMESAKES).filter(fits).collect()
+        };
+        // "Church of Leeds" isn't meant by "Leeds": only people are called by their last name alone.
+        let people = |id: &usize| {
+            self.all.get(*id).is_some_and(|e| e.sort != Sort::Organisation || e.words.len() == 1)
+        };
+        let mut found: Vec<usize> = list(&self.by_last).into_iter().filter(people).collect();
+        if form.is_first_name || found.is_empty() {
+            // "Miss Anne", "Anne".
+            found.extend(
+                list(&self.by_first).into_iter().filter(|id| !found.contains(id)).collect::<Vec<_>>(),
+            );
+        }
+        if found.len() > 1 && !form.titles.is_empty() {
+            let titled: Vec<usize> = found
+                .iter()
+                .copied()
+                .filter(|&id| {
+                    self.all.get(id).is_some_and(|e| form.titles.iter().any(|t| e.titles.contains(t)))
+                })
+                .collect();
+            // "Mr. Lee" among several Lees that no one calls so is one of his own.
+            return if titled.len() == 1 || form.address.is_none() {
+                one_of(titled.into_iter())
+            } else {
+                Candidates::None
+            };
+        }
+        one_of(found.into_iter())
+    }
+}
+
+/// The key of a phrase, whatever its case and spaces.
+fn phrase_key<'t>(words: impl Iterator<Item = &'t str>) -> u64 {
+    words.fold(0, |all, word| all.rotate_left(7) ^ key(word))
+}
+
+fn one_of(ids: impl Iterator<Item = usize>) -> Candidates {
+    let mut ids: Vec<usize> = ids.collect();
+    match ids.len() {
+        0 => Candidates::None,
+        1 => Candidates::One(ids.swap_remove(0)),
+        _ => Candidates::Several(ids),
+    }
+}
+
+/// Whether gender, sort and title of a form don't speak against its entity.
+fn agrees(entity: &Entity, form: &Form) -> bool {
+    let gender =
+        entity.gender == form.gender || entity.gender == Gender::Unknown || form.gender == Gender::Unknown;
+    let sort = entity.sort == form.sort || entity.sort == Sort::Unknown || form.sort == Sort::Unknown;
+    // "Mrs. Lee" is her mother, where there is a "Miss Lee".
+    let married = entity.words.len() > 1
+        || form.words.len() > 1
+        || form.address.is_none_or(|address| !entity.titles.is_empty() && entity.titles.contains(&address));
+    gender && sort && married
+}
+
+/// Whether all words of the one name stand in the other in the same order, the first with the first.
+fn is_part(short: &[u64], long: &[u64]) -> bool {
+    let mut rest = long.iter();
+    short.iter().all(|word| rest.any(|other| other == word))
+}
+
+/// Whether the first names differ by one being an initial: "A. Lee" for "Ann Lee".
+fn is_initial_of(entity: &Entity, form: &Form) -> bool {
+    (entity.is_initial || form.is_initial) && entity.initial == form.initial && form.words.len() == 2
+}
+
+/// Whether a mention is a name of one.
+pub(super) fn is_name(mention: &Mention) -> bool {
+    mention.kind == MentionKind::Name && mention.number == Number::One
+}
+
+/// Whether a token is a word of a name that tells it from others.
+pub(super) fn is_name_part(layers: &Layers<'_>, at: usize) -> bool {
+    layers.is_word(at) && !(layers.is(at, Classes::NAME_SUFFIX) && at > 0)
+}

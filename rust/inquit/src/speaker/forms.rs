@@ -1,0 +1,104 @@
+//! Forms: the different ways in which names are written, each with where it occurs.
+
+use rustc_hash::FxHashMap;
+
+use super::entity::{is_name, is_name_part};
+use crate::analyzer::Gender;
+use crate::language::Classes;
+use crate::layers::Layers;
+use crate::mention::{Mention, Sort, is_address, key};
+
+/// A name as it is written: "Mr. Lee" and "Lee" are two forms, "President Lee" is the second with a title.
+#[derive(Clone, Debug)]
+pub(super) struct Form {
+    /// The keys of its words, titles left out.
+    pub(super) words: Vec<u64>,
+    /// The title of address of a name of one word.
+    pub(super) address: Option<u64>,
+    /// The mentions that have it.
+    pub(super) mentions: Vec<usize>,
+    /// The first of them.
+    pub(super) first: usize,
+    pub(super) gender: Gender,
+    pub(super) sort: Sort,
+    pub(super) titles: Vec<u64>,
+    /// Whether it ever stands without a title.
+    pub(super) bare: bool,
+    /// Whether its first word is a first name.
+    pub(super) is_first_name: bool,
+    /// The first letter, small.
+    pub(super) initial: Option<char>,
+    /// Whether the first word is an initial.
+    pub(super) is_initial: bool,
+}
+
+/// The forms of the names among the mentions, in order of their first mention.
+pub(super) fn forms(layers: &Layers<'_>, mentions: &[Mention]) -> Vec<Form> {
+    let mut forms: Vec<Form> = Vec::new();
+    let mut known: FxHashMap<(Vec<u64>, Option<u64>), usize> = FxHashMap::default();
+    for (index, mention) in mentions.iter().enumerate().filter(|(_, m)| is_name(m)) {
+        let words: Vec<u64> = (mention.head..mention.end)
+            .filter(|&i| is_name_part(layers, i))
+            .map(|i| key(layers.word(i)))
+            .collect();
+        let address = mention.role.filter(|&role| words.len() == 1 && is_title_of_one(layers, role));
+        let address = address.map(|role| key(layers.word(role).trim_end_matches('.')));
+        let at = *known.entry((words, address)).or_insert_with_key(|(words, address)| {
+            forms.push(Form::new(layers, mention, index, words.clone(), *address));
+            forms.len() - 1
+        });
+        if let Some(form) = forms.get_mut(at) {
+            form.add(layers, mention, index);
+        }
+    }
+    forms
+}
+
+/// Whether a title parts people of one surname: "Mr. Lee" and "Miss Lee", "General Lee" and "Captain Lee".
+fn is_title_of_one(layers: &Layers<'_>, role: usize) -> bool {
+    is_address(layers, role) || layers.is(role, Classes::MASCULINE.or(Classes::FEMININE))
+}
+
+impl Form {
+    fn new(
+        layers: &Layers<'_>,
+        mention: &Mention,
+        first: usize,
+        words: Vec<u64>,
+        address: Option<u64>,
+    ) -> Self {
+        let word = layers.word(mention.head);
+        Self {
+            words,
+            address,
+            mentions: Vec::new(),
+            first,
+            gender: Gender::Unknown,
+            sort: Sort::Unknown,
+            titles: Vec::new(),
+            bare: false,
+            is_first_name: layers.is(mention.head, Classes::FIRST_NAME),
+            initial: word.chars().next().and_then(|c| c.to_lowercase().next()),
+            is_initial: word.chars().filter(|c| c.is_alphabetic()).count() == 1,
+        }
+    }
+
+    fn add(&mut self, layers: &Layers<'_>, mention: &Mention, index: usize) {
+        self.mentions.push(index);
+        if self.gender == Gender::Unknown {
+            self.gender = mention.gender;
+        }
+        if self.sort == Sort::Unknown {
+            self.sort = mention.sort;
+        }
+        match mention.role {
+            Some(role) => {
+                let title = key(layers.word(role).trim_end_matches('.'));
+                if self.titles.len() < 8 && !self.titles.contains(&title) {
+                    self.titles.push(title);
+                }
+            }
+            None => self.bare = true,
+        }
+    }
+}

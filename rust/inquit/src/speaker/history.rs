@@ -1,0 +1,125 @@
+//! Who was mentioned lately, and whom a pronoun takes up.
+
+use super::entity::{Entities, Entity};
+use crate::analyzer::Gender;
+use crate::mention::{Number, Sort};
+
+/// One mention of an entity.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Seen {
+    pub(super) entity: usize,
+    pub(super) sentence: usize,
+    pub(super) paragraph: usize,
+    /// Whether it looks like the subject of its clause.
+    pub(super) subject: bool,
+    /// Whether someone else says it.
+    pub(super) quoted: bool,
+}
+
+/// The last mentions, the newest last.
+#[derive(Clone, Debug, Default)]
+pub(super) struct History {
+    seen: Vec<Seen>,
+}
+
+/// A pronoun in its place.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Pronoun {
+    pub(super) gender: Gender,
+    pub(super) number: Number,
+    pub(super) sentence: usize,
+    pub(super) paragraph: usize,
+    /// Who can't be meant, or hardly: the one spoken to.
+    pub(super) not: Option<usize>,
+    /// Who is meant rather than others: the last speaker.
+    pub(super) rather: Option<usize>,
+}
+
+/// How many mentions are looked back over.
+const WINDOW: usize = 24;
+
+impl History {
+    /// Notes a mention.
+    pub(super) fn push(&mut self, seen: Seen) {
+        if self.seen.len() >= 4 * WINDOW {
+            self.seen.drain(..3 * WINDOW);
+        }
+        self.seen.push(seen);
+    }
+
+    /// The last mentions, the newest first.
+    pub(super) fn recent(&self) -> impl Iterator<Item = &Seen> {
+        self.seen.iter().rev().take(WINDOW)
+    }
+
+    /// Whom a pronoun means, with how likely that is right.
+    pub(super) fn antecedent(&self, entities: &Entities, pronoun: Pronoun) -> Option<(usize, f32)> {
+        // The best mention of each entity counts.
+        let mut scores: [(usize, f32); WINDOW] = [(usize::MAX, f32::MIN); WINDOW];
+        let mut found = 0;
+        for seen in self.recent() {
+            let Some(entity) = entities.all.get(seen.entity) else { continue };
+            let Some(fit) = fit(entity, pronoun) else { continue };
+            let score = fit + score(seen, pronoun);
+            let slot =
+                scores.iter_mut().take(found + 1).find(|(id, _)| *id == seen.entity || *id == usize::MAX);
+            if let Some(slot) = slot {
+                found += usize::from(slot.0 == usize::MAX);
+                *slot = (seen.entity, slot.1.max(score));
+            }
+        }
+        let mut best = (usize::MAX, f32::MIN);
+        let mut second = f32::MIN;
+        for &(id, score) in scores.iter().take(found) {
+            if score > best.1 {
+                second = best.1;
+                best = (id, score);
+            } else {
+                second = second.max(score);
+            }
+        }
+        if found == 0 || best.1 < LOWEST {
+            return None;
+        }
+        let margin = if found == 1 { 4.0 } else { (best.1 - second).min(4.0) };
+        Some((best.0, 0.5 + 0.1 * margin))
+    }
+}
+
+/// The lowest score of an antecedent: below it none is told.
+const LOWEST: f32 = -5.0;
+
+/// How well an entity agrees with a pronoun in gender and number; `None` where it doesn't.
+fn fit(entity: &Entity, pronoun: Pronoun) -> Option<f32> {
+    let group = matches!(entity.sort, Sort::Organisation | Sort::Place);
+    match (pronoun.gender, pronoun.number) {
+        (_, Number::Several) => (entity.sort == Sort::Organisation).then_some(-1.0),
+        (Gender::Neuter, _) => group.then_some(0.0),
+        (Gender::Unknown, _) => (!group).then_some(0.0),
+        (wanted, _) if entity.gender == wanted => Some(1.0),
+        (_, _) if entity.gender == Gender::Unknown && !group => {
+            Some(if entity.sort == Sort::Person { 0.0 } else { -1.0 })
+        }
+        _ => None,
+    }
+}
+
+/// How near a mention is to a pronoun, and how prominent.
+fn score(seen: &Seen, pronoun: Pronoun) -> f32 {
+    let sentences = pronoun.sentence.saturating_sub(seen.sentence).min(8) as f32;
+    let paragraphs = pronoun.paragraph.saturating_sub(seen.paragraph).min(4) as f32;
+    let mut score = -0.7 * sentences - 0.5 * paragraphs;
+    if seen.subject {
+        score += 1.2;
+    }
+    if seen.quoted {
+        score -= 3.0;
+    }
+    if pronoun.rather == Some(seen.entity) {
+        score += 1.0;
+    }
+    if pronoun.not == Some(seen.entity) {
+        score -= 2.5;
+    }
+    score
+}

@@ -1,0 +1,71 @@
+//! What speakers are called, and where they are mentioned.
+
+use super::entity::Entity;
+use super::walk::Walked;
+use super::{Resolved, SpeakerData};
+use crate::analyzer::Person;
+use crate::layers::Layers;
+use crate::mention::Mention;
+use crate::text::Span;
+
+/// The speakers in order of first mention, and the speaker of each quote.
+///
+/// Entities that are known beforehand but not mentioned are left out.
+pub(super) fn speakers(
+    layers: &Layers<'_>,
+    mentions: &[Mention],
+    people: &[Person],
+    walked: Walked,
+) -> (Vec<SpeakerData>, Vec<Option<Resolved>>) {
+    const NONE: u32 = u32::MAX;
+    let mut numbers = vec![NONE; walked.entities.all.len()];
+    let mut speakers: Vec<SpeakerData> = Vec::new();
+    let mut number = |id: usize, speakers: &mut Vec<SpeakerData>| -> u32 {
+        let Some(slot) = numbers.get_mut(id) else { return NONE };
+        if *slot == NONE {
+            let name =
+                walked.entities.all.get(id).map_or_else(String::new, |e| name(layers, mentions, people, e));
+            *slot = speakers.len() as u32;
+            speakers.push(SpeakerData { name, mentions: Vec::new() });
+        }
+        *slot
+    };
+    for (mention, entity) in mentions.iter().zip(&walked.meant) {
+        if let &Some(entity) = entity {
+            let number = number(entity, &mut speakers);
+            if let Some(speaker) = speakers.get_mut(number as usize) {
+                speaker.mentions.push(mention.span);
+            }
+        }
+    }
+    let resolved = walked
+        .quotes
+        .into_iter()
+        .map(|said| {
+            let said = said?;
+            let speaker = number(said.entity, &mut speakers);
+            Some(Resolved { speaker, resolution: said.resolution, confidence: said.confidence })
+        })
+        .collect();
+    (speakers, resolved)
+}
+
+/// The fullest name, with white space made single. A surname that never stands without its title keeps it:
+/// "Mrs. Lee" says more than "Lee".
+fn name(layers: &Layers<'_>, mentions: &[Mention], people: &[Person], entity: &Entity) -> String {
+    if let Some(person) = entity.person.and_then(|index| people.get(index)) {
+        return person.name().to_owned();
+    }
+    let Some(mention) = entity.fullest.and_then(|index| mentions.get(index)) else { return String::new() };
+    let titled = entity.words.len() == 1 && !entity.bare;
+    let first = if titled { mention.role.unwrap_or(mention.head) } else { mention.head };
+    let span: Span = layers.span(first, mention.end);
+    let mut name = String::with_capacity(span.len());
+    for word in span.of(layers.text).split_whitespace() {
+        if !name.is_empty() {
+            name.push(' ');
+        }
+        name.push_str(word);
+    }
+    name
+}

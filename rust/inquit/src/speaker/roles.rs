@@ -1,0 +1,85 @@
+//! Roles: who holds an office in the text, so that "the Azerbaijani leader" leads to a name.
+
+use rustc_hash::FxHashMap;
+
+use crate::language::Classes;
+use crate::layers::{Layers, Mark};
+use crate::mention::{Mention, MentionKind, Number, Sort, key};
+
+/// Who holds which role, and since which mention.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Roles {
+    holders: FxHashMap<(u64, Option<u16>), Vec<(usize, usize)>>,
+    /// Those with any office of a country.
+    of_country: FxHashMap<u16, Vec<(usize, usize)>>,
+}
+
+impl Roles {
+    /// Notes that `entity` holds the role at token `role` from mention `index` on.
+    pub(super) fn add(
+        &mut self,
+        layers: &Layers<'_>,
+        role: usize,
+        country: Option<u16>,
+        index: usize,
+        entity: usize,
+    ) {
+        let role = key(layers.word(role).trim_end_matches('.'));
+        let note = |holders: &mut Vec<(usize, usize)>| {
+            if holders.last().is_none_or(|&(_, last)| last != entity) {
+                holders.push((index, entity));
+            }
+        };
+        note(self.holders.entry((role, None)).or_default());
+        if let Some(country) = country {
+            note(self.holders.entry((role, Some(country))).or_default());
+            note(self.of_country.entry(country).or_default());
+        }
+    }
+
+    /// Who holds the role that a noun phrase names: the one last said to before it, else the first after.
+    ///
+    /// Returns the entity, and whether it is the only one that ever does.
+    pub(super) fn holder(
+        &self,
+        layers: &Layers<'_>,
+        mention: &Mention,
+        index: usize,
+    ) -> Option<(usize, bool)> {
+        let word = layers.word(mention.head);
+        let exact = self.holders.get(&(key(word), mention.country));
+        // "the Azerbaijani leader" is whoever has an office of Azerbaijan, if one alone has.
+        let leader = matches!(word, "leader" | "Leader" | "head" | "official" | "strongman");
+        let found =
+            exact.or_else(|| mention.country.filter(|_| leader).and_then(|c| self.of_country.get(&c)))?;
+        let before = found.partition_point(|&(at, _)| at <= index);
+        let holder = found.get(before.saturating_sub(1)).map(|&(_, entity)| entity)?;
+        let only = found.iter().all(|&(_, entity)| entity == holder);
+        (only || exact.is_some()).then_some((holder, only))
+    }
+}
+
+/// The mention next to a noun phrase that says who it is: "the President of Azerbaijan, Ilham Aliyev,",
+/// "the spokesman Bob Ray", "Ann Lee, the mayor,", "Ann Lee is the mayor". Returns its index.
+pub(super) fn named_beside(layers: &Layers<'_>, mentions: &[Mention], index: usize) -> Option<usize> {
+    let noun = mentions.get(index)?;
+    if noun.kind != MentionKind::Noun || noun.sort != Sort::Person || noun.number != Number::One {
+        return None;
+    }
+    let is_person =
+        |m: &&Mention| m.kind == MentionKind::Name && !matches!(m.sort, Sort::Place | Sort::Organisation);
+    if let Some(next) = mentions.get(index + 1).filter(is_person) {
+        let ends =
+            |at: usize| matches!(layers.mark(at), Mark::Comma | Mark::Stop | Mark::Dash | Mark::CloseBracket);
+        let apposed = noun.end + 1 == next.first && layers.mark(noun.end) == Mark::Comma && ends(next.end);
+        if next.first == noun.end || apposed {
+            return Some(index + 1);
+        }
+    }
+    let before = index.checked_sub(1)?;
+    let name = mentions.get(before).filter(is_person)?;
+    let comma =
+        name.end + 1 == noun.first && matches!(layers.mark(name.end), Mark::Comma | Mark::OpenBracket);
+    let is = name.end + 1 == noun.first && layers.is(name.end, Classes::BE) && noun.definite;
+    (comma || is).then_some(before)
+}

@@ -1,0 +1,142 @@
+//! Turns: who speaks where the text doesn't say.
+
+use super::Resolution;
+use super::walk::Said;
+use crate::attribution::{Attributed, QuoteKind};
+use crate::layers::{Layers, Mark};
+use crate::mention::{Mention, MentionKind};
+
+/// A paragraph with speech in it.
+#[derive(Clone, Debug)]
+pub(super) struct Turn {
+    pub(super) paragraph: usize,
+    pub(super) speaker: Option<Said>,
+    /// Who is called by name in the speech, and so isn't the speaker.
+    pub(super) spoken_to: Option<usize>,
+    /// The quotes in it that have no source.
+    pub(super) open: Vec<usize>,
+    /// Whether it has a source that leads to no one: "a man said".
+    pub(super) unknown: bool,
+    /// Whether the speaker follows from other turns.
+    pub(super) inferred: bool,
+}
+
+/// The turns of a text so far.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Turns {
+    turns: Vec<Turn>,
+    /// Whether paragraphs of speech alternate between speakers, as in novels; in news they go on with one.
+    dialogue: bool,
+    /// The last one whose speech was reported, and in which paragraph.
+    last: Option<(usize, usize)>,
+}
+
+/// How many paragraphs may lie between two turns of a conversation, less one.
+const NEAR: usize = 2;
+
+impl Turns {
+    /// No turns yet; whether the text is dialogue is told from its quotes.
+    pub(super) fn new(quotes: &[Attributed]) -> Self {
+        let direct = quotes.iter().filter(|q| q.kind == QuoteKind::Direct);
+        let bare = direct.clone().filter(|q| q.source.is_empty()).count();
+        let dialogue = bare >= 5 && 5 * bare >= direct.count();
+        Self { dialogue, ..Self::default() }
+    }
+
+    /// Notes whose speech a paragraph without direct speech reports.
+    pub(super) fn reported(&mut self, paragraph: usize, entity: usize) {
+        self.last = Some((paragraph, entity));
+    }
+
+    /// Whom a pronoun that is a source in a paragraph means rather than others, and whom it hardly can.
+    pub(super) fn expected(&self, paragraph: usize) -> (Option<usize>, Option<usize>) {
+        if !self.dialogue {
+            return (self.last.map(|(_, entity)| entity), None);
+        }
+        let near = |turn: &&Turn| turn.paragraph + NEAR >= paragraph;
+        let mut turns = self.turns.iter().rev();
+        let last = turns.next().filter(near);
+        let before = last.and_then(|last| turns.next().filter(|t| t.paragraph + NEAR >= last.paragraph));
+        let who = |turn: Option<&Turn>| turn.and_then(|t| t.speaker).map(|s| s.entity);
+        (who(before).or_else(|| last.and_then(|t| t.spoken_to)), who(last))
+    }
+
+    /// Adds a turn; if no one is said to speak, tells who does from the turns before it.
+    pub(super) fn push(&mut self, mut turn: Turn) {
+        if turn.speaker.is_none() && !turn.unknown {
+            turn.speaker = if self.dialogue { self.answers(&turn) } else { self.goes_on(&turn) };
+            turn.inferred = turn.speaker.is_some();
+        }
+        if let Some(said) = turn.speaker {
+            self.last = Some((turn.paragraph, said.entity));
+        }
+        self.turns.push(turn);
+    }
+
+    /// In news a bare quotation is of the one quoted just before.
+    fn goes_on(&self, turn: &Turn) -> Option<Said> {
+        let (paragraph, entity) = self.last?;
+        (paragraph + 1 >= turn.paragraph && turn.spoken_to != Some(entity)).then_some(by_turn(entity, 0.6))
+    }
+
+    /// In dialogue the one who spoke before the last speaker answers, or who was spoken to.
+    fn answers(&self, turn: &Turn) -> Option<Said> {
+        let mut turns = self.turns.iter().rev();
+        let last = turns.next().filter(|t| t.paragraph + NEAR >= turn.paragraph)?;
+        let fits = |entity: &usize| turn.spoken_to != Some(*entity);
+        if let Some(entity) =
+            last.spoken_to.filter(|e| fits(e) && last.speaker.is_none_or(|s| s.entity != *e))
+        {
+            return Some(by_turn(entity, 0.6));
+        }
+        let before = turns.next().filter(|t| t.paragraph + NEAR >= last.paragraph)?;
+        let said = before.speaker.filter(|s| fits(&s.entity))?;
+        let differs = last.speaker.is_none_or(|s| s.entity != said.entity);
+        differs.then(|| by_turn(said.entity, (said.confidence * 0.95).min(0.7)))
+    }
+
+    /// The speakers of the quotes without a source, those told from later turns included.
+    pub(super) fn speakers(&mut self) -> Vec<(usize, Said)> {
+        if self.dialogue {
+            self.fill_backwards();
+        }
+        let turns = self.turns.iter().filter_map(|t| Some((t, t.speaker?)));
+        let said = |s: Said| Said { resolution: Resolution::Turn, ..s };
+        turns.flat_map(|(t, s)| t.open.iter().map(move |&quote| (quote, said(s)))).collect()
+    }
+
+    /// Lets a speaker named late speak the turns before too: "“A.” “B.” “C,” said Ann." begins with Ann.
+    fn fill_backwards(&mut self) {
+        for index in (0..self.turns.len().saturating_sub(2)).rev() {
+            let [Some(turn), Some(next), Some(after)] = [0, 1, 2].map(|i| self.turns.get(index + i)) else {
+                continue;
+            };
+            let near = turn.paragraph + NEAR >= next.paragraph && next.paragraph + NEAR >= after.paragraph;
+            let open = turn.speaker.is_none() && !turn.unknown && near;
+            let Some(said) = after.speaker.filter(|_| open) else { continue };
+            let differs = next.speaker.is_none_or(|s| s.entity != said.entity);
+            if differs && turn.spoken_to != Some(said.entity) {
+                if let Some(turn) = self.turns.get_mut(index) {
+                    turn.speaker = Some(by_turn(said.entity, (said.confidence * 0.9).min(0.6)));
+                    turn.inferred = true;
+                }
+            }
+        }
+    }
+}
+
+fn by_turn(entity: usize, confidence: f32) -> Said {
+    Said { entity, resolution: Resolution::Turn, confidence }
+}
+
+/// Whether a name inside speech calls the hearer: "No, Ann, …", "Ann! …".
+pub(super) fn addressee(layers: &Layers<'_>, mention: &Mention) -> bool {
+    if mention.kind != MentionKind::Name {
+        return false;
+    }
+    let before = mention.first.checked_sub(1).map_or(Mark::None, |at| layers.mark(at));
+    let after = layers.mark(mention.end);
+    let closes = matches!(after, Mark::Comma | Mark::Stop | Mark::Dash | Mark::Other | Mark::Semicolon);
+    let opens = matches!(before, Mark::Comma | Mark::Other | Mark::Stop | Mark::Dash);
+    closes && opens
+}

@@ -1,0 +1,348 @@
+//! One walk over the text that resolves mentions and quotes together.
+
+use super::Resolution;
+use super::entity::{Candidates, Entities};
+use super::history::{History, Pronoun, Seen};
+use super::roles::{Roles, named_beside};
+use super::source::source_mention;
+use super::turn::{Turn, Turns, addressee};
+use crate::analyzer::Gender;
+use crate::attribution::{Attributed, QuoteKind};
+use crate::language::Classes;
+use crate::layers::Layers;
+use crate::mention::{Mention, MentionKind, Number, Sort};
+
+/// Whom a mention or a quote leads to.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Said {
+    pub(super) entity: usize,
+    pub(super) resolution: Resolution,
+    pub(super) confidence: f32,
+}
+
+/// What the walk found.
+pub(super) struct Walked {
+    pub(super) entities: Entities,
+    /// The entity of each mention.
+    pub(super) meant: Vec<Option<usize>>,
+    /// The speaker of each quote.
+    pub(super) quotes: Vec<Option<Said>>,
+}
+
+struct Walk<'a> {
+    layers: &'a Layers<'a>,
+    mentions: &'a [Mention],
+    quotes: &'a [Attributed],
+    entities: Entities,
+    roles: Roles,
+    /// Of each noun phrase, the mention beside it that names who it is.
+    beside: Vec<Option<usize>>,
+    /// Whether each mention is the source of a quote.
+    is_source: Vec<bool>,
+    /// Of each quote, the mention that is its source.
+    sources: Vec<Option<usize>>,
+    history: History,
+    turns: Turns,
+    meant: Vec<Option<Said>>,
+    said: Vec<Option<Said>>,
+}
+
+/// The lowest confidence with which a speaker is told.
+const FLOOR: f32 = 0.4;
+
+/// Resolves the mentions and the quotes of a text.
+pub(super) fn walk(
+    layers: &Layers<'_>,
+    mentions: &[Mention],
+    quotes: &[Attributed],
+    entities: Entities,
+) -> Walked {
+    let mut walk = Walk::new(layers, mentions, quotes, entities);
+    walk.learn_roles();
+    let (mut mention, mut quote, mut sentence) = (0, 0, 0);
+    for (index, paragraph) in layers.paragraphs.iter().enumerate() {
+        let end = paragraph.span().end();
+        let first_mention = mention;
+        while let Some(m) = mentions.get(mention).filter(|m| m.span.start() < end) {
+            while layers.sentences.get(sentence).is_some_and(|s| s.end() <= m.span.start()) {
+                sentence += 1;
+            }
+            walk.read(mention, sentence, index);
+            mention += 1;
+        }
+        let first_quote = quote;
+        while quotes.get(quote).is_some_and(|q| q.content.first().is_none_or(|c| c.start() < end)) {
+            quote += 1;
+        }
+        walk.credit(index, first_mention..mention, first_quote..quote);
+    }
+    walk.finish()
+}
+
+impl<'a> Walk<'a> {
+    fn new(
+        layers: &'a Layers<'a>,
+        mentions: &'a [Mention],
+        quotes: &'a [Attributed],
+        entities: Entities,
+    ) -> Self {
+        let sources: Vec<Option<usize>> =
+            quotes.iter().map(|q| source_mention(layers, mentions, q)).collect();
+        let mut is_source = vec![false; mentions.len()];
+        for &source in sources.iter().flatten() {
+            if let Some(slot) = is_source.get_mut(source) {
+                *slot = true;
+            }
+        }
+        Self {
+            layers,
+            mentions,
+            quotes,
+            entities,
+            roles: Roles::default(),
+            beside: vec![None; mentions.len()],
+            is_source,
+            sources,
+            history: History::default(),
+            turns: Turns::new(quotes),
+            meant: vec![None; mentions.len()],
+            said: vec![None; quotes.len()],
+        }
+    }
+
+    /// Notes who holds which office, from titles and appositions all over the text.
+    fn learn_roles(&mut self) {
+        for (index, mention) in self.mentions.iter().enumerate() {
+            let (named, role) = match mention.kind {
+                MentionKind::Name => (Some(index), mention.role),
+                MentionKind::Noun => (named_beside(self.layers, self.mentions, index), mention.role),
+                MentionKind::Pronoun => (None, None),
+            };
+            let (Some(named), Some(role)) = (named, role) else { continue };
+            let entity = match self.entities.of_mention.get(named) {
+                Some(&Candidates::One(entity)) => entity,
+                _ => continue,
+            };
+            if mention.kind == MentionKind::Noun {
+                if let Some(slot) = self.beside.get_mut(index) {
+                    *slot = Some(named);
+                }
+                if let Some(e) = self.entities.all.get_mut(entity) {
+                    e.sort = if e.sort == Sort::Unknown { Sort::Person } else { e.sort };
+                    e.gender = if e.gender == Gender::Unknown { mention.gender } else { e.gender };
+                }
+            }
+            self.roles.add(self.layers, role, mention.country, index, entity);
+        }
+    }
+
+    /// Resolves one mention and notes it.
+    fn read(&mut self, index: usize, sentence: usize, paragraph: usize) {
+        let Some(mention) = self.mentions.get(index) else { return };
+        let said = match mention.kind {
+            MentionKind::Name => self.name(index),
+            MentionKind::Noun => self.noun(index, mention),
+            MentionKind::Pronoun => self.pronoun(index, mention, sentence, paragraph),
+        };
+        if let Some(slot) = self.meant.get_mut(index) {
+            *slot = said;
+        }
+        let Some(said) = said else { return };
+        self.history.push(Seen {
+            entity: said.entity,
+            sentence,
+            paragraph,
+            subject: is_subject(self.layers, mention),
+            quoted: self.is_quoted(mention),
+        });
+    }
+
+    fn is_quoted(&self, mention: &Mention) -> bool {
+        let quotation = self.layers.quotation(mention.first).and_then(|q| self.layers.quotations.get(q));
+        quotation.is_some_and(crate::quote::Quotation::is_speech)
+    }
+
+    fn name(&self, index: usize) -> Option<Said> {
+        let said = |entity, confidence| Some(Said { entity, resolution: Resolution::Name, confidence });
+        match self.entities.of_mention.get(index)? {
+            Candidates::None => None,
+            Candidates::One(entity) => said(*entity, 0.95),
+            Candidates::Several(all) => {
+                let last = self.history.recent().map(|seen| seen.entity).find(|entity| all.contains(entity));
+                match (last, all.first()) {
+                    (Some(entity), _) => said(entity, 0.75),
+                    (None, Some(&entity)) => said(entity, 0.45),
+                    _ => None,
+                }
+            }
+        }
+    }
+
+    fn noun(&self, index: usize, mention: &Mention) -> Option<Said> {
+        let said = |entity, confidence| Some(Said { entity, resolution: Resolution::Role, confidence });
+        let words = (mention.first..mention.end).map(|i| self.layers.word(i));
+        if let Some(entity) = self.entities.alias(words) {
+            return said(entity, 0.95);
+        }
+        if let Some(named) = self.beside.get(index).copied().flatten() {
+            return match self.entities.of_mention.get(named) {
+                Some(&Candidates::One(entity)) => said(entity, 0.9),
+                _ => None,
+            };
+        }
+        if !mention.definite || mention.number == Number::Several || self.is_relation(mention) {
+            return None;
+        }
+        if mention.sort == Sort::Organisation {
+            return self.organisation(mention).and_then(|entity| said(entity, 0.5));
+        }
+        let (entity, only) = self.roles.holder(self.layers, mention, index)?;
+        said(entity, if only { 0.8 } else { 0.65 })
+    }
+
+    /// Whether a noun phrase means someone by kinship: "his wife" is no one's office.
+    fn is_relation(&self, mention: &Mention) -> bool {
+        self.layers.is(mention.first, Classes::POSSESSIVE) && mention.gender != Gender::Unknown
+    }
+
+    /// The organisation last named with the noun of a phrase: "the ministry" for "the Foreign Ministry".
+    fn organisation(&self, mention: &Mention) -> Option<usize> {
+        let noun = crate::mention::key(self.layers.word(mention.head));
+        let of_name = |&entity: &usize| {
+            self.entities
+                .all
+                .get(entity)
+                .is_some_and(|e| e.sort == Sort::Organisation && e.words.contains(&noun))
+        };
+        self.history.recent().map(|seen| seen.entity).find(of_name)
+    }
+
+    fn pronoun(&self, index: usize, mention: &Mention, sentence: usize, paragraph: usize) -> Option<Said> {
+        let classes = self.layers.classes(mention.first);
+        let said = |(entity, confidence)| Said { entity, resolution: Resolution::Pronoun, confidence };
+        if classes.any(Classes::RELATIVE) && !classes.any(Classes::POSSESSIVE) {
+            let before = self.mentions.get(index.checked_sub(1)?)?;
+            let near = mention.first <= before.end + 1;
+            let meant = self.meant.get(index - 1).copied().flatten()?;
+            return near.then_some(said((meant.entity, 0.8)));
+        }
+        if classes.any(Classes::FIRST_PERSON.or(Classes::SECOND_PERSON)) {
+            return None;
+        }
+        let source = self.is_source.get(index).copied().unwrap_or(false) && !self.is_quoted(mention);
+        let (rather, not) = if source { self.turns.expected(paragraph) } else { (None, None) };
+        let pronoun =
+            Pronoun { gender: mention.gender, number: mention.number, sentence, paragraph, not, rather };
+        self.history.antecedent(&self.entities, pronoun).map(said)
+    }
+
+    /// Gives the quotes of a paragraph their speakers.
+    fn credit(&mut self, paragraph: usize, mentions: std::ops::Range<usize>, quotes: std::ops::Range<usize>) {
+        let mut bare = false;
+        let mut speaker: Option<Said> = None;
+        let mut direct = false;
+        for index in quotes.clone() {
+            let Some(quote) = self.quotes.get(index) else { continue };
+            direct |= quote.kind == QuoteKind::Direct;
+            let said =
+                self.sources.get(index).copied().flatten().and_then(|m| self.meant.get(m).copied().flatten());
+            if quote.source.is_empty() && quote.kind == QuoteKind::Direct {
+                bare = true;
+            } else if let Some(said) = said.filter(|s| s.confidence >= FLOOR) {
+                if let Some(slot) = self.said.get_mut(index) {
+                    *slot = Some(said);
+                }
+                if speaker.is_none() || quote.kind == QuoteKind::Direct {
+                    speaker = Some(said);
+                }
+            }
+        }
+        let unknown = quotes.clone().any(|i| {
+            self.quotes.get(i).is_some_and(|q| !q.source.is_empty() && q.kind == QuoteKind::Direct)
+                && self.said.get(i).is_some_and(Option::is_none)
+        });
+        if !direct {
+            if let Some(said) = speaker {
+                self.turns.reported(paragraph, said.entity);
+            }
+            return;
+        }
+        let spoken_to = mentions
+            .clone()
+            .filter(|&i| self.mentions.get(i).is_some_and(|m| self.is_quoted(m) && addressee(self.layers, m)))
+            .find_map(|i| self.meant.get(i).copied().flatten())
+            .map(|said| said.entity);
+        if speaker.is_none() && !unknown {
+            speaker = self.beat(mentions, spoken_to);
+        }
+        let open: Vec<usize> = quotes
+            .filter(|&i| {
+                bare && self.said.get(i).is_some_and(Option::is_none)
+                    && self.quotes.get(i).is_some_and(|q| q.source.is_empty() && q.kind == QuoteKind::Direct)
+            })
+            .collect();
+        self.turns.push(Turn { paragraph, speaker, spoken_to, open, unknown, inferred: false });
+    }
+
+    /// Who acts in a paragraph beside a quotation without a cue: "Ann sighed. “Not now.”"
+    fn beat(&self, mentions: std::ops::Range<usize>, spoken_to: Option<usize>) -> Option<Said> {
+        mentions
+            .filter_map(|i| Some((self.mentions.get(i)?, self.meant.get(i).copied().flatten()?)))
+            .filter(|(m, _)| !self.is_quoted(m) && is_subject(self.layers, m))
+            .map(|(_, said)| said)
+            .find(|said| Some(said.entity) != spoken_to && self.is_person(said.entity))
+            .map(|said| Said { resolution: Resolution::Turn, confidence: said.confidence * 0.7, ..said })
+    }
+
+    fn is_person(&self, entity: usize) -> bool {
+        self.entities.all.get(entity).is_some_and(|e| !matches!(e.sort, Sort::Place | Sort::Organisation))
+    }
+
+    fn finish(mut self) -> Walked {
+        for (quote, said) in self.turns.speakers() {
+            if let Some(slot) = self.said.get_mut(quote).filter(|slot| slot.is_none()) {
+                *slot = (said.confidence >= FLOOR).then_some(said);
+            }
+        }
+        self.first_person();
+        let meant = self.meant.iter().map(|said| said.map(|s| s.entity)).collect();
+        Walked { entities: self.entities, meant, quotes: self.said }
+    }
+
+    /// "I" inside a quotation is who says it: “I said no,” Lee recalled.
+    fn first_person(&mut self) {
+        for index in 0..self.quotes.len() {
+            let Some(source) = self.sources.get(index).copied().flatten().and_then(|m| self.mentions.get(m))
+            else {
+                continue;
+            };
+            if !self.layers.is(source.first, Classes::FIRST_PERSON) {
+                continue;
+            }
+            let around = (index.saturating_sub(4)..self.quotes.len().min(index + 4))
+                .filter(|&i| i != index)
+                .find(|&i| {
+                    self.quotes.get(i).is_some_and(|q| q.content.iter().any(|c| c.contains(source.span)))
+                });
+            if let Some(said) = around.and_then(|i| self.said.get(i).copied().flatten()) {
+                if let Some(slot) = self.said.get_mut(index) {
+                    *slot = Some(Said {
+                        resolution: Resolution::Pronoun,
+                        confidence: said.confidence * 0.9,
+                        ..said
+                    });
+                }
+            }
+        }
+    }
+}
+
+/// Whether a mention looks like a subject: a verb follows it.
+fn is_subject(layers: &Layers<'_>, mention: &Mention) -> bool {
+    let verb = Classes::VERB.or(Classes::CUE_VERB).or(Classes::AUXILIARY);
+    let mut at = mention.end;
+    while at < mention.end + 2 && layers.is(at, Classes::ADVERB) {
+        at += 1;
+    }
+    layers.is(at, verb) && layers.is_small(at) || layers.word(at).ends_with("ed") && layers.is_small(at)
+}
