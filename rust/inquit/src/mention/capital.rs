@@ -91,8 +91,12 @@ impl<'l> Capitals<'l> {
         if layers.word(at) == "I" || classes.any(CLOSED) && !(first_name && !self.opens_sentence(at)) {
             return is_acronym(layers.word(at)) && !layers.is(at, CLOSED);
         }
-        if classes.any(Classes::CALENDAR) && !(first_name && layers.is_capital(at + 1)) {
-            return false;
+        if classes.any(Classes::CALENDAR) {
+            // "April Lee", "June said", but not "in June", "May 3".
+            let next = Classes::NAME_PARTICLE.or(Classes::VERB).or(Classes::CUE_VERB);
+            if !first_name || !(layers.is_capital(at + 1) || layers.is(at + 1, next)) {
+                return false;
+            }
         }
         !self.opens_sentence(at) || self.is_name_at_start(at)
     }

@@ -185,7 +185,7 @@ impl Entities {
         let same = |&&id: &&usize| {
             self.all.get(id).is_some_and(|e| {
                 let names = is_part(&form.words, &e.words) || is_initial_of(e, form);
-                e.words.len() > 1 && agrees(e, form) && names
+                e.words.len() > 1 && agrees(e, form, form.gender) && names
             })
         };
         one_of(namesakes.filter(same).copied())
@@ -210,19 +210,24 @@ impl Entities {
                 return Candidates::One(id);
             }
         }
-        let fits = |id: &usize| self.all.get(*id).is_some_and(|e| agrees(e, form) && e.sort != Sort::Place);
-        let list = |map: &FxHashMap<u64, Vec<usize>>| -> Vec<usize> {
+        let list = |map: &FxHashMap<u64, Vec<usize>>, gender| -> Vec<usize> {
+            let fits = |id: &usize| {
+                self.all.get(*id).is_some_and(|e| agrees(e, form, gender) && e.sort != Sort::Place)
+            };
             map.get(word).into_iter().flatten().copied().take(MOST_NAMESAKES).filter(fits).collect()
         };
         // "Church of Leeds" isn't meant by "Leeds": only people are called by their last name alone.
         let people = |id: &usize| {
             self.all.get(*id).is_some_and(|e| e.sort != Sort::Organisation || e.words.len() == 1)
         };
-        let mut found: Vec<usize> = list(&self.by_last).into_iter().filter(people).collect();
+        let mut found: Vec<usize> = list(&self.by_last, form.told).into_iter().filter(people).collect();
         if form.is_first_name || found.is_empty() {
             // "Miss Anne", "Anne".
             found.extend(
-                list(&self.by_first).into_iter().filter(|id| !found.contains(id)).collect::<Vec<_>>(),
+                list(&self.by_first, form.gender)
+                    .into_iter()
+                    .filter(|id| !found.contains(id))
+                    .collect::<Vec<_>>(),
             );
         }
         if found.len() > 1 && !form.titles.is_empty() {
@@ -259,9 +264,8 @@ fn one_of(ids: impl Iterator<Item = usize>) -> Candidates {
 }
 
 /// Whether gender, sort and title of a form don't speak against its entity.
-fn agrees(entity: &Entity, form: &Form) -> bool {
-    let gender =
-        entity.gender == form.gender || entity.gender == Gender::Unknown || form.gender == Gender::Unknown;
+fn agrees(entity: &Entity, form: &Form, gender: Gender) -> bool {
+    let gender = entity.gender == gender || entity.gender == Gender::Unknown || gender == Gender::Unknown;
     let sort = entity.sort == form.sort || entity.sort == Sort::Unknown || form.sort == Sort::Unknown;
     // "Mrs. Lee" is her mother, where there is a "Miss Lee".
     let married = entity.words.len() > 1

@@ -20,6 +20,8 @@ pub(super) struct Form {
     /// The first of them.
     pub(super) first: usize,
     pub(super) gender: Gender,
+    /// The gender that its titles tell: "Lee" alone may be a first name or a surname, "Mrs. Lee" is a woman.
+    pub(super) told: Gender,
     pub(super) sort: Sort,
     pub(super) titles: Vec<u64>,
     /// Whether it ever stands without a title.
@@ -74,6 +76,7 @@ impl Form {
             mentions: Vec::new(),
             first,
             gender: Gender::Unknown,
+            told: Gender::Unknown,
             sort: Sort::Unknown,
             titles: Vec::new(),
             bare: false,
@@ -87,6 +90,9 @@ impl Form {
         self.mentions.push(index);
         if self.gender == Gender::Unknown {
             self.gender = mention.gender;
+        }
+        if mention.role.is_some() && self.told == Gender::Unknown {
+            self.told = mention.gender;
         }
         if self.sort == Sort::Unknown {
             self.sort = mention.sort;

@@ -50,6 +50,7 @@ pub enum Resolution {
 
 /// The speaker of one quote.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub(crate) struct Resolved {
     /// Index into the speakers.
     pub(crate) speaker: u32,
@@ -71,4 +72,17 @@ pub(crate) fn resolve(
     let entities = entity::Entities::new(layers, mentions, people);
     let walked = walk::walk(layers, mentions, quotes, entities);
     names::speakers(layers, mentions, people, walked)
+}
+
+impl Resolution {
+    /// Its name in the output.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Name => "name",
+            Self::Role => "role",
+            Self::Pronoun => "pronoun",
+            Self::Turn => "turn",
+        }
+    }
 }
