@@ -2,6 +2,7 @@
 
 use super::Abbreviations;
 use super::context::{is_reporter, is_starter, word_after, word_before};
+use super::item;
 use crate::token::{Abbreviation, abbreviation};
 
 /// Byte offsets after which a new sentence begins, in order; the end of the paragraph is none.
@@ -12,6 +13,13 @@ pub(super) fn boundaries<'p>(text: &'p str, own: &'p Abbreviations) -> impl Iter
     std::iter::from_fn(move || {
         while let Some(candidate) = next_candidate(text, at) {
             at = candidate.end;
+            if let Some(item) = item::next_item(text, start, candidate.start) {
+                start = item;
+                return Some(item);
+            }
+            if candidate.mark == ')' && !candidate.emoticon {
+                continue;
+            }
             if is_boundary(text, start, &candidate, own) {
                 start = candidate.end;
                 return Some(candidate.end);
@@ -33,6 +41,8 @@ struct Candidate {
     end: usize,
     /// Whether a quotation mark closes.
     quoted: bool,
+    /// Whether it is an emoticon, or ends with one.
+    emoticon: bool,
 }
 
 /// Whether a byte can begin a mark that ends a sentence.
@@ -41,6 +51,7 @@ static BEGINS: [bool; 256] = {
     table[b'.' as usize] = true;
     table[b'!' as usize] = true;
     table[b'?' as usize] = true;
+    table[b')' as usize] = true;
     // The first bytes of …, ‼, 。, ！, ؟, ।, ։, ។, ။, ። and the like.
     table[0xE2] = true;
     table[0xE3] = true;
@@ -88,7 +99,7 @@ fn next_candidate(text: &str, from: usize) -> Option<Candidate> {
         let ahead = bytes.get(at..)?;
         at += ahead.iter().position(|&b| BEGINS.get(b as usize).copied().unwrap_or(false))?;
         match char_at(text, at) {
-            Some(mark) if ends_sentence(mark) => return Some(candidate(text, at, mark)),
+            Some(mark) if ends_sentence(mark) || mark == ')' => return Some(candidate(text, at, mark)),
             Some(other) => at += other.len_utf8(),
             None => at += 1,
         }
@@ -116,6 +127,7 @@ fn candidate(text: &str, start: usize, mark: char) -> Candidate {
             _ => break,
         }
     }
+    let mut emoticon = mark == ')' && is_smile(text, stop);
     let (mut end, mut quoted) = (stop, false);
     while let Some(c) = char_at(text, end) {
         match c {
@@ -132,7 +144,35 @@ fn candidate(text: &str, start: usize, mark: char) -> Candidate {
         }
         end += c.len_utf8();
     }
-    Candidate { mark, start, stop, end, quoted }
+    // References and emoticons belong to the sentence before: "… in 1661. [12] It …", "Thanks! :)"
+    while let Some(len) = trailer(text, end) {
+        emoticon |= text.as_bytes().get(end + len - 1) != Some(&b']');
+        end += len;
+    }
+    Candidate { mark, start, stop, end, quoted, emoticon }
+}
+
+/// Whether a bracket that ends at `end` is the mouth of an emoticon: ":)", ";-)".
+fn is_smile(text: &str, end: usize) -> bool {
+    let bytes = text.as_bytes();
+    let before = |back: usize| end.checked_sub(back).and_then(|at| bytes.get(at)).copied().unwrap_or(b' ');
+    let eyes = if before(2) == b'-' { 3 } else { 2 };
+    matches!(before(eyes), b':' | b';' | b'=') && before(eyes + 1) == b' '
+}
+
+/// The length of the reference or emoticon behind a space at `at`, the space included.
+fn trailer(text: &str, at: usize) -> Option<usize> {
+    let rest = text.get(at..)?.strip_prefix(' ')?;
+    for smile in [":)", ";)", ":(", ":-)", ";-)", ":-(", "=)", ":D"] {
+        let behind = rest.strip_prefix(smile);
+        if behind.is_some_and(|b| !b.starts_with(char::is_alphanumeric)) {
+            return Some(1 + smile.len());
+        }
+    }
+    let digits = rest.strip_prefix('[')?.bytes().take(4).take_while(u8::is_ascii_digit).count();
+    let closes = rest.as_bytes().get(1 + digits) == Some(&b']') && digits > 0;
+    let apart = rest.get(2 + digits..).is_none_or(|b| b.is_empty() || b.starts_with(char::is_whitespace));
+    (closes && apart).then_some(3 + digits)
 }
 
 /// Whether a new sentence begins behind a candidate.
@@ -149,10 +189,13 @@ fn is_boundary(text: &str, sentence: usize, candidate: &Candidate, own: &Abbrevi
     let next = opened(after);
     let Some(first) = next.chars().next() else { return true };
     if first.is_lowercase() {
-        return starts_small(next, candidate);
+        return starts_small(text, next, candidate);
     }
-    if candidate.quoted && is_reported(next) {
+    if candidate.quoted && (after.starts_with('(') || is_reported(next)) {
         return false;
+    }
+    if candidate.emoticon {
+        return true;
     }
     let single = candidate.mark == '.' && candidate.stop == candidate.start + 1;
     if single { ends_at_stop(text, sentence, candidate, next, own) } else { true }
@@ -165,12 +208,25 @@ fn opened(after: &str) -> &str {
     after.get(end..).unwrap_or("")
 }
 
-/// Whether a sentence begins with a small letter: behind "!" and "?" that aren't part of one, names of
-/// things aside ("iPhone").
-fn starts_small(next: &str, candidate: &Candidate) -> bool {
+/// Whether a sentence begins with a small letter: so do names of things ("iPhone") and the sentences of
+/// people who write without capitals. An abbreviation unknown here is short, so that the word before a
+/// full stop must be long or well known.
+fn starts_small(text: &str, next: &str, candidate: &Candidate) -> bool {
+    if candidate.end > candidate.stop || candidate.mark == '…' || candidate.mark == ')' {
+        return false;
+    }
     let word = word_after(next, 0);
-    let brand = word.chars().nth(1).is_some_and(char::is_uppercase);
-    brand && !candidate.quoted
+    if word.chars().skip(1).any(char::is_uppercase) {
+        return true;
+    }
+    let before = word_before(text, candidate.start);
+    let small = !before.is_empty() && before.chars().all(char::is_lowercase);
+    let single = candidate.stop == candidate.start + candidate.mark.len_utf8();
+    match candidate.mark {
+        '?' | '!' => small,
+        '.' => single && small && abbreviation(before).is_none() && (before.len() >= 4 || is_starter(before)),
+        _ => false,
+    }
 }
 
 /// Whether what follows a quotation reports it: "Lee said", "the mayor asked".

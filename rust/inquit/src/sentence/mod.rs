@@ -8,6 +8,7 @@
 
 mod boundary;
 mod context;
+mod item;
 
 use rustc_hash::FxHashSet;
 
@@ -100,6 +101,26 @@ mod tests {
     #[test]
     fn stray_brackets_and_marks_decide_nothing() {
         check("He said (and left. | She stayed. | “It was over. | They went.");
+    }
+
+    #[test]
+    fn items_of_a_list_in_one_line_are_sentences() {
+        check("1. The first thing | 2. The second thing | 3. The third");
+        check("1) One thing | 2) Another thing");
+        check("a. One thing | b. Another thing");
+        check("They won 3 to 2. | The crowd left.");
+    }
+
+    #[test]
+    fn references_and_emoticons_belong_to_the_sentence_before() {
+        check("He died in 1661. [12] | It rained. [3] [4] | They left.");
+        check("Thanks a lot! :) | See you soon :) | Bye.");
+    }
+
+    #[test]
+    fn sentences_without_capitals() {
+        check("they hiss when they play. | if they bite, it is no game? | he will stay.");
+        check("It weighs approx. five tons, incl. the wheels.");
     }
 
     #[test]
