@@ -94,7 +94,7 @@ fn beside(layers: &Layers<'_>, place: Place<'_>, first: usize, end: usize) -> Op
     }
     let comma = matches!(layers.mark(end), Mark::Comma | Mark::Colon);
     let start = if comma { end + 1 } else { end };
-    if let Some(quotation) = layers.quotation(start) {
+    if let Some(quotation) = layers.quotation(start).filter(|_| start < unit.end) {
         parts.push(start..after_quotation(layers, quotation, start, unit.end));
         return Some(parts);
     }
