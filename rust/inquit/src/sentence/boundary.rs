@@ -3,7 +3,7 @@
 use super::Abbreviations;
 use super::context::{is_reporter, is_starter, word_after, word_before};
 use super::item;
-use crate::token::{Abbreviation, abbreviation};
+use crate::token::{Abbreviation, abbreviation, with_marks};
 
 /// Byte offsets after which a new sentence begins, in order; the end of the paragraph is none.
 pub(super) fn boundaries<'p>(text: &'p str, own: &'p Abbreviations) -> impl Iterator<Item = usize> + 'p {
@@ -128,6 +128,7 @@ fn candidate(text: &str, start: usize, mark: char) -> Candidate {
         }
     }
     let mut emoticon = mark == ')' && is_smile(text, stop);
+    let stop = with_marks(text, stop);
     let (mut end, mut quoted) = (stop, false);
     while let Some(c) = char_at(text, end) {
         match c {

@@ -55,7 +55,7 @@ fn run(text: &str, mut at: usize, goes_on: impl Fn(char) -> bool) -> usize {
 }
 
 /// The end with the combining marks and joiners that follow.
-pub(super) fn with_marks(text: &str, mut at: usize) -> usize {
+pub(crate) fn with_marks(text: &str, mut at: usize) -> usize {
     while text.as_bytes().get(at).is_some_and(|&b| b >= 128) {
         match char_at(text, at) {
             Some(c) if of_char(c) == Class::Mark => at += c.len_utf8(),

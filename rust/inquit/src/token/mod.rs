@@ -18,6 +18,7 @@ mod word;
 use crate::text::Span;
 
 pub(crate) use abbreviations::{Abbreviation, abbreviation};
+pub(crate) use mark::with_marks;
 pub use scan::Tokens;
 
 /// What a token is.
