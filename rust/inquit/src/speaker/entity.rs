@@ -20,10 +20,15 @@ pub(super) struct Entity {
     pub(super) sort: Sort,
     /// The titles it is seen with.
     pub(super) titles: Vec<u64>,
-    /// The mention with the fullest name.
+    /// The mention with the name to report.
     pub(super) fullest: Option<usize>,
-    /// Whether its name is seen without a title.
-    pub(super) bare: bool,
+    /// How good that name is: names of several words before others, then the most frequent.
+    rank: (bool, usize),
+    /// How often its name is seen without a title, and with one.
+    pub(super) bare: usize,
+    pub(super) titled: usize,
+    /// Where it is mentioned first.
+    first: usize,
     /// Among the people known beforehand.
     pub(super) person: Option<usize>,
 }
@@ -93,7 +98,10 @@ impl Entities {
             sort: if person.known_gender() == Gender::Neuter { Sort::Organisation } else { Sort::Person },
             titles: Vec::new(),
             fullest: None,
-            bare: true,
+            rank: (true, usize::MAX),
+            bare: 0,
+            titled: 0,
+            first: 0,
             person: Some(index),
         });
     }
@@ -151,7 +159,10 @@ impl Entities {
             sort: form.sort,
             titles: form.titles.clone(),
             fullest: Some(form.first),
-            bare: form.bare,
+            rank: form.rank(),
+            bare: form.mentions.len() - form.titled,
+            titled: form.titled,
+            first: form.first,
             person: None,
         });
         id
@@ -166,9 +177,11 @@ impl Entities {
         if entity.sort == Sort::Unknown {
             entity.sort = form.sort;
         }
-        entity.bare |= form.bare;
-        if entity.is_initial && !form.is_initial && form.words.len() > 1 {
-            entity.is_initial = false;
+        entity.bare += form.mentions.len() - form.titled;
+        entity.titled += form.titled;
+        entity.first = entity.first.min(form.first);
+        if form.rank() > entity.rank {
+            entity.rank = form.rank();
             entity.fullest = Some(form.first);
         }
         for title in &form.titles {
@@ -212,7 +225,9 @@ impl Entities {
         }
         let list = |map: &FxHashMap<u64, Vec<usize>>, gender| -> Vec<usize> {
             let fits = |id: &usize| {
-                self.all.get(*id).is_some_and(|e| agrees(e, form, gender) && e.sort != Sort::Place)
+                self.all
+                    .get(*id)
+                    .is_some_and(|e| agrees(e, form, gender) && e.sort != Sort::Place && is_known(e, form))
             };
             map.get(word).into_iter().flatten().copied().take(MOST_NAMESAKES).filter(fits).collect()
         };
@@ -220,14 +235,17 @@ impl Entities {
         let people = |id: &usize| {
             self.all.get(*id).is_some_and(|e| e.sort != Sort::Organisation || e.words.len() == 1)
         };
-        let mut found: Vec<usize> = list(&self.by_last, form.told).into_iter().filter(people).collect();
-        if form.is_first_name || found.is_empty() {
-            // "Miss Anne", "Anne".
+        let by_last =
+            || -> Vec<usize> { list(&self.by_last, form.told).into_iter().filter(people).collect() };
+        let by_first = || list(&self.by_first, form.gender);
+        // "Anne" is "Anne Lee" rather than "Mary Anne", "Lee" the other way round.
+        let first_name = form.is_first_name && form.address.is_none();
+        let mut found = if first_name { by_first() } else { by_last() };
+        if found.is_empty() {
+            found = if first_name { by_last() } else { by_first() };
+        } else if first_name {
             found.extend(
-                list(&self.by_first, form.gender)
-                    .into_iter()
-                    .filter(|id| !found.contains(id))
-                    .collect::<Vec<_>>(),
+                by_last().into_iter().filter(|id| self.all.get(*id).is_some_and(|e| e.words.len() == 1)),
             );
         }
         if found.len() > 1 && !form.titles.is_empty() {
@@ -261,6 +279,14 @@ fn one_of(ids: impl Iterator<Item = usize>) -> Candidates {
         1 => Candidates::One(ids.swap_remove(0)),
         _ => Candidates::Several(ids),
     }
+}
+
+/// Whether the text has made a full name known well enough that one of its words can stand for it: it comes
+/// first, or is no rarity. A "Mrs. Lee" of the whole novel isn't the "Anna Lee" born on its last page.
+fn is_known(entity: &Entity, form: &Form) -> bool {
+    entity.words.len() == 1
+        || entity.first <= form.first
+        || 8 * (entity.bare + entity.titled) >= form.mentions.len()
 }
 
 /// Whether gender, sort and title of a form don't speak against its entity.

@@ -24,8 +24,8 @@ pub(super) struct Form {
     pub(super) told: Gender,
     pub(super) sort: Sort,
     pub(super) titles: Vec<u64>,
-    /// Whether it ever stands without a title.
-    pub(super) bare: bool,
+    /// How often it stands with a title.
+    pub(super) titled: usize,
     /// Whether its first word is a first name.
     pub(super) is_first_name: bool,
     /// The first letter, small.
@@ -62,6 +62,11 @@ fn is_title_of_one(layers: &Layers<'_>, role: usize) -> bool {
 }
 
 impl Form {
+    /// How good a name it is to report: several words before one and before initials, then the most frequent.
+    pub(super) fn rank(&self) -> (bool, usize) {
+        (self.words.len() > 1 && !self.is_initial, self.mentions.len())
+    }
+
     fn new(
         layers: &Layers<'_>,
         mention: &Mention,
@@ -79,7 +84,7 @@ impl Form {
             told: Gender::Unknown,
             sort: Sort::Unknown,
             titles: Vec::new(),
-            bare: false,
+            titled: 0,
             is_first_name: layers.is(mention.head, Classes::FIRST_NAME),
             initial: word.chars().next().and_then(|c| c.to_lowercase().next()),
             is_initial: word.chars().filter(|c| c.is_alphabetic()).count() == 1,
@@ -97,14 +102,12 @@ impl Form {
         if self.sort == Sort::Unknown {
             self.sort = mention.sort;
         }
-        match mention.role {
-            Some(role) => {
-                let title = key(layers.word(role).trim_end_matches('.'));
-                if self.titles.len() < 8 && !self.titles.contains(&title) {
-                    self.titles.push(title);
-                }
+        if let Some(role) = mention.role {
+            self.titled += 1;
+            let title = key(layers.word(role).trim_end_matches('.'));
+            if self.titles.len() < 8 && !self.titles.contains(&title) {
+                self.titles.push(title);
             }
-            None => self.bare = true,
         }
     }
 }

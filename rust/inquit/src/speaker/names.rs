@@ -50,14 +50,14 @@ pub(super) fn speakers(
     (speakers, resolved)
 }
 
-/// The fullest name, with white space made single. A surname that never stands without its title keeps it:
+/// The fullest name, with white space made single. A surname that hardly ever stands without its title keeps it:
 /// "Mrs. Lee" says more than "Lee".
 fn name(layers: &Layers<'_>, mentions: &[Mention], people: &[Person], entity: &Entity) -> String {
     if let Some(person) = entity.person.and_then(|index| people.get(index)) {
         return person.name().to_owned();
     }
     let Some(mention) = entity.fullest.and_then(|index| mentions.get(index)) else { return String::new() };
-    let titled = entity.words.len() == 1 && !entity.bare;
+    let titled = entity.words.len() == 1 && 2 * entity.bare < entity.titled;
     let first = if titled { mention.role.unwrap_or(mention.head) } else { mention.head };
     let span: Span = layers.span(first, mention.end);
     let mut name = String::with_capacity(span.len());
