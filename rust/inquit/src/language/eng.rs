@@ -65,6 +65,7 @@ const WORDS: &[(&str, C)] = &[
     (list!("quotation/clipped"), C::CLIPPED),
     (list!("quotation/naming"), C::NAMING),
     (list!("cues/nouns"), C::CUE_NOUN),
+    (list!("names/openers"), C::ADVERB),
     (list!("names/titles"), C::TITLE),
     (list!("names/titles_male"), C::TITLE.or(C::MASCULINE)),
     (list!("names/titles_female"), C::TITLE.or(C::FEMININE)),

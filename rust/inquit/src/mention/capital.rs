@@ -5,6 +5,7 @@ use std::hash::{Hash, Hasher};
 
 use rustc_hash::{FxHashMap, FxHasher};
 
+use super::name::is_own_name;
 use crate::language::Classes;
 use crate::layers::{Layers, Mark};
 use crate::text::ParagraphKind;
@@ -110,7 +111,7 @@ impl<'l> Capitals<'l> {
             return seen.capital > seen.small;
         }
         let known = Classes::FIRST_NAME.or(Classes::COUNTRY).or(Classes::PLACE).or(Classes::DEMONYM);
-        if classes.any(known) || is_acronym(layers.word(at)) {
+        if classes.any(known) || is_acronym(layers.word(at)) || is_own_name(layers, at) {
             return true;
         }
         let next = layers.classes(at + 1);
@@ -120,12 +121,17 @@ impl<'l> Capitals<'l> {
         let common =
             Classes::VERB.or(Classes::CUE_VERB).or(Classes::CUE_NOUN).or(Classes::ROLE).or(Classes::GROUP);
         if layers.is_capital(at + 1) && !next.any(CLOSED.or(Classes::CALENDAR)) {
-            return !classes.any(common) || classes.any(Classes::ROLE.or(Classes::GROUP));
+            let adverb = layers.word(at).ends_with("ly");
+            return !adverb && !classes.any(common) || classes.any(Classes::ROLE.or(Classes::GROUP));
         }
         // An unknown word before a verb: "Montalvo said", but not "Figures show".
         let verb = Classes::VERB.or(Classes::CUE_VERB).or(Classes::AUXILIARY);
-        let plain = layers.word(at).ends_with('s') || layers.word(at).ends_with("ing");
-        !classes.any(common) && next.any(verb) && layers.is_small(at + 1) && !plain
+        let plain = ["s", "ing", "ly"].iter().any(|end| layers.word(at).ends_with(end));
+        !classes.any(common)
+            && next.any(verb)
+            && !next.any(Classes::CUE_NOUN)
+            && layers.is_small(at + 1)
+            && !plain
     }
 }
 

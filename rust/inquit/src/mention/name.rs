@@ -75,7 +75,9 @@ fn run_end(layers: &Layers<'_>, capitals: &Capitals<'_>, first: usize) -> usize 
 
 /// The end of the run with the next word of it; `end` where there is none.
 fn next_word(layers: &Layers<'_>, capitals: &Capitals<'_>, first: usize, end: usize) -> usize {
-    let name = |at: usize| capitals.is_name_word(at) || is_initial(layers, at);
+    let name = |at: usize| {
+        capitals.is_name_word(at) || is_initial(layers, at) || is_particle_and_name(layers.word(at))
+    };
     if name(end) && !capitals.opens_sentence(end) {
         return end + 1;
     }
@@ -122,6 +124,14 @@ fn is_initial(layers: &Layers<'_>, at: usize) -> bool {
         && (word.ends_with('.') && word.len() <= 6 || word.chars().count() == 1 && word != "I")
 }
 
+/// Whether a word is a small particle with its name: "al-Amin".
+fn is_particle_and_name(word: &str) -> bool {
+    let parts = word.split_once('-');
+    parts.is_some_and(|(particle, name)| {
+        matches!(particle, "al" | "el" | "ul" | "bin") && name.starts_with(char::is_uppercase)
+    })
+}
+
 /// The last word of a run that isn't a suffix.
 fn last_word(layers: &Layers<'_>, first: usize, end: usize) -> usize {
     let words = (first..end).rev().filter(|&i| layers.is_word(i));
@@ -142,6 +152,14 @@ fn name_start(layers: &Layers<'_>, first: usize, last: usize) -> usize {
             break;
         }
     }
+    if start == first && after_office(layers, first) {
+        // "Minister of Education Ada Reyes", "Secretary for Trade Mr. Lee".
+        let person = Classes::FIRST_NAME.or(Classes::TITLE);
+        start = (first + 1..last).find(|&i| layers.is(i, person)).unwrap_or(first);
+        if is_address(layers, start) {
+            start += 1 + usize::from(layers.word(start + 1) == ".");
+        }
+    }
     if start == first {
         // "United States Hamdullah Mohib", after "Ambassador to the".
         if let Some((_, words)) = country_at(layers, first) {
@@ -151,6 +169,14 @@ fn name_start(layers: &Layers<'_>, first: usize, last: usize) -> usize {
         }
     }
     start
+}
+
+/// Whether a run of capitals stands after an office and its preposition: "Minister of".
+fn after_office(layers: &Layers<'_>, first: usize) -> bool {
+    let the = usize::from(first > 0 && layers.word(first - 1) == "the");
+    first > the + 1
+        && matches!(layers.word(first - 1 - the), "of" | "for" | "to")
+        && layers.is(first - 2 - the, Classes::ROLE)
 }
 
 /// Whether a title is one of address, not of office: a name always follows it.
@@ -169,8 +195,9 @@ fn organisation(layers: &Layers<'_>, name: usize, end: usize) -> bool {
 }
 
 /// Whether a word is an organisation's name by itself, not a common noun too: "Reuters", not "Council".
-fn is_own_name(layers: &Layers<'_>, at: usize) -> bool {
-    !layers.is(at, Classes::GROUP.or(Classes::VERB).or(Classes::CUE_VERB).or(Classes::CUE_NOUN))
+pub(super) fn is_own_name(layers: &Layers<'_>, at: usize) -> bool {
+    layers.is(at, Classes::ORGANISATION)
+        && !layers.is(at, Classes::GROUP.or(Classes::VERB).or(Classes::CUE_VERB).or(Classes::CUE_NOUN))
 }
 
 fn sort(layers: &Layers<'_>, name: usize, end: usize, title: Option<usize>, organisation: bool) -> Sort {

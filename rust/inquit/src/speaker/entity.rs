@@ -204,19 +204,22 @@ impl Entities {
         one_of(namesakes.filter(same).copied())
     }
 
+    /// Whether the name of a place is the surname of someone named before: "Paris" after "Vera Paris".
+    fn is_surname(&self, form: &Form) -> bool {
+        let ids = form.words.first().and_then(|word| self.by_last.get(word));
+        ids.into_iter().flatten().take(MOST_NAMESAKES).any(|&id| {
+            self.all
+                .get(id)
+                .is_some_and(|e| e.words.len() > 1 && e.sort == Sort::Person && e.first < form.first)
+        })
+    }
+
     fn for_one_word(&self, form: &Form) -> Candidates {
         let Some(word) = form.words.first() else { return Candidates::None };
-        if form.sort == Sort::Place {
-            return self.by_last.get(word).map_or(Candidates::None, |ids| {
-                one_of(
-                    ids.iter()
-                        .copied()
-                        .filter(|&id| {
-                            self.all.get(id).is_some_and(|e| e.words.len() == 1 && e.sort == Sort::Place)
-                        })
-                        .take(1),
-                )
-            });
+        if form.sort == Sort::Place && !self.is_surname(form) {
+            let place =
+                |id: &usize| self.all.get(*id).is_some_and(|e| e.words.len() == 1 && e.sort == Sort::Place);
+            return one_of(self.by_last.get(word).into_iter().flatten().copied().filter(place).take(1));
         }
         if form.address.is_none() {
             if let Some(&id) = self.by_initials.get(word) {
@@ -292,7 +295,9 @@ fn is_known(entity: &Entity, form: &Form) -> bool {
 /// Whether gender, sort and title of a form don't speak against its entity.
 fn agrees(entity: &Entity, form: &Form, gender: Gender) -> bool {
     let gender = entity.gender == gender || entity.gender == Gender::Unknown || gender == Gender::Unknown;
-    let sort = entity.sort == form.sort || entity.sort == Sort::Unknown || form.sort == Sort::Unknown;
+    let place = form.sort == Sort::Place && form.words.len() == 1 && entity.words.len() > 1;
+    let sort =
+        place || entity.sort == form.sort || entity.sort == Sort::Unknown || form.sort == Sort::Unknown;
     // "Mrs. Lee" is her mother, where there is a "Miss Lee".
     let married = entity.words.len() > 1
         || form.words.len() > 1

@@ -3,7 +3,7 @@
 use crate::attribution::Attributed;
 use crate::language::Classes;
 use crate::layers::{Layers, Mark};
-use crate::mention::{Mention, MentionKind};
+use crate::mention::{Mention, MentionKind, Number, Sort};
 
 /// The mention that the source of a quote is about, by its index: "Ann Lee" in "Ann Lee, a friend of Bob Ray's",
 /// none in "a report by Ann Lee" and in "Ann Lee and Bob Ray".
@@ -21,9 +21,15 @@ pub(super) fn source_mention(layers: &Layers<'_>, mentions: &[Mention], quote: &
         let genitive =
             matches!(layers.word(mention.end), "'s" | "’s" | "'" | "’") && mention.span.end() < source.end();
         let owner = layers.is(mention.first, Classes::POSSESSIVE) && mention.kind == MentionKind::Pronoun;
-        if genitive || owner && mention.span.end() < source.end() {
+        if genitive
+            || owner && mention.span.end() < source.end()
+            || leads(layers, mentions, index, source.end())
+        {
             index += 1;
             continue;
+        }
+        if let Some(named) = named_after(layers, mentions, index, source.end()) {
+            return Some(named);
         }
         return (!is_joined(layers, mentions, index, source.end())).then_some(index);
     }
@@ -33,4 +39,31 @@ pub(super) fn source_mention(layers: &Layers<'_>, mentions: &[Mention], quote: &
 fn is_joined(layers: &Layers<'_>, mentions: &[Mention], index: usize, end: usize) -> bool {
     let (Some(mention), Some(next)) = (mentions.get(index), mentions.get(index + 1)) else { return false };
     next.span.start() < end && next.first == mention.end + 1 && layers.is(mention.end, Classes::CONJUNCTION)
+}
+
+/// Whether a mention only leads to the next one, which says who it is: "Acme co-founder Ann Lee", "Leeds
+/// officials", "critic and poet Bob Ray"; but "Acme company" is Acme.
+fn leads(layers: &Layers<'_>, mentions: &[Mention], index: usize, end: usize) -> bool {
+    let (Some(mention), Some(next)) = (mentions.get(index), mentions.get(index + 1)) else { return false };
+    if next.span.start() >= end || next.kind == MentionKind::Pronoun {
+        return false;
+    }
+    let company = next.kind == MentionKind::Noun && next.sort == Sort::Organisation;
+    let beside = next.first == mention.end && mention.kind == MentionKind::Name && !company;
+    let trades = mention.kind == MentionKind::Noun
+        && mention.number == Number::One
+        && is_joined(layers, mentions, index, end)
+        && mentions.get(index + 2).is_some_and(|m| m.kind == MentionKind::Name && m.first == next.end);
+    beside || trades
+}
+
+/// The name that ends a source which starts with an office: "Minister of Education Ada Reyes".
+fn named_after(layers: &Layers<'_>, mentions: &[Mention], index: usize, end: usize) -> Option<usize> {
+    let office = mentions.get(index).filter(|m| m.kind == MentionKind::Noun && m.number == Number::One)?;
+    let after = (index + 1..index + 4).take_while(|&i| mentions.get(i).is_some_and(|m| m.span.start() < end));
+    let name = after.last()?;
+    let named = mentions.get(name).filter(|m| m.kind == MentionKind::Name && m.span.end() == end)?;
+    let inside =
+        |i: usize| layers.is_capital(i) || matches!(layers.word(i), "of" | "for" | "to" | "the" | "and");
+    (named.sort == Sort::Person && (office.end..named.first).all(inside)).then_some(name)
 }
