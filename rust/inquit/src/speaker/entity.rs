@@ -44,6 +44,7 @@ pub(super) struct Entities {
     by_last: FxHashMap<u64, Vec<usize>>,
     by_first: FxHashMap<u64, Vec<usize>>,
     by_initials: FxHashMap<u64, usize>,
+    offices: FxHashMap<(u64, Option<u16>), usize>,
 }
 
 /// The entities that a name may mean.
@@ -104,6 +105,30 @@ impl Entities {
             first: 0,
             person: Some(index),
         });
+    }
+
+    /// The one whom a capital makes the name of an office: "the General", all through a story.
+    pub(super) fn office(&mut self, layers: &Layers<'_>, mention: &Mention, index: usize) -> usize {
+        let words = (mention.head..mention.end).filter(|&i| layers.is_word(i)).map(|i| layers.word(i));
+        let id = self.all.len();
+        let id = *self.offices.entry((phrase_key(words), mention.country)).or_insert(id);
+        if id == self.all.len() {
+            self.all.push(Entity {
+                words: vec![key(layers.word(mention.head))],
+                initial: None,
+                is_initial: false,
+                gender: mention.gender,
+                sort: Sort::Person,
+                titles: Vec::new(),
+                fullest: Some(index),
+                rank: (false, 0),
+                bare: 1,
+                titled: 0,
+                first: index,
+                person: None,
+            });
+        }
+        id
     }
 
     /// The person known beforehand whom these words are an alias of.

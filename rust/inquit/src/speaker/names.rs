@@ -3,9 +3,10 @@
 use super::entity::Entity;
 use super::walk::Walked;
 use super::{Resolved, SpeakerData};
-use crate::analyzer::Person;
+use crate::analyzer::{Gender, Person};
+use crate::language::Classes;
 use crate::layers::Layers;
-use crate::mention::Mention;
+use crate::mention::{Mention, MentionKind};
 use crate::text::Span;
 
 /// The speakers in order of first mention, and the speaker of each quote.
@@ -57,8 +58,21 @@ fn name(layers: &Layers<'_>, mentions: &[Mention], people: &[Person], entity: &E
         return person.name().to_owned();
     }
     let Some(mention) = entity.fullest.and_then(|index| mentions.get(index)) else { return String::new() };
-    let titled = entity.words.len() == 1 && 2 * entity.bare < entity.titled;
-    let first = if titled { mention.role.unwrap_or(mention.head) } else { mention.head };
+    let rarely_bare = 2 * entity.bare < entity.titled;
+    // "Mrs. Peter Lee" is no Peter.
+    let other = match entity.gender {
+        Gender::Female => Classes::MASCULINE,
+        Gender::Male => Classes::FEMININE,
+        _ => Classes::NONE,
+    };
+    let husband = layers.is(mention.head, other) && layers.is(mention.head, Classes::FIRST_NAME);
+    let first = match mention.kind {
+        MentionKind::Name if rarely_bare && (entity.words.len() == 1 || husband) => {
+            mention.role.unwrap_or(mention.head)
+        }
+        MentionKind::Name => mention.head,
+        _ => mention.first,
+    };
     let span: Span = layers.span(first, mention.end);
     let mut name = String::with_capacity(span.len());
     for word in span.of(layers.text).split_whitespace() {

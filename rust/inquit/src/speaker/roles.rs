@@ -71,7 +71,10 @@ pub(super) fn named_beside(layers: &Layers<'_>, mentions: &[Mention], index: usi
     if let Some(next) = mentions.get(index + 1).filter(is_person) {
         let ends =
             |at: usize| matches!(layers.mark(at), Mark::Comma | Mark::Stop | Mark::Dash | Mark::CloseBracket);
-        let apposed = noun.end + 1 == next.first && layers.mark(noun.end) == Mark::Comma && ends(next.end);
+        // "the general, Lee, and his men" is a list.
+        let list = layers.is(next.end + 1, Classes::CONJUNCTION);
+        let comma = noun.end + 1 == next.first && layers.mark(noun.end) == Mark::Comma;
+        let apposed = comma && ends(next.end) && !list;
         if next.first == noun.end || apposed {
             return Some(index + 1);
         }

@@ -43,9 +43,14 @@ struct Walk<'a> {
     sources: Vec<Option<usize>>,
     history: History,
     turns: Turns,
+    /// Who is about to speak at the end of a paragraph, and which that is.
+    leading: Option<(usize, Said)>,
     meant: Vec<Option<Said>>,
     said: Vec<Option<Said>>,
 }
+
+/// Who tells the story as "I": takes turns like others, but has no name.
+const NARRATOR: usize = usize::MAX - 1;
 
 /// The lowest confidence with which a speaker is told.
 const FLOOR: f32 = 0.4;
@@ -105,6 +110,7 @@ impl<'a> Walk<'a> {
             sources,
             history: History::default(),
             turns: Turns::new(quotes),
+            leading: None,
             meant: vec![None; mentions.len()],
             said: vec![None; quotes.len()],
         }
@@ -178,7 +184,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn noun(&self, index: usize, mention: &Mention) -> Option<Said> {
+    fn noun(&mut self, index: usize, mention: &Mention) -> Option<Said> {
         let said = |entity, confidence| Some(Said { entity, resolution: Resolution::Role, confidence });
         let words = (mention.first..mention.end).map(|i| self.layers.word(i));
         if let Some(entity) = self.entities.alias(words) {
@@ -196,13 +202,25 @@ impl<'a> Walk<'a> {
         if mention.sort == Sort::Organisation {
             return self.organisation(mention).and_then(|entity| said(entity, 0.5));
         }
-        let (entity, only) = self.roles.holder(self.layers, mention, index)?;
-        said(entity, if only { 0.8 } else { 0.65 })
+        if let Some((entity, only)) = self.roles.holder(self.layers, mention, index) {
+            return said(entity, if only { 0.8 } else { 0.65 });
+        }
+        let office = mention.country.is_none() && self.layers.is_capital(mention.head);
+        if office && mention.head > mention.first {
+            let entity = self.entities.office(self.layers, mention, index);
+            return said(entity, 0.7);
+        }
+        None
     }
 
     /// Whether a noun phrase means someone by kinship: "his wife" is no one's office.
     fn is_relation(&self, mention: &Mention) -> bool {
-        self.layers.is(mention.first, Classes::POSSESSIVE) && mention.gender != Gender::Unknown
+        let owned = |at: usize| {
+            self.layers.is(at, Classes::POSSESSIVE)
+                || self.layers.word(at).ends_with(['s', '’']) && self.layers.word(at).len() <= 4
+        };
+        mention.gender != Gender::Unknown
+            && (owned(mention.first) || mention.first.checked_sub(1).is_some_and(owned))
     }
 
     /// The organisation last named with the noun of a phrase: "the ministry" for "the Foreign Ministry".
@@ -257,11 +275,19 @@ impl<'a> Walk<'a> {
                 }
             }
         }
-        let unknown = quotes.clone().any(|i| {
-            self.quotes.get(i).is_some_and(|q| !q.source.is_empty() && q.kind == QuoteKind::Direct)
-                && self.said.get(i).is_some_and(Option::is_none)
-        });
+        if speaker.is_none() && quotes.clone().any(|i| self.is_narrated(i)) {
+            speaker = Some(Said { entity: NARRATOR, resolution: Resolution::Turn, confidence: 0.9 });
+        }
+        let unknown = speaker.is_none()
+            && quotes.clone().any(|i| {
+                self.quotes.get(i).is_some_and(|q| !q.source.is_empty() && q.kind == QuoteKind::Direct)
+                    && self.said.get(i).is_some_and(Option::is_none)
+            });
+        self.leading = self.leading.filter(|&(leads, _)| leads + 1 == paragraph);
         if !direct {
+            if self.ends_open(paragraph) {
+                self.leading = self.last_actor(mentions).map(|said| (paragraph, said));
+            }
             if let Some(said) = speaker {
                 self.turns.reported(paragraph, said.entity);
             }
@@ -273,7 +299,7 @@ impl<'a> Walk<'a> {
             .find_map(|i| self.meant.get(i).copied().flatten())
             .map(|said| said.entity);
         if speaker.is_none() && !unknown {
-            speaker = self.beat(mentions, spoken_to);
+            speaker = self.beat(mentions, spoken_to).or_else(|| self.lead_in(paragraph));
         }
         let open: Vec<usize> = quotes
             .filter(|&i| {
@@ -282,6 +308,34 @@ impl<'a> Walk<'a> {
             })
             .collect();
         self.turns.push(Turn { paragraph, speaker, spoken_to, open, unknown, inferred: false });
+    }
+
+    /// Whether the teller of the story says a quote: “No,” I said.
+    fn is_narrated(&self, quote: usize) -> bool {
+        let source = self.sources.get(quote).copied().flatten().and_then(|m| self.mentions.get(m));
+        source.is_some_and(|m| self.layers.word(m.first) == "I" && !self.is_quoted(m))
+    }
+
+    /// Whether a paragraph leads to the speech in the next: "At last she said:".
+    fn ends_open(&self, paragraph: usize) -> bool {
+        let text = self.layers.paragraphs.get(paragraph).map_or("", |p| p.span().of(self.layers.text));
+        text.ends_with([':', ','])
+    }
+
+    /// Who is last to act in a paragraph.
+    fn last_actor(&self, mentions: std::ops::Range<usize>) -> Option<Said> {
+        mentions
+            .rev()
+            .filter(|&i| {
+                self.mentions.get(i).is_some_and(|m| is_subject(self.layers, m) && !self.is_quoted(m))
+            })
+            .find_map(|i| self.meant.get(i).copied().flatten())
+    }
+
+    /// Who is to speak by the end of the paragraph before.
+    fn lead_in(&self, paragraph: usize) -> Option<Said> {
+        let (_, said) = self.leading.filter(|&(leads, _)| leads + 1 == paragraph)?;
+        Some(Said { resolution: Resolution::Turn, confidence: said.confidence * 0.85, ..said })
     }
 
     /// Who acts in a paragraph beside a quotation without a cue: "Ann sighed. “Not now.”"
@@ -301,7 +355,7 @@ impl<'a> Walk<'a> {
     fn finish(mut self) -> Walked {
         for (quote, said) in self.turns.speakers() {
             if let Some(slot) = self.said.get_mut(quote).filter(|slot| slot.is_none()) {
-                *slot = (said.confidence >= FLOOR).then_some(said);
+                *slot = (said.confidence >= FLOOR && said.entity != NARRATOR).then_some(said);
             }
         }
         self.first_person();
