@@ -58,6 +58,12 @@ pub(super) fn quote_by_words(layers: &Layers<'_>, place: Place<'_>, at: usize) -
 /// The quote of "as the mayor put it" and "as she said", with "as" at token `at`.
 pub(super) fn quote_by_as(layers: &Layers<'_>, place: Place<'_>, at: usize) -> Option<Draft> {
     const LONGEST: usize = 14;
+    // "He smiled as she answered, “No.”" tells when, not how it was put.
+    let apart = at == place.floor
+        || at.checked_sub(1).is_some_and(|p| matches!(layers.mark(p), Mark::Comma | Mark::Dash));
+    if !apart {
+        return None;
+    }
     let end = place.unit.end.min(at + LONGEST);
     let (verb, after) = (at + 2..end).take_while(|&i| layers.quotation(i).is_none()).find_map(|i| {
         let phrase = layers

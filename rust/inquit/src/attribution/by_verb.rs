@@ -121,6 +121,11 @@ fn is_past(layers: &Layers<'_>, at: usize) -> bool {
     layers.word(at).ends_with("ed") && !layers.is(at, Classes::DETERMINER.or(Classes::ADVERB))
 }
 
+/// How many tokens behind an object a quotation is looked for.
+const LONGEST_OBJECT: usize = 80;
+/// How many tokens words that only set the scene can be.
+const LONGEST_ADVERBIAL: usize = 60;
+
 /// A quote with its content after the verb.
 fn after(
     layers: &Layers<'_>,
@@ -134,6 +139,12 @@ fn after(
     let classes = layers.classes(verb.head);
     let content = match opens {
         Opening::Quotation => quoted_content(layers, start, end),
+        Opening::Clause | Opening::Object => {
+            // Nothing is reported by an object without a quotation near by: look no further for one.
+            let near = if opens == Opening::Object { end.min(start + LONGEST_OBJECT) } else { end };
+            let clause = start..content_end(layers, start, near);
+            utterance_in(layers, &clause).unwrap_or(clause)
+        }
         _ => start..content_end(layers, start, end),
     };
     if content.is_empty() || opens == Opening::Object && !is_mixed(layers, &content) {
@@ -186,6 +197,25 @@ pub(super) fn ends_sentence(layers: &Layers<'_>, quotation: usize) -> bool {
     inner.ends_with(['.', '!', '?', ',', '…', '—', '–'])
 }
 
+/// Whether a quotation is an utterance of its own: it begins with a capital letter and ends as a sentence
+/// or a clause does.
+fn is_utterance(layers: &Layers<'_>, quotation: usize) -> bool {
+    let Some(found) = layers.quotations.get(quotation) else { return false };
+    let capital = found.inner.of(layers.text).starts_with(|c: char| !c.is_lowercase());
+    capital && found.is_speech() && ends_sentence(layers, quotation)
+}
+
+/// The utterance that a comma, a colon or a dash introduces in a clause: what is said is that alone, and
+/// the clause before it tells how: "told her, while the others slept, “Go!”"
+fn utterance_in(layers: &Layers<'_>, clause: &Range<usize>) -> Option<Range<usize>> {
+    let opens = |i: usize| matches!(layers.mark(i), Mark::Comma | Mark::Colon | Mark::Dash);
+    let first = (clause.start + 1..clause.end)
+        .find(|&i| layers.quotation(i).is_some() && layers.quotation(i - 1).is_none())?;
+    let quotation = layers.quotation(first)?;
+    (opens(first - 1) && is_utterance(layers, quotation))
+        .then(|| first..after_quotation(layers, quotation, first, clause.end))
+}
+
 /// A quote with its content before the verb, or around it.
 fn around(layers: &Layers<'_>, place: Place<'_>, verb: &VerbGroup, subject: Option<Source>) -> Option<Draft> {
     let classes = layers.classes(verb.head);
@@ -234,12 +264,9 @@ fn content_before(layers: &Layers<'_>, place: Place<'_>, end: usize) -> Option<R
     let last = end - 1;
     if let Some(quotation) = layers.quotation(last) {
         let start = layers.token_at(layers.quotations.get(quotation)?.span.start());
-        let start =
-            if ends_sentence(layers, quotation) && start > place.floor && !is_mid_clause(layers, start) {
-                start
-            } else {
-                place.floor.min(start)
-            };
+        let whole = is_utterance(layers, quotation)
+            || ends_sentence(layers, quotation) && start > place.floor && !is_mid_clause(layers, start);
+        let start = if whole { start } else { place.floor.min(start) };
         return (start < end).then(|| skip_marks(layers, start, end)..end);
     }
     if layers.mark(last) != Mark::Comma && layers.mark(last) != Mark::Dash {
@@ -267,6 +294,9 @@ fn skip_marks(layers: &Layers<'_>, mut start: usize, end: usize) -> usize {
 
 /// Whether the words before a comma only set the scene: "On Tuesday, he said".
 fn is_adverbial(layers: &Layers<'_>, content: &Range<usize>) -> bool {
+    if content.len() > LONGEST_ADVERBIAL {
+        return false;
+    }
     let opens = Classes::PREPOSITION.or(Classes::SUBORDINATOR).or(Classes::ADVERB).or(Classes::CONJUNCTION);
     let has_verb = content.clone().any(|i| {
         layers.is(i, Classes::AUXILIARY.or(Classes::VERB).or(Classes::CUE_VERB)) && layers.is_small(i)

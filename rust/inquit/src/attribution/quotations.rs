@@ -39,12 +39,18 @@ pub(super) fn credit_quotations(layers: &Layers<'_>, units: &[Unit], drafts: &mu
             *slot = Some(draft);
         }
         if let Some(parts) = drafts.get_mut(draft).map(|d| &mut d.content) {
-            if !parts.iter().any(|part| part.start <= range.start && range.end <= part.end) {
-                parts.push(range);
-                parts.sort_by_key(|part| part.start);
-            }
+            add_part(parts, range);
         }
         previous = Some(draft);
+    }
+}
+
+/// Adds a part to content, in its place, unless it is there.
+fn add_part(parts: &mut Vec<Range<usize>>, part: Range<usize>) {
+    let place = parts.partition_point(|p| p.end <= part.start);
+    let there = parts.get(place).is_some_and(|p| p.start < part.end);
+    if !there {
+        parts.insert(place, part);
     }
 }
 
