@@ -51,7 +51,8 @@ pub(super) fn is_wrapped(text: &str, line: Span, next: Span, width: Option<usize
     }
     let Some(width) = width else { return false };
     let word = after.split(char::is_whitespace).next().map_or(0, |word| word.chars().take(WIDEST).count());
-    let full = length(text, line) + 1 + word > width;
+    // Lines were often wrapped before a space or a mark was taken out: a few characters may be missing.
+    let full = length(text, line) + 1 + word + width / 10 > width;
     // A line that ends a sentence just short of the width is as likely the last of its paragraph.
     full || !ends && length(text, line) * 4 > width * 3
 }
@@ -61,7 +62,8 @@ fn is_item(line: &str) -> bool {
     let mut chars = line.chars();
     match chars.next() {
         Some('-' | '*' | '•' | '⁃' | '·' | '–' | '+') => chars.next().is_none_or(char::is_whitespace),
-        Some('>' | '|' | '=' | '#' | '_') => true,
+        Some('>' | '|' | '#') => true,
+        Some(c @ ('=' | '_')) => chars.next() == Some(c),
         Some(c) if c.is_ascii_digit() => {
             let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
             line.len() - rest.len() <= 2 && (rest.starts_with(". ") || rest.starts_with(") "))
