@@ -28,13 +28,12 @@ pub(super) fn quote_by_verb(layers: &Layers<'_>, place: Place<'_>, head: usize) 
     let classes = layers.classes(head);
     let opening = opening_after(layers, &verb, end);
     let subject = subject(layers, place, &verb, opening);
-    if let Some(found) = &subject {
-        if layers.is(found.first, Classes::FIRST_PERSON)
-            && found.end == found.first + 1
-            && classes.any(Classes::THOUGHT)
-        {
-            return None; // "I think" is the narrator's own
-        }
+    if let Some(found) = &subject
+        && layers.is(found.first, Classes::FIRST_PERSON)
+        && found.end == found.first + 1
+        && classes.any(Classes::THOUGHT)
+    {
+        return None; // "I think" is the narrator's own
     }
     let posed_after = around(layers, place, &verb, subject);
     match opening {

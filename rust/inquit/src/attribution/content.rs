@@ -37,10 +37,11 @@ pub(super) fn opening_after(layers: &Layers<'_>, verb: &VerbGroup, end: usize) -
     let told = classes.any(Classes::CUE_ADDRESSEE)
         && layers.mark(start) == Mark::None
         && layers.quotation(start).is_none();
-    if told && !layers.is(start, Classes::COMPLEMENTISER) {
-        if let Some(found) = opening_after_addressee(layers, classes, start, end) {
-            return Some(found);
-        }
+    if told
+        && !layers.is(start, Classes::COMPLEMENTISER)
+        && let Some(found) = opening_after_addressee(layers, classes, start, end)
+    {
+        return Some(found);
     }
     if let Some(found) = opening_at(layers, classes, start, end) {
         return Some(found);
@@ -332,10 +333,11 @@ fn ends_content(layers: &Layers<'_>, at: usize, end: usize) -> bool {
         {
             return true;
         }
-        if let Some(verb) = cue_at(layers, next, at) {
-            if verb.form == Form::Participle && opening_after(layers, &verb, end).is_some() {
-                return true;
-            }
+        if let Some(verb) = cue_at(layers, next, at)
+            && verb.form == Form::Participle
+            && opening_after(layers, &verb, end).is_some()
+        {
+            return true;
         }
     }
     if !layers.is(next, Classes::CONJUNCTION) {

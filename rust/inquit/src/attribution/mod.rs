@@ -137,10 +137,10 @@ fn quotes_of(layers: &Layers<'_>, unit: Unit, drafts: &mut Vec<Draft>) {
 /// The quote whose cue is at a token outside quotations.
 fn quote_at(layers: &Layers<'_>, place: Place<'_>, at: usize) -> Option<Draft> {
     let classes = layers.classes(at);
-    if classes.any(Classes::PHRASE) {
-        if let Some(draft) = quote_by_according(layers, place, at) {
-            return Some(draft);
-        }
+    if classes.any(Classes::PHRASE)
+        && let Some(draft) = quote_by_according(layers, place, at)
+    {
+        return Some(draft);
     }
     if classes.any(Classes::WORDS_PREPOSITION) {
         return quote_by_words(layers, place, at);
@@ -148,10 +148,10 @@ fn quote_at(layers: &Layers<'_>, place: Place<'_>, at: usize) -> Option<Draft> {
     if classes.any(Classes::AS) {
         return quote_by_as(layers, place, at);
     }
-    if classes.any(Classes::CUE_VERB) {
-        if let Some(draft) = quote_by_verb(layers, place, at) {
-            return Some(draft);
-        }
+    if classes.any(Classes::CUE_VERB)
+        && let Some(draft) = quote_by_verb(layers, place, at)
+    {
+        return Some(draft);
     }
     if classes.any(Classes::CUE_NOUN) {
         return quote_by_noun(layers, place, at);

@@ -63,12 +63,12 @@ fn aside_before(layers: &Layers<'_>, comma: usize, floor: usize) -> Option<Sourc
     let mut opened = 0;
     while at > lowest && opened < 4 {
         at -= 1;
-        if let Some(quotation) = layers.quotation(at) {
-            if !is_name_part(layers, at) {
-                let start = layers.quotations.get(quotation)?.span.start();
-                at = layers.token_at(start).max(lowest);
-                continue;
-            }
+        if let Some(quotation) = layers.quotation(at)
+            && !is_name_part(layers, at)
+        {
+            let start = layers.quotations.get(quotation)?.span.start();
+            at = layers.token_at(start).max(lowest);
+            continue;
         }
         if layers.mark(at) == Mark::CloseBracket {
             at = bracket_before(layers, at, lowest).unwrap_or(at);
@@ -82,10 +82,11 @@ fn aside_before(layers: &Layers<'_>, comma: usize, floor: usize) -> Option<Sourc
             continue;
         }
         opened += 1;
-        if let Some(source) = noun_phrase_before(layers, at, floor) {
-            if opens_clause(layers, source.first, floor) && is_aside(layers, at + 1, comma) {
-                return Some(Source { first: source.first, end: comma + 1 });
-            }
+        if let Some(source) = noun_phrase_before(layers, at, floor)
+            && opens_clause(layers, source.first, floor)
+            && is_aside(layers, at + 1, comma)
+        {
+            return Some(Source { first: source.first, end: comma + 1 });
         }
     }
     None

@@ -13,7 +13,7 @@ macro_rules! classes {
         impl Classes { $(#[$doc])* pub(crate) const $name: Self = Self(1 << ($bit)); }
         classes!(@ $bit + 1; $($rest)*);
     };
-    (@ $bit:expr;) => { const _: () = assert!($bit <= 64); };
+    (@ $bit:expr;) => { const _: () = assert!($bit < 65); };
 }
 
 classes! {

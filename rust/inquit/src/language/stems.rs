@@ -34,10 +34,10 @@ impl Stems {
     /// Adds a verb, given in any form in lower case.
     pub(crate) fn add(&mut self, form: &str, classes: Classes) {
         let stem = Stemmer::create(self.algorithm).stem(form).into_owned();
-        if let Some(bit) = head(&stem) {
-            if let Some(heads) = self.heads.get_mut(bit / 64) {
-                *heads |= 1 << (bit % 64);
-            }
+        if let Some(bit) = head(&stem)
+            && let Some(heads) = self.heads.get_mut(bit / 64)
+        {
+            *heads |= 1 << (bit % 64);
         }
         *self.classes.entry(stem.into()).or_default() |= classes;
     }

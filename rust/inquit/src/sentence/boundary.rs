@@ -46,6 +46,7 @@ struct Candidate {
 }
 
 /// Whether a byte can begin a mark that ends a sentence.
+#[expect(clippy::indexing_slicing, reason = "evaluated when it is compiled")]
 static BEGINS: [bool; 256] = {
     let mut table = [false; 256];
     table[b'.' as usize] = true;

@@ -23,6 +23,7 @@ pub(super) enum Class {
 }
 
 /// The classes of all bytes.
+#[expect(clippy::indexing_slicing, reason = "evaluated when it is compiled")]
 pub(super) static CLASSES: [Class; 256] = {
     let mut table = [Class::Beyond; 256];
     let mut byte = 0;

@@ -14,8 +14,7 @@ pub(super) fn word(text: &str, at: usize) -> Found {
     let bytes = text.as_bytes();
     let mut run = letters(text, at);
     let mut end = run.end;
-    loop {
-        let Some(&joint) = bytes.get(end) else { break };
+    while let Some(&joint) = bytes.get(end) {
         let after = match joint {
             b'\'' => end + 1,
             0xE2 if text.get(end..).is_some_and(|rest| rest.starts_with('’')) => end + 3,
@@ -37,10 +36,8 @@ pub(super) fn word(text: &str, at: usize) -> Found {
     }
     let digits = run.digits;
     let kind = if digits { TokenKind::Number } else { TokenKind::Word };
-    if !digits {
-        if let Some(found) = contraction(text, at, end) {
-            return found;
-        }
+    if !digits && let Some(found) = contraction(text, at, end) {
+        return found;
     }
     Found::new(with_stop(text, at, end), kind)
 }
@@ -147,7 +144,7 @@ fn with_stop(text: &str, at: usize, end: usize) -> usize {
     }
     let word = text.get(at..end).unwrap_or("");
     let initials = word.len() >= 3 && word.as_bytes().get(word.len() - 2) == Some(&b'.');
-    let initial = word.len() == 1 && word != "I" && bytes.first().is_some() && is_initial(text, at, end + 1);
+    let initial = word.len() == 1 && word != "I" && !bytes.is_empty() && is_initial(text, at, end + 1);
     let listed = abbreviation(word).is_some_and(|kind| match kind {
         Abbreviation::Before | Abbreviation::Either => true,
         Abbreviation::Number => is_next(text, end + 1, |c| c.is_ascii_digit()),
