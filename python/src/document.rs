@@ -87,7 +87,7 @@ impl PyDocument {
         PyQuote::all(&self.shared)
     }
 
-    /// Those who speak in it or are mentioned by name, in order of first mention.
+    /// Those who speak in it, in order of first mention.
     #[getter]
     fn speakers(&self) -> Vec<PySpeaker> {
         PySpeaker::all(&self.shared)

@@ -15,7 +15,7 @@ pub(crate) struct PyQuote {
     index: usize,
 }
 
-/// One who speaks in a document, or is mentioned in it by name.
+/// One who speaks in a document.
 #[pyclass(frozen, module = "inquit", name = "Speaker", skip_from_py_object)]
 #[derive(Clone)]
 pub(crate) struct PySpeaker {

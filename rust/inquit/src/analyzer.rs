@@ -10,7 +10,7 @@ use crate::layers::{Layers, quoted};
 use crate::mention::mentions;
 use crate::quote::quotations;
 use crate::sentence::{Abbreviations, split};
-use crate::speaker::resolve;
+use crate::speaker::{SpeakerData, resolve};
 use crate::text::{Newlines, paragraphs};
 use crate::token::tokens;
 
@@ -250,8 +250,32 @@ impl Analyzer {
         let quotes = attribute(&layers);
         let (speakers, resolved) = resolve(&layers, &mentions, &quotes, &self.options.people);
         let quotes = quotes.into_iter().zip(resolved).map(|(quote, speaker)| QuoteData { quote, speaker });
-        let quotes = quotes.filter(|quote| quote.confidence() >= self.options.min_confidence).collect();
+        let mut quotes: Vec<_> =
+            quotes.filter(|quote| quote.confidence() >= self.options.min_confidence).collect();
+        let speakers = keep_speaking(speakers, &mut quotes);
         let language = detected.or(self.options.language.as_deref()).map(str::to_owned);
         Document { language, paragraphs, sentences, tokens, speakers, quotes, text }
     }
+}
+
+/// Keeps those who speak, in their order, and numbers them anew in the quotes.
+fn keep_speaking(speakers: Vec<SpeakerData>, quotes: &mut [QuoteData]) -> Vec<SpeakerData> {
+    let mut speaks = vec![false; speakers.len()];
+    for resolved in quotes.iter().filter_map(|quote| quote.speaker.as_ref()) {
+        if let Some(slot) = speaks.get_mut(resolved.speaker as usize) {
+            *slot = true;
+        }
+    }
+    let mut next = 0;
+    let ids: Vec<u32> = speaks
+        .iter()
+        .map(|&speaks| {
+            next += u32::from(speaks);
+            next.saturating_sub(1)
+        })
+        .collect();
+    for resolved in quotes.iter_mut().filter_map(|quote| quote.speaker.as_mut()) {
+        resolved.speaker = ids.get(resolved.speaker as usize).copied().unwrap_or(0);
+    }
+    speakers.into_iter().zip(speaks).filter(|&(_, speaks)| speaks).map(|(speaker, _)| speaker).collect()
 }

@@ -85,7 +85,7 @@ impl Document {
         self.quotes.get(index).map(|data| Quote { document: self, data })
     }
 
-    /// Those who speak in it or are mentioned by name, in order of first mention.
+    /// Those who speak in it, in order of first mention.
     pub fn speakers(&self) -> impl ExactSizeIterator<Item = Speaker<'_>> + DoubleEndedIterator {
         self.speakers.iter().enumerate().map(|(id, data)| Speaker { document: self, id, data })
     }
@@ -219,7 +219,7 @@ impl Evidence {
     }
 }
 
-/// One who speaks in a [`Document`], or is mentioned in it by name.
+/// One who speaks in a [`Document`].
 #[derive(Clone, Copy, Debug)]
 pub struct Speaker<'d> {
     document: &'d Document,

@@ -16,7 +16,10 @@ use crate::layers::{Layers, Mark};
 pub(super) fn quote_by_according(layers: &Layers<'_>, place: Place<'_>, at: usize) -> Option<Draft> {
     let length = layers.language.according.longest(|i| layers.word(at + i))?;
     let cue = at..at + length;
-    let source = subject_after(layers, cue.end, place.unit.end)?;
+    let mut source = subject_after(layers, cue.end, place.unit.end)?;
+    if cue.start == place.floor {
+        source.end = opening_comma(layers, source.end, place.unit.end);
+    }
     let content = beside(layers, place, cue.start, source.end)?;
     Some(Draft {
         content,
@@ -26,6 +29,15 @@ pub(super) fn quote_by_according(layers: &Layers<'_>, place: Place<'_>, at: usiz
         act: Act::Speech,
         confidence: 0.85,
     })
+}
+
+/// Where the source of a phrase that opens a sentence ends: at the comma, however it goes on before
+/// ("According to data collected by the town, …").
+fn opening_comma(layers: &Layers<'_>, end: usize, limit: usize) -> usize {
+    const WITHIN: usize = 16;
+    let mark = (end..limit.min(end + WITHIN))
+        .find(|&i| layers.mark(i) != Mark::None || layers.quotation(i).is_some());
+    mark.filter(|&i| layers.mark(i) == Mark::Comma).unwrap_or(end)
 }
 
 /// The quote of "in the mayor's words" and "in her view", with the preposition at token `at`.

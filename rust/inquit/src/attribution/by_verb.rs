@@ -40,6 +40,14 @@ pub(super) fn quote_by_verb(layers: &Layers<'_>, place: Place<'_>, head: usize) 
         Some((start, opens)) => {
             // "“…,” he said earlier this week": what follows the verb is no content.
             let sure = matches!(opens, Opening::Complementiser | Opening::Question | Opening::Infinitive);
+            // "…, argued the lawyer, Jo Roe": a verb without a subject before it has its subject after it.
+            if opens == Opening::Clause && subject.is_none() && verb.form == Form::Finite {
+                return posed_after;
+            }
+            // "intending to land" is what someone does, not what they say.
+            if opens == Opening::Infinitive && verb.form == Form::Participle {
+                return None;
+            }
             let quoted = posed_after
                 .as_ref()
                 .is_some_and(|d| d.content.first().is_some_and(|c| layers.quotation(c.end - 1).is_some()));
@@ -297,13 +305,14 @@ fn is_adverbial(layers: &Layers<'_>, content: &Range<usize>) -> bool {
         return false;
     }
     let opens = Classes::PREPOSITION.or(Classes::SUBORDINATOR).or(Classes::ADVERB).or(Classes::CONJUNCTION);
+    let gerund = layers.word(content.start).ends_with("ing") && layers.is_word(content.start);
     let has_verb = content.clone().any(|i| {
         layers.is(i, Classes::AUXILIARY.or(Classes::VERB).or(Classes::CUE_VERB)) && layers.is_small(i)
     });
     if content.len() <= 4 && !has_verb {
         return true;
     }
-    layers.is(content.start, opens) && !has_verb
+    (layers.is(content.start, opens) || gerund) && !has_verb
 }
 
 /// A quote whose clause comes after, or in the middle of, its content.

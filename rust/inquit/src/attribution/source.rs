@@ -365,8 +365,17 @@ fn with_apposition(layers: &Layers<'_>, end: usize, limit: usize) -> usize {
         return end;
     }
     let highest = limit.min(end + LONGEST_ASIDE);
+    let relative = layers.is(end + 1, Classes::RELATIVE);
     let mut at = end + 1;
     while at < highest && layers.quotation(at).is_none() {
+        // "the paper, a spokesman denied it": a clause, no apposition.
+        let finite = layers.is(at, Classes::VERB.or(Classes::CUE_VERB))
+            && layers.is(at, Classes::PAST.or(Classes::THIRD))
+            && layers.is_small(at)
+            && !layers.is(at - 1, Classes::DETERMINER.or(Classes::POSSESSIVE));
+        if !relative && (finite || layers.is(at, Classes::AUXILIARY) && !is_genitive(layers, at)) {
+            return end;
+        }
         match layers.mark(at) {
             Mark::Comma if !number || at > end + 2 => return at,
             Mark::Stop | Mark::Semicolon | Mark::Colon | Mark::Dash => return at,

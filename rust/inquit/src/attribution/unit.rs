@@ -1,6 +1,7 @@
 //! Units: sentences, joined where a quotation runs over their boundary.
 
 use crate::layers::Layers;
+use crate::text::Paragraph;
 
 /// A sentence, or several that one quotation holds together, as token indices: in
 /// "“We won. We did it,” she said." the cue is in the same unit as all that it reports.
@@ -21,6 +22,11 @@ pub(super) fn units(layers: &Layers<'_>) -> Vec<Unit> {
         let end = first + tokens.iter().take_while(|t| t.span().start() < sentence.end()).count();
         while layers.paragraphs.get(paragraph).is_some_and(|p| p.span().end() <= sentence.start()) {
             paragraph += 1;
+        }
+        // The date line isn't part of what the sentence says.
+        let dateline = layers.paragraphs.get(paragraph).and_then(Paragraph::dateline);
+        if let Some(dateline) = dateline.filter(|d| d.overlaps(*sentence)) {
+            first = layers.token_at(dateline.end()).clamp(first, end);
         }
         let joined = first.checked_sub(1).is_some_and(|last| {
             layers.quotation(last).is_some() && layers.quotation(last) == layers.quotation(first)

@@ -1,7 +1,7 @@
 //! The boundaries inside one paragraph.
 
 use super::Abbreviations;
-use super::context::{is_reporter, is_starter, word_after, word_before};
+use super::context::{is_adjunct, is_reporter, is_starter, word_after, word_before};
 use super::item;
 use crate::token::{Abbreviation, abbreviation, with_marks};
 
@@ -240,7 +240,9 @@ fn is_reported(next: &str) -> bool {
             return false;
         }
         if place > 0 && is_reporter(word) {
-            return true;
+            // "“Never!” Lee said questions remain" begins a sentence of its own.
+            let behind = next.get(at + word.len()..).unwrap_or("");
+            return !behind.starts_with(' ') || is_adjunct(word_after(behind, 1));
         }
         at += word.len();
         match next.as_bytes().get(at) {

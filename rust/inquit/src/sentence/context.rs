@@ -41,6 +41,7 @@ macro_rules! words {
 }
 words!(STARTERS, "starters");
 words!(REPORTERS, "reporters");
+words!(ADJUNCTS, "adjuncts");
 
 /// Whether a word with a capital letter is one that opens sentences.
 pub(super) fn is_starter(word: &str) -> bool {
@@ -50,6 +51,11 @@ pub(super) fn is_starter(word: &str) -> bool {
 /// Whether a word is a verb that reports a quotation before it.
 pub(super) fn is_reporter(word: &str) -> bool {
     is_in(&REPORTERS, word)
+}
+
+/// Whether a word opens a phrase of time, place or manner behind a reporting verb.
+pub(super) fn is_adjunct(word: &str) -> bool {
+    is_in(&ADJUNCTS, word)
 }
 
 fn is_in(words: &FxHashSet<&'static str>, word: &str) -> bool {
