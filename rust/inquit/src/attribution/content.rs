@@ -280,6 +280,9 @@ fn opening_after_adjunct(
 /// Where content that opens at `start` ends: at the end of its unit, or where another clause of the
 /// narrator begins.
 pub(super) fn content_end(layers: &Layers<'_>, start: usize, end: usize) -> usize {
+    // A line of a million words with a cue at each would else be read to its end from each.
+    const LONGEST: usize = 1000;
+    let end = end.min(start + LONGEST);
     let mut at = start;
     while at < end {
         if let Some(quotation) = layers.quotation(at) {

@@ -14,6 +14,7 @@ pub(super) fn word(text: &str, at: usize) -> Found {
     let bytes = text.as_bytes();
     let mut run = letters(text, at);
     let mut end = run.end;
+    let mut hyphenated = false;
     while let Some(&joint) = bytes.get(end) {
         let after = match joint {
             b'\'' => end + 1,
@@ -27,6 +28,11 @@ pub(super) fn word(text: &str, at: usize) -> Found {
         {
             break;
         }
+        // A hyphen has tied a prefix or a telephone number; an apostrophe adds nothing to it.
+        if hyphenated && matches!(joint, b'\'' | 0xE2) {
+            break;
+        }
+        hyphenated |= joint == b'-';
         let next = letters(text, after);
         if next.end == after || !joins(text, at, end, joint, after, next.end, run.digits, next.digits) {
             break;
@@ -106,7 +112,7 @@ fn joins(
             telephone || is_prefix(first)
         }
         // O'Brien, o'clock, d'Alembert, Ba'ath; what contracts is cut later.
-        _ => !digits && !first.contains('-'),
+        _ => !digits,
     }
 }
 

@@ -1,0 +1,212 @@
+//! Hostile text costs no more a byte than its length says: the time for eight times as much is compared with
+//! the time for one.
+//!
+//! A linear analysis takes 8 times as long, a quadratic one 64. The bound lies between, far enough from both
+//! that a busy machine fails no test; the least of several runs is what counts.
+#![allow(missing_docs)]
+
+use std::fmt::Write;
+use std::time::{Duration, Instant};
+
+use inquit::Analyzer;
+
+/// How many times as long eight times the text may take.
+const BOUND: f64 = 24.0;
+/// What is measured takes at least this long, lest the clock and the allocator count for more than the work.
+const LEAST: Duration = Duration::from_millis(20);
+/// A text that is still quicker at this length is linear enough.
+const LONGEST: usize = 2 << 20;
+
+/// The least time of some runs.
+fn time(analyzer: &Analyzer, text: &str, runs: usize) -> Duration {
+    let once = |_| {
+        let text = text.to_owned();
+        let start = Instant::now();
+        let document = analyzer.analyze(text);
+        let took = start.elapsed();
+        drop(document);
+        took
+    };
+    (0..runs).map(once).min().unwrap_or_default()
+}
+
+/// The time for eight times a text over the time for it, both long enough to measure.
+fn growth(analyzer: &Analyzer, text: impl Fn(usize) -> String) -> f64 {
+    let mut bytes = 4 << 10;
+    let mut small = time(analyzer, &text(bytes), 3);
+    while small < LEAST && bytes < LONGEST {
+        bytes *= 2;
+        small = time(analyzer, &text(bytes), 3);
+    }
+    let large = time(analyzer, &text(8 * bytes), 1);
+    large.as_secs_f64() / small.as_secs_f64()
+}
+
+/// Repeats each piece, and says which grow too fast. Growth above the bound is measured once more: a
+/// neighbour that wakes up at the wrong moment is no error.
+fn assert_linear(pieces: &[&str]) {
+    let analyzer = Analyzer::builder().language("eng").build().unwrap();
+    let mut report = String::new();
+    for piece in pieces {
+        let text = |bytes: usize| piece.repeat(bytes / piece.len());
+        let mut factor = growth(&analyzer, text);
+        if factor > BOUND {
+            factor = factor.min(growth(&analyzer, text));
+        }
+        if factor > BOUND {
+            let _ = writeln!(report, "{piece:?}: {factor:.0} times the time for 8 times the text");
+        }
+    }
+    assert!(report.is_empty(), "\n{report}");
+}
+
+#[test]
+fn quotation_marks() {
+    assert_linear(&[
+        "\"", "“", "”", "'", "‘", "’", "`", "``", "''", "«", "»", "„", "「", "」", "“‘", "“”", "”“", "\"'",
+        " “", "” ", "“a ", "a” ", " 'a", "a' ", "\n“", "\n\n“", "\n\n“a", "“\n\n",
+    ]);
+}
+
+#[test]
+fn marks_and_white_space() {
+    assert_linear(&[
+        "(", ")", "[", "]", "()", "([{", "\n", "\n\n", "\r\n", "\r", " ", "\t", "\u{a0}", ".", "!", "?", "…",
+        "...", ". ", "a. ", "A. ", "A.", "e.g. ", "U.S. ", ",", ", ", "a, ", ":", "a: ", "A: ", ";", "-",
+        "—", " — ", "-a", "@", "a@", "/", "://", "#", "_", "*", "1", "1.", "1,", "$", "\0",
+    ]);
+}
+
+#[test]
+fn cues() {
+    assert_linear(&[
+        "said ",
+        "said that ",
+        "that ",
+        "said, ",
+        "he said “",
+        "he said, ",
+        "“A,” he said. ",
+        "“A,” he said, ",
+        "he said that she said that ",
+        "his claim that ",
+        "claim ",
+        "according to ",
+        "according to the ",
+        ", according to him, ",
+        "as she said, ",
+        "as ",
+        "in his words ",
+        "was quoted as saying ",
+        "would not ",
+        "has been ",
+        "who said ",
+        "which ",
+        "to say ",
+        "and said ",
+        "saying ",
+        "said: ",
+        "X: ",
+        "X said:\n\n",
+        "X: a\n\n",
+        "— X\n\n",
+        "if ",
+        "and ",
+        "“A” ",
+        "“A” said ",
+        "he told ",
+        "told him ",
+    ]);
+}
+
+#[test]
+fn names_and_pronouns() {
+    assert_linear(&[
+        "Ann Lee ",
+        "Ann Lee. ",
+        "Ann Lee, ",
+        "Lee ",
+        "Dr. ",
+        "President ",
+        "President of ",
+        "the President of Oresia ",
+        "the ",
+        "the French ",
+        "the mayor ",
+        "of the ",
+        "Ann of ",
+        "he ",
+        "she ",
+        "They ",
+        "It ",
+        "he, ",
+        "his ",
+        "He said it. ",
+        "Ann Lee said it. ",
+        "Ann Lee said it. He said it. ",
+        "The mayor said it. ",
+        "Ann said to Bo. ",
+        "Ann Lee and ",
+        "Ann, a nurse, ",
+        "van der ",
+        "X",
+        "Aa",
+        "A ",
+    ]);
+}
+
+#[test]
+fn words_and_characters() {
+    assert_linear(&[
+        "a",
+        "ab",
+        "é",
+        "e\u{301}",
+        "\u{301}",
+        "\u{200d}",
+        "👩‍🚀",
+        "👩\u{200d}",
+        "🇫🇷",
+        "彼",
+        "、",
+        "。",
+        "ж",
+        "ก",
+        "don't ",
+        "n't",
+        "a-",
+        "a'",
+        "a’",
+        "a.b",
+        "a.b ",
+        "www.",
+        "http://a ",
+        "a@b.c ",
+        ":)",
+        "\u{feff}",
+        "\u{200b}",
+        "ß",
+        "İ",
+    ]);
+}
+
+/// Names that are all different fill the tables of speakers.
+#[test]
+fn ever_new_names() {
+    let analyzer = Analyzer::builder().language("eng").build().unwrap();
+    let name = |n: usize| {
+        let letter = |n: usize| char::from(b'a' + (n % 26) as u8);
+        format!(
+            "{}{}{}{}",
+            letter(n).to_ascii_uppercase(),
+            letter(n / 26),
+            letter(n / 676),
+            letter(n / 17576)
+        )
+    };
+    let sentence = |n: usize| format!("{} {} said that it rained. ", name(n), name(n * 31 + 7));
+    let text = |bytes: usize| (0..bytes / 34).map(sentence).collect::<String>();
+    let factor = growth(&analyzer, text);
+    let factor = if factor > BOUND { factor.min(growth(&analyzer, text)) } else { factor };
+    assert!(factor <= BOUND, "{factor:.0} times the time for 8 times the names");
+}
