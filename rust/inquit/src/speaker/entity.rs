@@ -44,6 +44,8 @@ pub(super) struct Entities {
     by_last: FxHashMap<u64, Vec<usize>>,
     by_first: FxHashMap<u64, Vec<usize>>,
     by_initials: FxHashMap<u64, usize>,
+    /// How often each first name stands alone.
+    first_names: FxHashMap<u64, usize>,
     offices: FxHashMap<(u64, Option<u16>), usize>,
 }
 
@@ -70,6 +72,9 @@ impl Entities {
         // The longest names first: the shorter ones are told by them. Of one word, those with a title
         // first: "Mr. Lee" and "Mrs. Lee" are two before "Lee" is read.
         let mut forms = forms(layers, mentions);
+        let alone = forms.iter().filter(|f| f.words.len() == 1 && f.address.is_none());
+        entities.first_names =
+            alone.filter_map(|f| f.words.first().map(|&word| (word, f.mentions.len()))).collect();
         forms.sort_by_key(|f| {
             (std::cmp::Reverse(f.words.len()), f.words.len() == 1 && f.address.is_none(), f.first)
         });
@@ -239,6 +244,15 @@ impl Entities {
         })
     }
 
+    /// Whether "Mrs. Lee" isn't the "Ann Lee" whom the text mostly calls "Ann".
+    fn is_daughter(&self, entity: &Entity, form: &Form) -> bool {
+        let called = entity.words.first().and_then(|first| self.first_names.get(first)).copied().unwrap_or(0);
+        entity.words.len() > 1
+            && form.told == Gender::Female
+            && form.address.is_some_and(|address| !entity.titles.contains(&address))
+            && called > 2 * (entity.bare + entity.titled)
+    }
+
     fn for_one_word(&self, form: &Form) -> Candidates {
         let Some(word) = form.words.first() else { return Candidates::None };
         if form.sort == Sort::Place && !self.is_surname(form) {
@@ -253,9 +267,12 @@ impl Entities {
         }
         let list = |map: &FxHashMap<u64, Vec<usize>>, gender| -> Vec<usize> {
             let fits = |id: &usize| {
-                self.all
-                    .get(*id)
-                    .is_some_and(|e| agrees(e, form, gender) && e.sort != Sort::Place && is_known(e, form))
+                self.all.get(*id).is_some_and(|e| {
+                    agrees(e, form, gender)
+                        && e.sort != Sort::Place
+                        && is_known(e, form)
+                        && !self.is_daughter(e, form)
+                })
             };
             map.get(word).into_iter().flatten().copied().take(MOST_NAMESAKES).filter(fits).collect()
         };
@@ -291,6 +308,17 @@ impl Entities {
                 Candidates::None
             };
         }
+        // "Lee" is the man, where "Mrs. Lee" is his wife.
+        if found.len() > 1 && form.titles.is_empty() {
+            let wife = |id: &usize| {
+                self.all
+                    .get(*id)
+                    .is_some_and(|e| e.words.len() == 1 && e.bare == 0 && e.gender == Gender::Female)
+            };
+            if !found.iter().all(wife) {
+                found.retain(|id| !wife(id));
+            }
+        }
         one_of(found.into_iter())
     }
 }
@@ -312,9 +340,9 @@ fn one_of(ids: impl Iterator<Item = usize>) -> Candidates {
 /// Whether the text has made a full name known well enough that one of its words can stand for it: it comes
 /// first, or is no rarity. A "Mrs. Lee" of the whole novel isn't the "Anna Lee" born on its last page.
 fn is_known(entity: &Entity, form: &Form) -> bool {
-    entity.words.len() == 1
-        || entity.first <= form.first
-        || 8 * (entity.bare + entity.titled) >= form.mentions.len()
+    let often = entity.bare + entity.titled;
+    let before = entity.first <= form.first && 100 * often >= form.mentions.len();
+    entity.words.len() == 1 || before || 3 * often >= form.mentions.len()
 }
 
 /// Whether gender, sort and title of a form don't speak against its entity.
@@ -333,7 +361,7 @@ fn agrees(entity: &Entity, form: &Form, gender: Gender) -> bool {
 /// Whether all words of the one name stand in the other in the same order, the first with the first.
 fn is_part(short: &[u64], long: &[u64]) -> bool {
     let mut rest = long.iter();
-    short.iter().all(|word| rest.any(|other| other == word))
+    short.first() == long.first() && short.iter().all(|word| rest.any(|other| other == word))
 }
 
 /// Whether the first names differ by one being an initial: "A. Lee" for "Ann Lee".

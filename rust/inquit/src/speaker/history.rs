@@ -96,7 +96,7 @@ fn fit(entity: &Entity, pronoun: Pronoun) -> Option<f32> {
         (_, Number::Several) => (entity.sort == Sort::Organisation).then_some(-1.0),
         (Gender::Neuter, _) => group.then_some(0.0),
         (Gender::Unknown, _) => (!group).then_some(0.0),
-        (wanted, _) if entity.gender == wanted => Some(1.0),
+        (wanted, _) if entity.gender == wanted => Some(3.0),
         (_, _) if entity.gender == Gender::Unknown && !group => {
             Some(if entity.sort == Sort::Person { 0.0 } else { -1.0 })
         }
@@ -108,9 +108,9 @@ fn fit(entity: &Entity, pronoun: Pronoun) -> Option<f32> {
 fn score(seen: &Seen, pronoun: Pronoun) -> f32 {
     let sentences = pronoun.sentence.saturating_sub(seen.sentence).min(8) as f32;
     let paragraphs = pronoun.paragraph.saturating_sub(seen.paragraph).min(4) as f32;
-    let mut score = -0.7 * sentences - 0.5 * paragraphs;
+    let mut score = -0.6 * sentences - 0.3 * paragraphs;
     if seen.subject {
-        score += 1.2;
+        score += 1.5;
     }
     if seen.quoted {
         score -= 3.0;
@@ -119,7 +119,7 @@ fn score(seen: &Seen, pronoun: Pronoun) -> f32 {
         score += 1.0;
     }
     if pronoun.not == Some(seen.entity) {
-        score -= 2.5;
+        score -= 1.5;
     }
     score
 }

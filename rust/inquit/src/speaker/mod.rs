@@ -7,6 +7,7 @@
 
 mod entity;
 mod forms;
+mod gender;
 mod history;
 mod names;
 mod roles;

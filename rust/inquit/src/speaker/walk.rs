@@ -2,6 +2,7 @@
 
 use super::Resolution;
 use super::entity::{Candidates, Entities};
+use super::gender::learn_genders;
 use super::history::{History, Pronoun, Seen};
 use super::roles::{Roles, named_beside};
 use super::source::source_mention;
@@ -64,6 +65,7 @@ pub(super) fn walk(
 ) -> Walked {
     let mut walk = Walk::new(layers, mentions, quotes, entities);
     walk.learn_roles();
+    learn_genders(layers, mentions, &mut walk.entities);
     let (mut mention, mut quote, mut sentence) = (0, 0, 0);
     for (index, paragraph) in layers.paragraphs.iter().enumerate() {
         let end = paragraph.span().end();
