@@ -200,8 +200,13 @@ fn openings(layers: &Layers<'_>, paragraph_of: &[u32]) -> Vec<bool> {
 /// Whether a full stop after a token belongs to it: "Mr", "J".
 pub(super) fn is_abbreviated(layers: &Layers<'_>, at: usize) -> bool {
     let word = layers.word(at);
-    layers.is_capital(at)
-        && (word.chars().count() == 1 && word != "I" || word.len() <= 4 && layers.is(at, Classes::TITLE))
+    if !layers.is_capital(at) || word.len() > 6 {
+        return false;
+    }
+    let initial = word.chars().count() == 1 && word != "I";
+    initial
+        || layers.is(at, Classes::TITLE)
+            && layers.language.lexicon.classes(&format!("{word}.")).any(Classes::TITLE)
 }
 
 /// Which paragraphs are headlines: said so, or short and without a mark at the end.

@@ -69,15 +69,20 @@ impl Entities {
         for (index, person) in people.iter().enumerate() {
             entities.add_person(index, person);
         }
-        // The longest names first: the shorter ones are told by them. Of one word, those with a title
-        // first: "Mr. Lee" and "Mrs. Lee" are two before "Lee" is read.
+        // The longest names first: the shorter ones are told by them. Of one word, the most frequent first:
+        // "Aunt Emma" is the Emma of the whole story.
+        let rank = |f: &Form| {
+            (
+                std::cmp::Reverse(f.words.len()),
+                if f.words.len() == 1 { usize::MAX - f.mentions.len() } else { 0 },
+                f.first,
+            )
+        };
         let mut forms = forms(layers, mentions);
         let alone = forms.iter().filter(|f| f.words.len() == 1 && f.address.is_none());
         entities.first_names =
             alone.filter_map(|f| f.words.first().map(|&word| (word, f.mentions.len()))).collect();
-        forms.sort_by_key(|f| {
-            (std::cmp::Reverse(f.words.len()), f.words.len() == 1 && f.address.is_none(), f.first)
-        });
+        forms.sort_by_key(rank);
         for form in &forms {
             let candidates = entities.candidates(layers, mentions, form);
             for &mention in &form.mentions {
@@ -113,7 +118,13 @@ impl Entities {
     }
 
     /// The one whom a capital makes the name of an office: "the General", all through a story.
-    pub(super) fn office(&mut self, layers: &Layers<'_>, mention: &Mention, index: usize) -> usize {
+    pub(super) fn office(
+        &mut self,
+        layers: &Layers<'_>,
+        mentions: &[Mention],
+        index: usize,
+    ) -> Option<usize> {
+        let mention = mentions.get(index)?;
         let words = (mention.head..mention.end).filter(|&i| layers.is_word(i)).map(|i| layers.word(i));
         let id = self.all.len();
         let id = *self.offices.entry((phrase_key(words), mention.country)).or_insert(id);
@@ -133,7 +144,15 @@ impl Entities {
                 person: None,
             });
         }
-        id
+        let length = |m: Option<&Mention>| m.map_or(usize::MAX, |m| m.end - m.first);
+        if let Some(entity) = self.all.get_mut(id) {
+            // "The old General" is "the General" most of the time.
+            let named = entity.fullest.and_then(|at| mentions.get(at));
+            if length(mentions.get(index)) < length(named) {
+                entity.fullest = Some(index);
+            }
+        }
+        Some(id)
     }
 
     /// The person known beforehand whom these words are an alias of.
@@ -342,7 +361,11 @@ fn one_of(ids: impl Iterator<Item = usize>) -> Candidates {
 fn is_known(entity: &Entity, form: &Form) -> bool {
     let often = entity.bare + entity.titled;
     let before = entity.first <= form.first && 100 * often >= form.mentions.len();
-    entity.words.len() == 1 || before || 3 * often >= form.mentions.len()
+    let enough = match form.address {
+        Some(_) => 3 * often >= form.mentions.len(),
+        None => often > 1 && 40 * often >= form.mentions.len(),
+    };
+    entity.words.len() == 1 || before || enough
 }
 
 /// Whether gender, sort and title of a form don't speak against its entity.
@@ -354,7 +377,7 @@ fn agrees(entity: &Entity, form: &Form, gender: Gender) -> bool {
     // "Mrs. Lee" is her mother, where there is a "Miss Lee".
     let married = entity.words.len() > 1
         || form.words.len() > 1
-        || form.address.is_none_or(|address| !entity.titles.is_empty() && entity.titles.contains(&address));
+        || form.address.is_none_or(|address| entity.bare > entity.titled || entity.titles.contains(&address));
     gender && sort && married
 }
 

@@ -43,7 +43,10 @@ pub(super) fn forms(layers: &Layers<'_>, mentions: &[Mention]) -> Vec<Form> {
             .filter(|&i| is_name_part(layers, i))
             .map(|i| key(layers.word(i)))
             .collect();
-        let address = mention.role.filter(|&role| words.len() == 1 && is_title_of_one(layers, role));
+        // "Mrs. John Lee" isn't John.
+        let other = mention.gender == Gender::Female && layers.is(mention.head, Classes::MASCULINE);
+        let address =
+            mention.role.filter(|&role| (words.len() == 1 || other) && is_title_of_one(layers, role));
         let address = address.map(|role| key(layers.word(role).trim_end_matches('.')));
         let at = *known.entry((words, address)).or_insert_with_key(|(words, address)| {
             forms.push(Form::new(layers, mention, index, words.clone(), *address));

@@ -209,8 +209,10 @@ impl<'a> Walk<'a> {
         }
         let office = mention.country.is_none() && self.layers.is_capital(mention.head);
         if office && mention.head > mention.first {
-            let entity = self.entities.office(self.layers, mention, index);
-            return said(entity, 0.7);
+            return self
+                .entities
+                .office(self.layers, self.mentions, index)
+                .and_then(|entity| said(entity, 0.7));
         }
         None
     }
