@@ -144,7 +144,7 @@ pub(super) fn quote_by_noun(layers: &Layers<'_>, place: Place<'_>, noun: usize) 
         source,
         pattern: Pattern::Noun,
         act: act(layers.classes(noun)),
-        confidence: if source.is_some() { 0.7 } else { 0.45 },
+        confidence: if source.is_some() { 0.45 } else { 0.2 },
     })
 }
 

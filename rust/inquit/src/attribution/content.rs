@@ -168,7 +168,9 @@ fn has_verb(layers: &Layers<'_>, from: usize, end: usize) -> bool {
                 || layers.is(at, Classes::BASE) && follows_plural(layers, at))
             && layers.is_small(at)
             && !at.checked_sub(1).is_some_and(|p| {
-                layers.is(p, Classes::DETERMINER.or(Classes::POSSESSIVE).or(Classes::PREPOSITION))
+                // "the rise", "6,606 lives"
+                let number = layers.word(p).starts_with(|c: char| c.is_ascii_digit());
+                number || layers.is(p, Classes::DETERMINER.or(Classes::POSSESSIVE).or(Classes::PREPOSITION))
             });
         if helps || verb {
             return true;

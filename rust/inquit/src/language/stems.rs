@@ -14,9 +14,17 @@ pub(crate) struct Stems {
     algorithm: Algorithm,
     /// What forms end with, and the classes that the ending gives.
     endings: &'static [(&'static str, Classes)],
-    classes: FxHashMap<Box<str>, Classes>,
+    classes: FxHashMap<Box<str>, Verb>,
     /// One bit for each first two bytes of a stem, folded to 1,024.
     heads: [u64; 16],
+}
+
+/// A verb that has a stem.
+#[derive(Clone, Copy)]
+struct Verb {
+    classes: Classes,
+    /// Length of its shortest known form: "refers" has the stem of "reference", and is none of its forms.
+    shortest: usize,
 }
 
 impl std::fmt::Debug for Stems {
@@ -39,7 +47,9 @@ impl Stems {
         {
             *heads |= 1 << (bit % 64);
         }
-        *self.classes.entry(stem.into()).or_default() |= classes;
+        let verb = self.classes.entry(stem.into()).or_insert(Verb { classes, shortest: form.len() });
+        verb.classes |= classes;
+        verb.shortest = verb.shortest.min(form.len());
     }
 
     /// The classes of a word in lower case: those of the verb with its stem, and those of its ending.
@@ -53,7 +63,8 @@ impl Stems {
             return Classes::NONE;
         };
         let stem = Stemmer::create(self.algorithm).stem(word);
-        self.classes.get(stem.as_ref()).map_or(Classes::NONE, |&classes| classes | form)
+        let verb = self.classes.get(stem.as_ref()).filter(|verb| word.len() >= verb.shortest);
+        verb.map_or(Classes::NONE, |verb| verb.classes | form)
     }
 }
 
