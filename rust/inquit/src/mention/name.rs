@@ -89,11 +89,8 @@ fn next_word(layers: &Layers<'_>, capitals: &Capitals<'_>, first: usize, end: us
     match layers.word(end) {
         // "Mr. Lee", "Ann J. Lee", where the full stop is a token of its own.
         "." if is_abbreviated(layers, last) && name(end + 1) => return end + 2,
-        "-" | "'" | "’" if glued(last) && glued(end) && layers.is_word(end + 1) => {
-            if layers.word(end) == "-" || layers.is_capital(end + 1) {
-                return end + 2;
-            }
-        }
+        "-" if glued(last) && glued(end) && layers.is_word(end + 1) => return end + 2,
+        "'" | "’" if glued(last) && glued(end) && layers.is_capital(end + 1) => return end + 2,
         "&" if name(end + 1) => return end + 2,
         // "Lee, Jr."
         "," if layers.is(end + 1, Classes::NAME_SUFFIX) && layers.is_capital(end + 1) => return end + 2,
@@ -162,11 +159,8 @@ fn name_start(layers: &Layers<'_>, first: usize, last: usize) -> usize {
     }
     if start == first {
         // "United States Hamdullah Mohib", after "Ambassador to the".
-        if let Some((_, words)) = country_at(layers, first) {
-            if layers.is(first + words, Classes::FIRST_NAME) && first + words < last {
-                start = first + words;
-            }
-        }
+        let name = country_at(layers, first).map(|(_, words)| first + words);
+        start = name.filter(|&n| layers.is(n, Classes::FIRST_NAME) && n < last).unwrap_or(first);
     }
     start
 }

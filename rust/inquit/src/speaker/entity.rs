@@ -117,6 +117,14 @@ impl Entities {
         });
     }
 
+    /// The only one with a surname.
+    pub(super) fn with_surname(&self, word: &str) -> Option<usize> {
+        match self.by_last.get(&key(word)).map(Vec::as_slice) {
+            Some(&[id]) => Some(id),
+            _ => None,
+        }
+    }
+
     /// The one whom a capital makes the name of an office: "the General", all through a story.
     pub(super) fn office(
         &mut self,
@@ -279,10 +287,8 @@ impl Entities {
                 |id: &usize| self.all.get(*id).is_some_and(|e| e.words.len() == 1 && e.sort == Sort::Place);
             return one_of(self.by_last.get(word).into_iter().flatten().copied().filter(place).take(1));
         }
-        if form.address.is_none() {
-            if let Some(&id) = self.by_initials.get(word) {
-                return Candidates::One(id);
-            }
+        if let Some(&id) = self.by_initials.get(word).filter(|_| form.address.is_none()) {
+            return Candidates::One(id);
         }
         let list = |map: &FxHashMap<u64, Vec<usize>>, gender| -> Vec<usize> {
             let fits = |id: &usize| {
@@ -365,7 +371,7 @@ fn is_known(entity: &Entity, form: &Form) -> bool {
         Some(_) => 3 * often >= form.mentions.len(),
         None => often > 1 && 40 * often >= form.mentions.len(),
     };
-    entity.words.len() == 1 || before || enough
+    entity.person.is_some() || entity.words.len() == 1 || before || enough
 }
 
 /// Whether gender, sort and title of a form don't speak against its entity.

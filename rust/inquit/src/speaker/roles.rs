@@ -6,12 +6,15 @@ use crate::language::Classes;
 use crate::layers::{Layers, Mark};
 use crate::mention::{Mention, MentionKind, Number, Sort, key};
 
+/// Those who hold a role, each with the mention that first says so.
+type Holders = Vec<(usize, usize)>;
+
 /// Who holds which role, and since which mention.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Roles {
-    holders: FxHashMap<(u64, Option<u16>), Vec<(usize, usize)>>,
+    holders: FxHashMap<(u64, Option<u16>), Holders>,
     /// Those with any office of a country.
-    of_country: FxHashMap<u16, Vec<(usize, usize)>>,
+    of_country: FxHashMap<u16, Holders>,
 }
 
 impl Roles {
@@ -25,7 +28,7 @@ impl Roles {
         entity: usize,
     ) {
         let role = key(layers.word(role).trim_end_matches('.'));
-        let note = |holders: &mut Vec<(usize, usize)>| {
+        let note = |holders: &mut Holders| {
             if holders.last().is_none_or(|&(_, last)| last != entity) {
                 holders.push((index, entity));
             }

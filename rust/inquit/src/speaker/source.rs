@@ -28,6 +28,9 @@ pub(super) fn source_mention(layers: &Layers<'_>, mentions: &[Mention], quote: &
             index += 1;
             continue;
         }
+        if modifies(layers, mentions, index, source.end()) {
+            return None;
+        }
         if let Some(named) = named_after(layers, mentions, index, source.end()) {
             return Some(named);
         }
@@ -49,7 +52,8 @@ fn leads(layers: &Layers<'_>, mentions: &[Mention], index: usize, end: usize) ->
         return false;
     }
     let company = next.kind == MentionKind::Noun && next.sort == Sort::Organisation;
-    let beside = next.first == mention.end && mention.kind == MentionKind::Name && !company;
+    let named = mention.kind == MentionKind::Name || next.kind == MentionKind::Name;
+    let beside = next.first == mention.end && named && !company;
     let trades = mention.kind == MentionKind::Noun
         && mention.number == Number::One
         && is_joined(layers, mentions, index, end)
@@ -67,3 +71,33 @@ fn named_after(layers: &Layers<'_>, mentions: &[Mention], index: usize, end: usi
         |i: usize| layers.is_capital(i) || matches!(layers.word(i), "of" | "for" | "to" | "the" | "and");
     (named.sort == Sort::Person && (office.end..named.first).all(inside)).then_some(name)
 }
+
+/// Whether a name only says which thing the source is: "Acme" in "Acme filings", not in "Acme company" or,
+/// by a mistake in where the source ends, in "Lee gravely".
+fn modifies(layers: &Layers<'_>, mentions: &[Mention], index: usize, end: usize) -> bool {
+    let Some(mention) = mentions.get(index).filter(|m| m.kind == MentionKind::Name && m.span.end() < end)
+    else {
+        return false;
+    };
+    let word = layers.word(mention.end);
+    let after = mentions.get(index + 1).is_some_and(|next| next.first == mention.end);
+    let inside = layers.tokens.get(mention.end).is_some_and(|t| t.span().end() <= end);
+    inside
+        && !after
+        && layers.is_small(mention.end)
+        && !layers.is(mention.end, NO_NOUN)
+        && !word.ends_with("ly")
+}
+
+/// Classes of words that no noun is among.
+const NO_NOUN: Classes = Classes::PREPOSITION
+    .or(Classes::CONJUNCTION)
+    .or(Classes::SUBORDINATOR)
+    .or(Classes::COMPLEMENTISER)
+    .or(Classes::RELATIVE)
+    .or(Classes::ADVERB)
+    .or(Classes::REFLEXIVE)
+    .or(Classes::DETERMINER)
+    .or(Classes::AUXILIARY)
+    .or(Classes::GERUND)
+    .or(Classes::PAST);

@@ -17,8 +17,6 @@ pub(super) struct Turn {
     pub(super) open: Vec<usize>,
     /// Whether it has a source that leads to no one: "a man said".
     pub(super) unknown: bool,
-    /// Whether the speaker follows from other turns.
-    pub(super) inferred: bool,
 }
 
 /// The turns of a text so far.
@@ -65,7 +63,6 @@ impl Turns {
     pub(super) fn push(&mut self, mut turn: Turn) {
         if turn.speaker.is_none() && !turn.unknown {
             turn.speaker = if self.dialogue { self.answers(&turn) } else { self.goes_on(&turn) };
-            turn.inferred = turn.speaker.is_some();
         }
         if let Some(said) = turn.speaker {
             self.last = Some((turn.paragraph, said.entity));
@@ -115,11 +112,11 @@ impl Turns {
             let open = turn.speaker.is_none() && !turn.unknown && near;
             let Some(said) = after.speaker.filter(|_| open) else { continue };
             let differs = next.speaker.is_none_or(|s| s.entity != said.entity);
-            if differs && turn.spoken_to != Some(said.entity) {
-                if let Some(turn) = self.turns.get_mut(index) {
-                    turn.speaker = Some(by_turn(said.entity, (said.confidence * 0.9).min(0.6)));
-                    turn.inferred = true;
-                }
+            if !differs || turn.spoken_to == Some(said.entity) {
+                continue;
+            }
+            if let Some(turn) = self.turns.get_mut(index) {
+                turn.speaker = Some(by_turn(said.entity, (said.confidence * 0.9).min(0.6)));
             }
         }
     }

@@ -208,7 +208,14 @@ impl<'a> Walk<'a> {
             return said(entity, if only { 0.8 } else { 0.65 });
         }
         let office = mention.country.is_none() && self.layers.is_capital(mention.head);
-        if office && mention.head > mention.first {
+        if office && mention.head == mention.first {
+            // "King said", of Steve King.
+            return self
+                .entities
+                .with_surname(self.layers.word(mention.head))
+                .and_then(|entity| said(entity, 0.7));
+        }
+        if office && self.layers.is(mention.first, Classes::DETERMINER) {
             return self
                 .entities
                 .office(self.layers, self.mentions, index)
@@ -311,7 +318,7 @@ impl<'a> Walk<'a> {
                     && self.quotes.get(i).is_some_and(|q| q.source.is_empty() && q.kind == QuoteKind::Direct)
             })
             .collect();
-        self.turns.push(Turn { paragraph, speaker, spoken_to, open, unknown, inferred: false });
+        self.turns.push(Turn { paragraph, speaker, spoken_to, open, unknown });
     }
 
     /// Whether the teller of the story says a quote: “No,” I said.
@@ -382,14 +389,11 @@ impl<'a> Walk<'a> {
                 .find(|&i| {
                     self.quotes.get(i).is_some_and(|q| q.content.iter().any(|c| c.contains(source.span)))
                 });
-            if let Some(said) = around.and_then(|i| self.said.get(i).copied().flatten()) {
-                if let Some(slot) = self.said.get_mut(index) {
-                    *slot = Some(Said {
-                        resolution: Resolution::Pronoun,
-                        confidence: said.confidence * 0.9,
-                        ..said
-                    });
-                }
+            if let (Some(said), Some(slot)) =
+                (around.and_then(|i| self.said.get(i).copied().flatten()), self.said.get_mut(index))
+            {
+                *slot =
+                    Some(Said { resolution: Resolution::Pronoun, confidence: said.confidence * 0.9, ..said });
             }
         }
     }
