@@ -4,11 +4,49 @@
 //! credits each to its speaker, with the cue that reports it.
 //!
 //! ```
-//! let document = inquit::analyze("The mayor, Ann Lee, said that the bridge would open in May.");
-//! for quote in document.quotes() {
-//!     println!("{:?}: {}", quote.speaker().map(|s| s.name()), quote.text());
-//! }
+//! let text = "Prime Minister Ann Lee opened the bridge. “It is late,” she said. “Use it.”";
+//! let document = inquit::analyze(text);
+//! let quote = document.quote(0).unwrap();
+//! assert_eq!(quote.text(), "“It is late,” … “Use it.”");
+//! assert_eq!(quote.kind(), inquit::QuoteKind::Direct);
+//! assert_eq!(quote.speaker().unwrap().name(), "Ann Lee");
 //! ```
+//!
+//! Analysis never fails and never panics, alters nothing, and takes time linear in the length of the text,
+//! whatever the text. What can't be told is `None`, and each quote says how sure it is and what it rests
+//! on ([`Quote::confidence`], [`Quote::evidence`]). All offsets are bytes; [`OffsetMap`] converts them.
+//!
+//! # Many texts, options
+//!
+//! An [`Analyzer`] is made once and used from any number of threads. Its [builder](Analyzer::builder) takes
+//! the language, known people, further cue verbs and abbreviations.
+//!
+//! ```
+//! # fn main() -> Result<(), inquit::Error> {
+//! let analyzer = inquit::Analyzer::builder()
+//!     .language("eng")
+//!     .person(inquit::Person::new("Ewa Lind").alias("the Admiral"))
+//!     .build()?;
+//! let document = analyzer.analyze("The Admiral said that the ferry was late.");
+//! assert_eq!(document.speakers().next().map(|s| s.name()), Some("Ewa Lind"));
+//! # Ok(()) }
+//! ```
+//!
+//! # Sentences and words alone
+//!
+//! [`sentences`], [`tokens`] and [`paragraphs`] need no analyzer.
+//!
+//! ```
+//! let text = "Dr. Lind didn't wait. The ferry left.";
+//! let sentences: Vec<_> = inquit::sentences(text).iter().map(|s| s.of(text)).collect();
+//! assert_eq!(sentences, ["Dr. Lind didn't wait.", "The ferry left."]);
+//! assert_eq!(inquit::tokens("didn't").count(), 2);
+//! ```
+//!
+//! # Features
+//!
+//! - `serde`: `Document::record`, the form that the command and the Python package write, and documents
+//!   written whole and read back.
 #![forbid(unsafe_code)]
 #![warn(clippy::indexing_slicing)]
 #![cfg_attr(test, allow(clippy::indexing_slicing, clippy::unwrap_used, clippy::expect_used, clippy::panic))]
