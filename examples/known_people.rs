@@ -1,6 +1,7 @@
 //! Tells the analyzer who is who, and which verbs report in the texts at hand.
 //!
 //! `cargo run --example known_people`
+#![allow(clippy::print_stdout)]
 
 use inquit::{Analyzer, Gender, Person};
 

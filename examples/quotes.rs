@@ -1,6 +1,7 @@
 //! Prints who said what in a file, or in the example article.
 //!
 //! `cargo run --example quotes -- FILE`
+#![allow(clippy::print_stdout)]
 
 use std::error::Error;
 

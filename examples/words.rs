@@ -1,6 +1,7 @@
 //! Sentences and words alone: the stages work without the rest.
 //!
 //! `cargo run --example words`
+#![allow(clippy::print_stdout)]
 
 fn main() {
     let text = "Dr. Lind didn't wait. The ferry left at 5 p.m. sharp!";

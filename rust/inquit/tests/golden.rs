@@ -1,5 +1,5 @@
 //! The golden cases of `testdata/`, whose README.md defines their form.
-#![allow(missing_docs)]
+#![allow(missing_docs, clippy::unwrap_used, clippy::panic)]
 
 use std::collections::HashSet;
 use std::fmt::Debug;

@@ -3,7 +3,7 @@
 //!
 //! A linear analysis takes 8 times as long, a quadratic one 64. The bound lies between, far enough from both
 //! that a busy machine fails no test; the least of several runs is what counts.
-#![allow(missing_docs)]
+#![allow(missing_docs, clippy::unwrap_used, clippy::panic)]
 
 use std::fmt::Write;
 use std::time::{Duration, Instant};

@@ -1,5 +1,5 @@
 //! What holds of every document, whatever the text.
-#![allow(missing_docs)]
+#![allow(missing_docs, clippy::unwrap_used, clippy::panic)]
 
 use inquit::{Analyzer, Document, Span};
 use proptest::prelude::*;
