@@ -98,7 +98,7 @@ type Options = (Option<String>, String, Vec<String>, Vec<String>, Vec<PyPerson>,
 /// >>> analyzer = inquit.Analyzer(people=[inquit.Person("Ann Lee", aliases=["the mayor"])])
 /// >>> analyzer.analyze("The mayor said that it was over.").quotes[0].speaker.name
 /// 'Ann Lee'
-#[pyclass(frozen, module = "inquit", name = "Analyzer", skip_from_py_object)]
+#[pyclass(frozen, module = "inquit", name = "Analyzer")]
 pub(crate) struct PyAnalyzer {
     analyzer: inquit::Analyzer,
     options: Options,

@@ -12,7 +12,7 @@ use crate::span::{PyParagraph, PySentence, PySpan, PyToken};
 /// A text with its paragraphs, sentences, tokens, quotes and speakers.
 ///
 /// Offsets are `str` indices. Documents compare by value and can be pickled and copied.
-#[pyclass(frozen, module = "inquit", name = "Document", skip_from_py_object)]
+#[pyclass(frozen, module = "inquit", name = "Document")]
 #[derive(Clone)]
 pub(crate) struct PyDocument {
     shared: Shared,

@@ -8,7 +8,7 @@ use crate::shared::Shared;
 use crate::span::PySpan;
 
 /// One attribution: content, cue, source and speaker.
-#[pyclass(frozen, module = "inquit", name = "Quote", skip_from_py_object)]
+#[pyclass(frozen, module = "inquit", name = "Quote")]
 #[derive(Clone)]
 pub(crate) struct PyQuote {
     shared: Shared,
@@ -16,7 +16,7 @@ pub(crate) struct PyQuote {
 }
 
 /// One who speaks in a document.
-#[pyclass(frozen, module = "inquit", name = "Speaker", skip_from_py_object)]
+#[pyclass(frozen, module = "inquit", name = "Speaker")]
 #[derive(Clone)]
 pub(crate) struct PySpeaker {
     shared: Shared,

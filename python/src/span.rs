@@ -11,7 +11,7 @@ use crate::shared::Shared;
 macro_rules! span_class {
     ($(#[$doc:meta])* $class:ident, $name:literal, { $($extra:tt)* }) => {
         $(#[$doc])*
-        #[pyclass(frozen, module = "inquit", name = $name, skip_from_py_object)]
+        #[pyclass(frozen, module = "inquit", name = $name)]
         #[derive(Clone)]
         pub(crate) struct $class {
             shared: Shared,
