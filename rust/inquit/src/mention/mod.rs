@@ -62,8 +62,9 @@ pub(crate) struct Mention {
     pub(crate) head: usize,
     /// The title next to the name, or the word for the role.
     pub(crate) role: Option<usize>,
-    /// The country that title or role belong to, by its number in the language's list.
-    pub(crate) country: Option<u16>,
+    /// What the title or role belongs to: a country by its number in the language's list, or the key of
+    /// another name, "mayor of Leeds".
+    pub(crate) country: Option<u64>,
     /// Whether a noun phrase means someone known: "the mayor", "his wife", not "a mayor".
     pub(crate) definite: bool,
 }

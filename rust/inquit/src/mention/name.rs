@@ -243,7 +243,7 @@ pub(super) fn word_gender(layers: &Layers<'_>, at: usize) -> Gender {
 }
 
 /// The country whose name or adjective starts at a token, with how many tokens that has.
-pub(super) fn country_at(layers: &Layers<'_>, at: usize) -> Option<(u16, usize)> {
+pub(super) fn country_at(layers: &Layers<'_>, at: usize) -> Option<(u64, usize)> {
     if !layers.is_capital(at) {
         return None;
     }
@@ -259,13 +259,13 @@ pub(super) fn country_at(layers: &Layers<'_>, at: usize) -> Option<(u16, usize)>
         }
         name.extend(word.chars().flat_map(char::to_lowercase));
         if let Some(number) = layers.language.countries.number(&name) {
-            found = Some((number, words));
+            found = Some((u64::from(number), words));
         }
     }
     found
 }
 
 /// The first country among tokens, with the token after it.
-pub(super) fn country_in(layers: &Layers<'_>, first: usize, end: usize) -> Option<(u16, usize)> {
+pub(super) fn country_in(layers: &Layers<'_>, first: usize, end: usize) -> Option<(u64, usize)> {
     (first..end).find_map(|i| country_at(layers, i).map(|(number, words)| (number, i + words)))
 }

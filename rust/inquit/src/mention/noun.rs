@@ -1,6 +1,6 @@
 //! Noun phrases for a role or a group: "the President of Azerbaijan", "two officials", "his wife".
 
-use super::capital::Capitals;
+use super::capital::{Capitals, key};
 use super::name::{country_at, country_in, word_gender};
 use super::{Mention, MentionKind, Number, Sort};
 use crate::analyzer::Gender;
@@ -117,7 +117,7 @@ fn is_genitive(layers: &Layers<'_>, at: usize) -> bool {
 /// What belongs to a role: "of Azerbaijan", "of the United States".
 #[derive(Clone, Copy)]
 struct Complement {
-    country: Option<(u16, usize)>,
+    country: Option<(u64, usize)>,
     end: usize,
 }
 
@@ -126,8 +126,24 @@ fn complement(layers: &Layers<'_>, at: usize) -> Option<Complement> {
         return None;
     }
     let the = usize::from(layers.word(at + 1) == "the");
-    let (number, words) = country_at(layers, at + 1 + the)?;
-    let end = at + 1 + the + words;
-    // "the President of Azerbaijan Ilham Aliyev" goes on with the name.
-    Some(Complement { country: Some((number, end)), end })
+    let first = at + 1 + the;
+    if let Some((number, words)) = country_at(layers, first) {
+        // "the President of Azerbaijan Ilham Aliyev" goes on with the name.
+        return Some(Complement { country: Some((number, first + words)), end: first + words });
+    }
+    let person = Classes::FIRST_NAME.or(Classes::TITLE).or(Classes::CALENDAR);
+    let mut end = first;
+    while end < first + 4 && layers.is_capital(end) && layers.is_word(end) {
+        // "the mother of Ann Lee" is no office; "of Education Ann Lee" goes on with the name.
+        if layers.is(end, person) {
+            return None;
+        }
+        end += 1;
+        // "of the Refugee Council Enver Ray" goes on with the name too.
+        if layers.is(end - 1, Classes::ORGANISATION) {
+            break;
+        }
+    }
+    let place = (first..end).fold(0, |all: u64, i| all.rotate_left(9) ^ key(layers.word(i)));
+    (end > first).then_some(Complement { country: Some((place, end)), end })
 }

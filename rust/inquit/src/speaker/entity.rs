@@ -46,7 +46,7 @@ pub(super) struct Entities {
     by_initials: FxHashMap<u64, usize>,
     /// How often each first name stands alone.
     first_names: FxHashMap<u64, usize>,
-    offices: FxHashMap<(u64, Option<u16>), usize>,
+    offices: FxHashMap<(u64, Option<u64>), usize>,
 }
 
 /// The entities that a name may mean.

@@ -82,7 +82,7 @@ impl History {
             return None;
         }
         let margin = if found == 1 { 4.0 } else { (best.1 - second).min(4.0) };
-        Some((best.0, 0.5 + 0.1 * margin))
+        Some((best.0, 0.45 + 0.08 * margin))
     }
 }
 

@@ -12,9 +12,9 @@ type Holders = Vec<(usize, usize)>;
 /// Who holds which role, and since which mention.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Roles {
-    holders: FxHashMap<(u64, Option<u16>), Holders>,
+    holders: FxHashMap<(u64, Option<u64>), Holders>,
     /// Those with any office of a country.
-    of_country: FxHashMap<u16, Holders>,
+    of_country: FxHashMap<u64, Holders>,
 }
 
 impl Roles {
@@ -23,7 +23,7 @@ impl Roles {
         &mut self,
         layers: &Layers<'_>,
         role: usize,
-        country: Option<u16>,
+        country: Option<u64>,
         index: usize,
         entity: usize,
     ) {
@@ -75,7 +75,10 @@ pub(super) fn named_beside(layers: &Layers<'_>, mentions: &[Mention], index: usi
         let ends =
             |at: usize| matches!(layers.mark(at), Mark::Comma | Mark::Stop | Mark::Dash | Mark::CloseBracket);
         // "the general, Lee, and his men" is a list.
-        let list = layers.is(next.end + 1, Classes::CONJUNCTION);
+        let third = mentions
+            .get(index + 2)
+            .is_some_and(|m| m.first == next.end + 1 && m.kind != MentionKind::Pronoun);
+        let list = third || layers.is(next.end + 1, Classes::CONJUNCTION);
         let comma = noun.end + 1 == next.first && layers.mark(noun.end) == Mark::Comma;
         let apposed = comma && ends(next.end) && !list;
         if next.first == noun.end || apposed {
@@ -84,8 +87,13 @@ pub(super) fn named_beside(layers: &Layers<'_>, mentions: &[Mention], index: usi
     }
     let before = index.checked_sub(1)?;
     let name = mentions.get(before).filter(is_person)?;
-    let comma =
-        name.end + 1 == noun.first && matches!(layers.mark(name.end), Mark::Comma | Mark::OpenBracket);
+    // "Ann Lee, the mayor, left", "Ann Lee, the mayor of Leeds", but not "As for Ann Lee, the mayor left".
+    let goes_on = Classes::PREPOSITION.or(Classes::RELATIVE).or(Classes::CONJUNCTION);
+    let closed =
+        layers.mark(noun.end) != Mark::None || layers.is(noun.end, goes_on) || noun.end > noun.head + 1;
+    let comma = name.end + 1 == noun.first
+        && closed
+        && matches!(layers.mark(name.end), Mark::Comma | Mark::OpenBracket);
     let is = name.end + 1 == noun.first && layers.is(name.end, Classes::BE) && noun.definite;
     (comma || is).then_some(before)
 }

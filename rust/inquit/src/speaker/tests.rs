@@ -69,3 +69,59 @@ fn speakers_alternate_in_dialogue() {
                 “Now?”\n\n“At once.”\n\n“I am tired.”";
     assert_eq!(speakers(text), ["Ann", "Bob", "Ann", "Bob", "Ann", "Bob", "Ann", "Bob"]);
 }
+
+#[test]
+fn a_title_parts_namesakes() {
+    let text = "Bill Doyle came first. Mrs. Doyle said that he was late. Mr. Doyle said that he was not.";
+    assert_eq!(speakers(text), ["Mrs. Doyle", "Bill Doyle"]);
+}
+
+#[test]
+fn what_owns_or_modifies_a_source_is_not_the_source() {
+    let text = "Ann Lee runs the shop. Acme co-founder Ann Lee said that it would stay. \
+                Lee’s lawyers said that it would not. Acme filings said that it was sold.";
+    assert_eq!(speakers(text), ["Ann Lee", "-", "-"]);
+}
+
+#[test]
+fn an_apposition_names_the_office_but_a_list_does_not() {
+    let text = "The mayor of Leeds, Ann Lee, was late. The mayor said that the trains were full.";
+    assert_eq!(speakers(text), ["Ann Lee"]);
+    let text = "We met a doctor, Bob Ray, and his dog. We saw Bob Ray. As for Bob Ray, the vicar liked him. \
+                The vicar said that it was late.";
+    assert_eq!(speakers(text), ["-"]);
+}
+
+#[test]
+fn pronouns_teach_the_gender_of_a_name() {
+    let text = "Novak sat down. She was tired. Bob Ray stood by Novak as she slept. \
+                She said that it had been a long day. He said that he knew.";
+    assert_eq!(speakers(text), ["Novak", "Bob Ray"]);
+}
+
+#[test]
+fn an_acronym_is_its_organisation() {
+    let text = "Human Rights Watch wrote a report on Monday. HRW said that the camps were full.";
+    assert_eq!(speakers(text), ["Human Rights Watch"]);
+}
+
+#[test]
+fn who_is_called_in_a_quote_does_not_say_it() {
+    let text = "Ann met Bob on the stairs. “No, Bob, you can't go in.”";
+    assert_eq!(speakers(text).iter().filter(|&name| name == "Bob").count(), 0);
+}
+
+#[test]
+fn headings_do_not_speak() {
+    let text = "Bob Ray and the Flood\n\nAnn Lee was on the bridge. She said that the river was high.";
+    assert_eq!(speakers(text), ["Ann Lee"]);
+}
+
+proptest::proptest! {
+    #[test]
+    fn any_text_is_resolved_without_panic_and_alike_twice(
+        text in "(?s)(Ann|Lee|Mrs\\.|the mayor|of|France|, |\\. |he|I|said|that|“|”|\"|\n\n|:| |\\PC){0,60}"
+    ) {
+        assert_eq!(speakers(&text), speakers(&text));
+    }
+}

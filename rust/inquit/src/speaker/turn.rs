@@ -96,10 +96,29 @@ impl Turns {
     pub(super) fn speakers(&mut self) -> Vec<(usize, Said)> {
         if self.dialogue {
             self.fill_backwards();
+            self.fill_forwards();
         }
         let turns = self.turns.iter().filter_map(|t| Some((t, t.speaker?)));
         let said = |s: Said| Said { resolution: Resolution::Turn, ..s };
         turns.flat_map(|(t, s)| t.open.iter().map(move |&quote| (quote, said(s)))).collect()
+    }
+
+    /// Lets what was told backwards go on forwards again, over the turns that are still open.
+    fn fill_forwards(&mut self) {
+        for index in 2..self.turns.len() {
+            let [Some(before), Some(last), Some(turn)] = [2, 1, 0].map(|i| self.turns.get(index - i)) else {
+                continue;
+            };
+            let near = before.paragraph + NEAR >= last.paragraph && last.paragraph + NEAR >= turn.paragraph;
+            if turn.speaker.is_some() || turn.unknown || !near {
+                continue;
+            }
+            let Some(said) = before.speaker.filter(|s| turn.spoken_to != Some(s.entity)) else { continue };
+            let differs = last.speaker.is_none_or(|s| s.entity != said.entity);
+            if let Some(turn) = self.turns.get_mut(index).filter(|_| differs) {
+                turn.speaker = Some(by_turn(said.entity, (said.confidence * 0.9).min(0.6)));
+            }
+        }
     }
 
     /// Lets a speaker named late speak the turns before too: "“A.” “B.” “C,” said Ann." begins with Ann.

@@ -204,6 +204,11 @@ impl<'a> Walk<'a> {
         if mention.sort == Sort::Organisation {
             return self.organisation(mention).and_then(|entity| said(entity, 0.5));
         }
+        // "the man", "the girl" can be anyone.
+        let anyone = mention.gender != Gender::Unknown && !self.layers.is(mention.head, Classes::TITLE);
+        if anyone {
+            return None;
+        }
         if let Some((entity, only)) = self.roles.holder(self.layers, mention, index) {
             return said(entity, if only { 0.8 } else { 0.65 });
         }
