@@ -63,7 +63,10 @@ pub(crate) struct Resolved {
 /// Groups the mentions into speakers and gives each quote its own, or none.
 ///
 /// Returns the speakers in order of first mention, and one entry a quote. A source that means no one by
-/// name ("officials", "a witness", "Ann Lee and Bob Ray") has no speaker.
+/// name ("officials", "a witness") has no speaker, nor has one that means two ("Ann Lee and Bob Ray"): its
+/// words say all that is known, and a speaker made of them would be met nowhere else. An office that a
+/// capital makes a name ("the General", all through a story) is a speaker; "the president of Peru" is one
+/// only where the text names who that is.
 pub(crate) fn resolve(
     layers: &Layers<'_>,
     mentions: &[Mention],
