@@ -90,7 +90,8 @@ impl<'l> Capitals<'l> {
         let classes = layers.classes(at);
         let first_name = classes.any(Classes::FIRST_NAME);
         if layers.word(at) == "I" || classes.any(CLOSED) && !(first_name && !self.opens_sentence(at)) {
-            return is_acronym(layers.word(at)) && !layers.is(at, CLOSED);
+            // "US" isn't "us".
+            return is_acronym(layers.word(at)) && classes.any(Classes::COUNTRY);
         }
         if classes.any(Classes::CALENDAR) {
             // "April Lee", "June said", but not "in June", "May 3".

@@ -1,5 +1,6 @@
 //! Pronouns.
 
+use super::capital::is_acronym;
 use super::{Mention, MentionKind, Number, Sort};
 use crate::analyzer::Gender;
 use crate::language::Classes;
@@ -10,6 +11,9 @@ pub(super) fn pronoun_at(layers: &Layers<'_>, at: usize) -> Option<Mention> {
     const PERSONAL: Classes =
         Classes::SUBJECT_PRONOUN.or(Classes::OBJECT_PRONOUN).or(Classes::POSSESSIVE).or(Classes::REFLEXIVE);
     let classes = layers.classes(at);
+    if classes.any(Classes::COUNTRY) && is_acronym(layers.word(at)) {
+        return None;
+    }
     let person = Classes::MASCULINE
         .or(Classes::FEMININE)
         .or(Classes::NEUTER)

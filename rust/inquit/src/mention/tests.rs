@@ -60,6 +60,11 @@ fn headlines_hold_no_mentions() {
 }
 
 #[test]
+fn a_country_in_capitals_is_no_pronoun() {
+    assert_eq!(texts("They told us that the US would pay."), ["US"]);
+}
+
+#[test]
 fn organisations_and_roles() {
     let all = found(
         "The Foreign Ministry and the University of Leeds wrote to the Peruvian leader and two officials.",
