@@ -38,7 +38,8 @@ pub(super) fn name_at(layers: &Layers<'_>, capitals: &Capitals<'_>, first: usize
     if office && !(first..last).any(|i| layers.is(i, Classes::FIRST_NAME) && !layers.is(i, Classes::TITLE)) {
         return Some(NameRun::Role { head: last, first });
     }
-    if name == last && layers.is(last, Classes::GROUP.or(Classes::PLURAL)) && !addressed {
+    let several = Classes::GROUP.or(Classes::PLURAL);
+    if name == last && layers.is(last, several) && !layers.is(last, Classes::COUNTRY) && !addressed {
         return Some(NameRun::Nothing { end });
     }
     if (name..end).all(|i| layers.is(i, Classes::DEMONYM) && !layers.is(i, Classes::COUNTRY)) {
