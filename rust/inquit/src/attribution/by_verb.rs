@@ -328,8 +328,10 @@ fn is_adverbial(layers: &Layers<'_>, content: &Range<usize>) -> bool {
     }
     let opens = Classes::PREPOSITION.or(Classes::SUBORDINATOR).or(Classes::ADVERB).or(Classes::CONJUNCTION);
     let gerund = layers.word(content.start).ends_with("ing") && layers.is_word(content.start);
+    let verbs = Classes::VERB.or(Classes::CUE_VERB);
     let has_verb = content.clone().any(|i| {
-        layers.is(i, Classes::AUXILIARY.or(Classes::VERB).or(Classes::CUE_VERB)) && layers.is_small(i)
+        let finite = layers.is(i, verbs) && layers.is(i, Classes::PAST.or(Classes::THIRD));
+        (finite || layers.is(i, Classes::AUXILIARY)) && layers.is_small(i)
     });
     if content.len() <= 4 && !has_verb {
         return true;
