@@ -107,10 +107,13 @@ fn beside(layers: &Layers<'_>, place: Place<'_>, first: usize, end: usize) -> Op
     let unit = place.unit;
     let mut parts = Vec::with_capacity(2);
     let before = place.floor..trim_end(layers, place.floor, first.max(place.floor));
-    if before.len() >= 3 {
+    let comma = matches!(layers.mark(end), Mark::Comma | Mark::Colon);
+    // "The leaders, according to the ministry, did not speak"
+    let split =
+        comma && before.len() == 2 && layers.is(before.start, Classes::DETERMINER.or(Classes::POSSESSIVE));
+    if before.len() >= 3 || split {
         parts.push(before);
     }
-    let comma = matches!(layers.mark(end), Mark::Comma | Mark::Colon);
     let start = if comma { end + 1 } else { end };
     if let Some(quotation) = layers.quotation(start).filter(|_| start < unit.end) {
         parts.push(start..after_quotation(layers, quotation, start, unit.end));

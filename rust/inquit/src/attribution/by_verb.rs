@@ -26,6 +26,9 @@ pub(super) fn quote_by_verb(layers: &Layers<'_>, place: Place<'_>, head: usize) 
     let verb = verb_group(layers, head, place.floor)?;
     let end = place.unit.end;
     let classes = layers.classes(head);
+    if verb.passive && layers.is(verb.end, Classes::PREPOSITION) && layers.is(verb.end + 1, Classes::GERUND) {
+        return None; // "was quoted as saying": the last verb is the cue's head
+    }
     let opening = opening_after(layers, &verb, end);
     let subject = subject(layers, place, &verb, opening);
     if let Some(found) = &subject
@@ -56,8 +59,31 @@ pub(super) fn quote_by_verb(layers: &Layers<'_>, place: Place<'_>, head: usize) 
             }
             after(layers, place, &verb, subject, start, opens).or(posed_after)
         }
-        None => posed_after,
+        None => posed_after.or_else(|| quote_below(layers, place, &verb, subject)),
     }
+}
+
+/// A quote whose content is the next paragraph, a quotation that a colon at the end of this one introduces.
+fn quote_below(
+    layers: &Layers<'_>,
+    place: Place<'_>,
+    verb: &VerbGroup,
+    subject: Option<Source>,
+) -> Option<Draft> {
+    let start = place.unit.end;
+    let introduced =
+        start.checked_sub(1).is_some_and(|last| layers.mark(last) == Mark::Colon && last >= verb.end);
+    let quotation =
+        layers.quotation(start).filter(|_| introduced && layers.quotation(start - 1).is_none())?;
+    let span = layers.quotations.get(quotation)?.span;
+    Some(Draft {
+        content: vec![start..layers.token_at(span.end())],
+        cue: verb.first..verb.end,
+        source: Some(subject?),
+        pattern: Pattern::VerbBefore,
+        act: act(layers.classes(verb.head)),
+        confidence: 0.85,
+    })
 }
 
 /// The source of a verb: its subject, or what an "as saying" or a participle takes over.
@@ -175,6 +201,11 @@ fn after(
     if content.is_empty() || opens == Opening::Object && !is_mixed(layers, &content) {
         return None;
     }
+    let names = !classes.any(Classes::CUE_CLAUSE.or(Classes::CUE_THAT));
+    let introduced = start.checked_sub(1).is_some_and(|p| layers.mark(p) != Mark::None);
+    if opens == Opening::Quotation && names && !introduced {
+        return None; // "whom they call “the Admiral”"
+    }
     // Somebody says it, unless it is said that somebody does.
     if subject.is_none() && !verb.passive {
         return None;
@@ -260,19 +291,21 @@ fn around(layers: &Layers<'_>, place: Place<'_>, verb: &VerbGroup, subject: Opti
     });
     // "…, she said": the subject opens the clause.
     if let Some(found) = subject {
-        if let Some(content) = content_before(layers, place, found.first) {
+        let split = layers.mark(verb.end) == Mark::Comma;
+        if let Some(content) = content_before(layers, place, found.first, split) {
             return posed_after(layers, place, verb, found, content, verb.end);
         }
         return None;
     }
     // "…, said Ann Lee"
-    let content = content_before(layers, place, verb.first)?;
+    let content = content_before(layers, place, verb.first, false)?;
     let found = subject_after(layers, verb.end, place.unit.end)?;
     posed_after(layers, place, verb, found, content, found.end)
 }
 
-/// The content that ends before the token `end` where a clause of the narrator begins.
-fn content_before(layers: &Layers<'_>, place: Place<'_>, end: usize) -> Option<Range<usize>> {
+/// The content that ends before the token `end` where a clause of the narrator begins. Where that clause
+/// splits it, the first part may be short: "The bridge, the mayor said, will open".
+fn content_before(layers: &Layers<'_>, place: Place<'_>, end: usize, split: bool) -> Option<Range<usize>> {
     let unit = place.unit;
     // "as she said"
     let mut end = end;
@@ -293,6 +326,9 @@ fn content_before(layers: &Layers<'_>, place: Place<'_>, end: usize) -> Option<R
     let last = end - 1;
     if let Some(quotation) = layers.quotation(last) {
         let start = layers.token_at(layers.quotations.get(quotation)?.span.start());
+        if start < place.floor {
+            return None;
+        }
         let whole = is_utterance(layers, quotation)
             || ends_sentence(layers, quotation) && start > place.floor && !is_mid_clause(layers, start);
         let start = if whole { start } else { place.floor.min(start) };
@@ -303,7 +339,9 @@ fn content_before(layers: &Layers<'_>, place: Place<'_>, end: usize) -> Option<R
     }
     let start = skip_marks(layers, place.floor, last);
     let content = start..trim_end(layers, start, last);
-    (content.len() >= 2 && !is_adverbial(layers, &content)).then_some(content)
+    let scene = Classes::PREPOSITION.or(Classes::SUBORDINATOR).or(Classes::ADVERB).or(Classes::CALENDAR);
+    let subject = split && content.len() <= 4 && !layers.is(content.start, scene.or(Classes::CONJUNCTION));
+    (subject || content.len() >= 2 && !is_adverbial(layers, &content)).then_some(content)
 }
 
 /// Whether a quotation that starts at `start` goes on with a clause outside it: "The plan is “a mess,”".

@@ -109,8 +109,9 @@ fn opening_at(layers: &Layers<'_>, classes: Classes, at: usize, end: usize) -> O
         return classes.any(Classes::CUE_INFINITIVE).then_some((at, Opening::Infinitive));
     }
     if layers.is(at, Classes::INTERROGATIVE) {
-        let sure = !layers.is(at, Classes::SUBORDINATOR.or(Classes::RELATIVE));
-        let asks = classes.any(Classes::CUE_THAT) && !layers.is(at, Classes::RELATIVE);
+        // "would not say who had written it": right behind its verb the word asks, it tells of no noun.
+        let sure = !layers.is(at, Classes::SUBORDINATOR);
+        let asks = classes.any(Classes::CUE_THAT);
         return (reports && (sure || asks)).then_some((at, Opening::Question));
     }
     if classes.any(Classes::CUE_CLAUSE) && opens_clause(layers, at, end, classes.any(Classes::CUE_BARE)) {

@@ -8,6 +8,7 @@ use super::draft::Draft;
 use super::unit::Unit;
 use super::{Act, Pattern};
 use crate::layers::{Layers, Mark};
+use crate::quote::Quotation;
 
 /// Gives each quotation outside all others that is in no quote yet to the quote that it goes on with, or
 /// makes it one without cue and source, if someone says it here.
@@ -26,7 +27,7 @@ pub(super) fn credit_quotations(layers: &Layers<'_>, units: &[Unit], drafts: &mu
         let draft = match owned.or_else(goes_on) {
             Some(draft) => draft,
             None => match credited(layers, units, &range)
-                .or_else(|| quotation.is_speech().then(|| bare(range.clone(), quotation.speech)))
+                .or_else(|| is_said(layers, quotation).then(|| bare(range.clone(), quotation.speech)))
             {
                 Some(draft) => {
                     drafts.push(draft);
@@ -94,6 +95,13 @@ fn is_one_sentence(layers: &Layers<'_>, from: usize, to: usize) -> bool {
     stops == 0 && from == to
         || stops == 1 && layers.mark(to - 1) == Mark::Stop
         || to == from + 1 && !layers.is_word(from)
+}
+
+/// Whether someone says a quotation here, though nothing tells who. One that nothing closes is taken for a
+/// stray mark in the middle of a sentence, unless a sentence begins with it.
+fn is_said(layers: &Layers<'_>, quotation: &Quotation) -> bool {
+    let capital = quotation.inner.of(layers.text).starts_with(|c: char| !c.is_lowercase());
+    quotation.is_speech() && (quotation.closed || capital)
 }
 
 /// A quotation that nothing says who says.

@@ -316,7 +316,8 @@ pub(super) fn subject_after(layers: &Layers<'_>, first: usize, end: usize) -> Op
     if at == first {
         return None;
     }
-    Some(Source { first, end: with_apposition(layers, at, end) })
+    let named = with_name(layers, first, at, end);
+    Some(Source { first, end: named.unwrap_or_else(|| with_apposition(layers, at, end)) })
 }
 
 /// Whether the noun phrase that starts at `first` goes on with the token at `at`.
@@ -352,6 +353,23 @@ fn goes_on(layers: &Layers<'_>, at: usize, first: usize) -> bool {
     }
     layers.is_capital(at) && !classes.any(Classes::CALENDAR)
         || !classes.any(stops) && !(classes.any(Classes::GERUND) && !classes.any(Classes::BASE))
+}
+
+/// The end of a description with the name that commas set off behind it: "its spokeswoman, Mira Dahl,".
+fn with_name(layers: &Layers<'_>, first: usize, end: usize, limit: usize) -> Option<usize> {
+    const LONGEST_NAME: usize = 5;
+    let described = layers.is(first, Classes::DETERMINER.or(Classes::POSSESSIVE)) && layers.is_small(end - 1);
+    if !described || layers.mark(end) != Mark::Comma || !layers.is_capital(end + 1) {
+        return None;
+    }
+    let highest = limit.min(end + 1 + LONGEST_NAME);
+    let mut at = end + 1;
+    while at < highest && layers.is_capital(at) && layers.quotation(at).is_none() {
+        at += 1;
+    }
+    let closed =
+        at >= limit || layers.quotation(at).is_some() || matches!(layers.mark(at), Mark::Comma | Mark::Stop);
+    closed.then_some(at)
 }
 
 /// The end of a noun phrase with the apposition that a comma opens after it.

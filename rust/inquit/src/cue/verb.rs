@@ -126,7 +126,13 @@ fn is_be(layers: &Layers<'_>, at: usize) -> bool {
 /// Whether the token is the "'s" of "the mayor's claim".
 pub(crate) fn is_genitive(layers: &Layers<'_>, at: usize) -> bool {
     let word = layers.word(at);
+    // The mark that closes ‘Never,’ is no genitive.
+    let closes = || {
+        let quotation = layers.quotation(at).and_then(|q| layers.quotations.get(q));
+        quotation.is_some_and(|q| layers.tokens.get(at).is_some_and(|t| t.span().end() == q.span.end()))
+    };
     matches!(word, "'s" | "’s" | "'" | "’")
+        && !closes()
         && !at
             .checked_sub(1)
             .is_some_and(|p| layers.is(p, Classes::SUBJECT_PRONOUN.or(Classes::INTERROGATIVE)))
