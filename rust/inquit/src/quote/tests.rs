@@ -280,16 +280,4 @@ mod properties {
         #[test]
         fn hold_where_history_is_cut(text in marks()) { check(&text.replace('\n', " ").repeat(200))?; }
     }
-
-    /// Seconds that a text takes, the best of three.
-    fn seconds(text: &str) -> f64 {
-        let paragraphs = paragraphs(text, Newlines::Break);
-        let lexicon = &Language::english().lexicon;
-        let time = |_| {
-            let start = std::time::Instant::now();
-            assert!(quotations(text, &paragraphs, lexicon).len() <= text.len());
-            start.elapsed().as_secs_f64()
-        };
-        (0..3).map(time).fold(f64::INFINITY, f64::min)
-    }
 }
