@@ -1,7 +1,21 @@
 from collections.abc import Sequence
 from typing import Any, Literal, TypedDict, final
 
-__all__: list[str]
+__all__ = [
+    "Analyzer",
+    "Document",
+    "Paragraph",
+    "Person",
+    "Quote",
+    "Sentence",
+    "Span",
+    "Speaker",
+    "Token",
+    "__version__",
+    "analyze",
+    "sentences",
+    "tokens",
+]
 __version__: str
 
 _Gender = Literal["male", "female", "neuter"]
