@@ -1,6 +1,6 @@
 //! Names: runs of capitals, parted into titles and the name itself.
 
-use super::capital::{CLOSED, Capitals, is_abbreviated, is_acronym};
+use super::capital::{CLOSED, Capitals, is_abbreviated, is_acronym, key};
 use super::{Mention, MentionKind, Number, Sort};
 use crate::analyzer::Gender;
 use crate::language::{Classes, LONGEST_COUNTRY};
@@ -43,6 +43,11 @@ pub(super) fn name_at(layers: &Layers<'_>, capitals: &Capitals<'_>, first: usize
         return Some(NameRun::Nothing { end });
     }
     if (name..end).all(|i| layers.is(i, Classes::DEMONYM) && !layers.is(i, Classes::COUNTRY)) {
+        return Some(NameRun::Nothing { end });
+    }
+    // "the Oresian parliament"
+    let adjective = end == first + 1 && layers.is_small(end) && is_modified(layers, first);
+    if adjective && unlisted_place(layers, first).is_some() {
         return Some(NameRun::Nothing { end });
     }
     let sort = sort(layers, name, end, title, organisation);
@@ -268,5 +273,19 @@ pub(super) fn country_at(layers: &Layers<'_>, at: usize) -> Option<(u64, usize)>
 
 /// The first country among tokens, with the token after it.
 pub(super) fn country_in(layers: &Layers<'_>, first: usize, end: usize) -> Option<(u64, usize)> {
-    (first..end).find_map(|i| country_at(layers, i).map(|(number, words)| (number, i + words)))
+    let listed = (first..end).find_map(|i| country_at(layers, i).map(|(number, words)| (number, i + words)));
+    listed.or_else(|| (first..end).find_map(|i| unlisted_place(layers, i).map(|place| (place, i + 1))))
+}
+
+/// Whether a word stands behind a determiner, as an adjective does and a name doesn't.
+fn is_modified(layers: &Layers<'_>, at: usize) -> bool {
+    at.checked_sub(1).is_some_and(|p| layers.is(p, Classes::DETERMINER))
+}
+
+/// The key of the place that an adjective no list has is made of: "Oresian" is of "Oresia".
+fn unlisted_place(layers: &Layers<'_>, at: usize) -> Option<u64> {
+    let word = layers.word(at);
+    let place = word.strip_suffix('n').filter(|place| place.len() > 4 && place.ends_with(['i', 'e', 'a']))?;
+    let adjective = word.ends_with("ian") || word.ends_with("ean");
+    (adjective && layers.is_capital(at) && !layers.is(at, Classes::FIRST_NAME)).then(|| key(place))
 }

@@ -94,6 +94,10 @@ pub(super) fn named_beside(layers: &Layers<'_>, mentions: &[Mention], index: usi
     let comma = name.end + 1 == noun.first
         && closed
         && matches!(layers.mark(name.end), Mark::Comma | Mark::OpenBracket);
+    // "Asked about Oresia, the President of Marenia left" tells of two.
+    let behind = name.first.checked_sub(1);
+    let comma =
+        comma && !behind.is_some_and(|p| layers.is(p, Classes::PREPOSITION) || layers.is(p, Classes::VERB));
     let is = name.end + 1 == noun.first && layers.is(name.end, Classes::BE) && noun.definite;
     (comma || is).then_some(before)
 }
