@@ -103,6 +103,13 @@ impl<'a> Layers<'a> {
             .is_some_and(|t| !matches!(t.kind(), TokenKind::Punctuation | TokenKind::Symbol))
     }
 
+    /// Whether a word ends with an ending of the language, and with that letter once only: "talks", not
+    /// "class". No word has an empty ending.
+    pub(crate) fn has_ending(&self, index: usize, ending: &str) -> bool {
+        let stem = if ending.is_empty() { None } else { self.word(index).strip_suffix(ending) };
+        stem.is_some_and(|stem| !stem.is_empty() && !(ending.len() == 1 && stem.ends_with(ending)))
+    }
+
     /// Whether it is a word that starts with a capital letter.
     pub(crate) fn is_capital(&self, index: usize) -> bool {
         self.word(index).chars().next().is_some_and(char::is_uppercase)

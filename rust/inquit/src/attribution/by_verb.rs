@@ -151,7 +151,8 @@ pub(super) fn first_subject(layers: &Layers<'_>, first: usize, end: usize) -> Op
 
 /// Whether an unknown word looks like a past form.
 fn is_past(layers: &Layers<'_>, at: usize) -> bool {
-    layers.word(at).ends_with("ed") && !layers.is(at, Classes::DETERMINER.or(Classes::ADVERB))
+    layers.has_ending(at, layers.language.endings.past)
+        && !layers.is(at, Classes::DETERMINER.or(Classes::ADVERB))
 }
 
 /// How likely a quote with its content after a verb is right: shares of right ones on held-out news.
@@ -365,7 +366,7 @@ fn is_adverbial(layers: &Layers<'_>, content: &Range<usize>) -> bool {
         return false;
     }
     let opens = Classes::PREPOSITION.or(Classes::SUBORDINATOR).or(Classes::ADVERB).or(Classes::CONJUNCTION);
-    let gerund = layers.word(content.start).ends_with("ing") && layers.is_word(content.start);
+    let gerund = layers.has_ending(content.start, layers.language.endings.gerund);
     let verbs = Classes::VERB.or(Classes::CUE_VERB);
     let has_verb = content.clone().any(|i| {
         let finite = layers.is(i, verbs) && layers.is(i, Classes::PAST.or(Classes::THIRD));
@@ -435,7 +436,7 @@ fn second_half(layers: &Layers<'_>, from: usize, end: usize, quoted: bool) -> Op
     // ", adding that …" and ", who …" are the narrator's.
     let narrator = Classes::GERUND.or(Classes::RELATIVE);
     if layers.is(start, narrator)
-        || layers.word(start).ends_with("ing")
+        || layers.has_ending(start, layers.language.endings.gerund)
         || verb_group(layers, start, start).is_some()
     {
         return None;

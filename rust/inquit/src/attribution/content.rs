@@ -77,7 +77,7 @@ fn pass_adverbs(layers: &Layers<'_>, mut at: usize, end: usize) -> usize {
     while at < stop {
         let time = layers.is(at, Classes::CALENDAR);
         let adverb = layers.is(at, Classes::ADVERB) && !layers.is(at, Classes::DETERMINER)
-            || layers.is_small(at) && layers.word(at).ends_with("ly");
+            || layers.is_small(at) && layers.has_ending(at, layers.language.endings.adverb);
         if !(time || adverb) || layers.quotation(at).is_some() {
             break;
         }
@@ -183,7 +183,8 @@ fn has_verb(layers: &Layers<'_>, from: usize, end: usize) -> bool {
 /// Whether the word before can be the subject of a base form: "they need", "prices rise".
 fn follows_plural(layers: &Layers<'_>, at: usize) -> bool {
     let Some(prev) = at.checked_sub(1) else { return false };
-    layers.is(prev, Classes::SUBJECT_PRONOUN.or(Classes::PLURAL)) || layers.word(prev).ends_with('s')
+    layers.is(prev, Classes::SUBJECT_PRONOUN.or(Classes::PLURAL))
+        || layers.has_ending(prev, layers.language.endings.plural)
 }
 
 /// The opening after the one who is told: "told reporters that", "reminded him he".
@@ -217,7 +218,7 @@ fn opening_after_addressee(
                 break;
             }
             at += 1;
-            if !capital && layers.word(at - 1).ends_with('s') {
+            if !capital && layers.has_ending(at - 1, layers.language.endings.plural) {
                 break; // "told reporters the plan had failed"
             }
         }

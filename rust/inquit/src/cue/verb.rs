@@ -94,7 +94,7 @@ fn before(layers: &Layers<'_>, head: usize, floor: usize) -> Option<usize> {
     while at > floor && head - at < LONGEST {
         at -= 1;
         let passed = Classes::ADVERB.or(Classes::NEGATION);
-        let manner = layers.word(at).ends_with("ly") && layers.is_small(at);
+        let manner = layers.has_ending(at, layers.language.endings.adverb) && layers.is_small(at);
         if !(layers.is(at, passed) || manner) || layers.is(at, Classes::SUBJECT_PRONOUN) {
             return Some(at);
         }
@@ -109,7 +109,8 @@ fn first_of(layers: &Layers<'_>, head: usize, floor: usize) -> usize {
     while at > floor && head - at < LONGEST {
         at -= 1;
         let helps = layers.is(at, Classes::AUXILIARY) && !is_genitive(layers, at);
-        let passed = layers.is(at, Classes::ADVERB.or(Classes::NEGATION)) || layers.word(at).ends_with("ly");
+        let passed = layers.is(at, Classes::ADVERB.or(Classes::NEGATION))
+            || layers.has_ending(at, layers.language.endings.adverb);
         if layers.is(at, Classes::SUBJECT_PRONOUN) || !(helps || passed) || !layers.is_small(at) && !helps {
             break;
         }
@@ -183,9 +184,10 @@ fn can_end_plural(layers: &Layers<'_>, at: usize) -> bool {
     if layers.is(at, Classes::AUXILIARY.or(Classes::PREPOSITION).or(Classes::DETERMINER)) {
         return layers.is(at, Classes::PLURAL);
     }
-    let word = layers.word(at);
+
     layers.is_word(at)
-        && (layers.is(at, Classes::PLURAL.or(Classes::GROUP)) || word.ends_with('s') && !word.ends_with("ss"))
+        && (layers.is(at, Classes::PLURAL.or(Classes::GROUP))
+            || layers.has_ending(at, layers.language.endings.plural))
 }
 
 /// Whether the base form after this word is a verb: "would say", "did not say".

@@ -1,7 +1,7 @@
 //! English.
 
 use super::classes::Classes as C;
-use super::{Countries, Language, Lexicon, Phrases, Stems};
+use super::{Countries, Endings, Language, Lexicon, Phrases, Stems};
 use rust_stemmers::Algorithm;
 
 /// A word list of English.
@@ -28,7 +28,15 @@ pub(super) fn language() -> Language {
         lexicon.add(name, class);
     }
     let lexicon = lexicon.with_stems(Stems::new(Algorithm::English, ENDINGS));
-    Language { code: "eng", lexicon, verb_phrases, according, postposed, countries }
+    Language {
+        code: "eng",
+        endings: Endings { adverb: "ly", gerund: "ing", past: "ed", plural: "s" },
+        lexicon,
+        verb_phrases,
+        according,
+        postposed,
+        countries,
+    }
 }
 
 /// The word lists, with the classes of their words.

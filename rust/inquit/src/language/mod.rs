@@ -30,12 +30,27 @@ pub(crate) struct Language {
     pub(crate) according: Phrases,
     /// What ends "as the mayor put it".
     pub(crate) postposed: Phrases,
+    /// What words of a kind end with.
+    pub(crate) endings: Endings,
     /// Countries, with the words for what belongs to them.
     pub(crate) countries: Countries,
 }
 
 /// Codes (ISO 639-3) of the languages that have cue lists, so that quotes are attributed in them.
 pub const LANGUAGES: &[&str] = &["eng"];
+
+/// What words of a kind end with, where no list has them; empty where nothing tells.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Endings {
+    /// Adverbs: "quietly".
+    pub(crate) adverb: &'static str,
+    /// Gerunds: "walking".
+    pub(crate) gerund: &'static str,
+    /// Past forms: "walked".
+    pub(crate) past: &'static str,
+    /// Plurals: "talks".
+    pub(crate) plural: &'static str,
+}
 
 static ENGLISH: LazyLock<Arc<Language>> = LazyLock::new(|| Arc::new(eng::language()));
 static UNKNOWN: LazyLock<Arc<Language>> =
