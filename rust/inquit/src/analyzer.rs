@@ -11,7 +11,7 @@ use crate::mention::mentions;
 use crate::quote::quotations;
 use crate::sentence::{Abbreviations, split};
 use crate::speaker::{SpeakerData, resolve};
-use crate::text::{Newlines, paragraphs};
+use crate::text::{Newlines, Span, paragraphs};
 use crate::token::tokens;
 
 /// Someone known beforehand, so that other mentions lead to their name.
@@ -230,14 +230,15 @@ impl Analyzer {
         let code = self.options.language.as_deref().or(detected).unwrap_or(DEFAULT_LANGUAGE);
         let unknown = Language::unknown();
         let language: &Language = self.languages.iter().find(|l| l.code == code).unwrap_or(&unknown);
-        let paragraphs = paragraphs(&text, self.options.newlines);
-        let tokens: Vec<_> = tokens(&text).collect();
-        let sentences = split(&text, &paragraphs, &self.abbreviations);
-        let quotations = quotations(&text, &paragraphs, &language.lexicon);
-        let classes = language.lexicon.classify(&text, &tokens);
+        let analysed = head(&text, Span::MAX_TEXT_LEN);
+        let paragraphs = paragraphs(analysed, self.options.newlines);
+        let tokens: Vec<_> = tokens(analysed).collect();
+        let sentences = split(analysed, &paragraphs, &self.abbreviations);
+        let quotations = quotations(analysed, &paragraphs, &language.lexicon);
+        let classes = language.lexicon.classify(analysed, &tokens);
         let quoted = quoted(&tokens, &quotations);
         let layers = Layers {
-            text: &text,
+            text: analysed,
             language,
             paragraphs: &paragraphs,
             sentences: &sentences,
@@ -256,6 +257,15 @@ impl Analyzer {
         let language = detected.or(self.options.language.as_deref()).map(str::to_owned);
         Document { language, paragraphs, sentences, tokens, speakers, quotes, text }
     }
+}
+
+/// The first bytes of a text, at most `length` of them, up to a character boundary.
+fn head(text: &str, length: usize) -> &str {
+    let mut end = text.len().min(length);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    text.get(..end).unwrap_or("")
 }
 
 /// Keeps those who speak, in their order, and numbers them anew in the quotes.
@@ -278,4 +288,18 @@ fn keep_speaking(speakers: Vec<SpeakerData>, quotes: &mut [QuoteData]) -> Vec<Sp
         resolved.speaker = ids.get(resolved.speaker as usize).copied().unwrap_or(0);
     }
     speakers.into_iter().zip(speaks).filter(|&(_, speaks)| speaks).map(|(speaker, _)| speaker).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::head;
+
+    #[test]
+    fn a_text_is_cut_at_a_character() {
+        assert_eq!(head("aé日", 3), "aé");
+        assert_eq!(head("aé日", 5), "aé");
+        assert_eq!(head("aé日", 6), "aé日");
+        assert_eq!(head("aé日", 99), "aé日");
+        assert_eq!(head("日", 2), "");
+    }
 }
