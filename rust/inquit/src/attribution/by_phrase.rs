@@ -17,9 +17,7 @@ pub(super) fn quote_by_according(layers: &Layers<'_>, place: Place<'_>, at: usiz
     let length = layers.language.according.longest(|i| layers.word(at + i))?;
     let cue = at..at + length;
     let mut source = subject_after(layers, cue.end, place.unit.end)?;
-    if cue.start == place.floor {
-        source.end = opening_comma(layers, source.end, place.unit.end);
-    }
+    source.end = source_end(layers, source.end, place.unit.end);
     let content = beside(layers, place, cue.start, source.end)?;
     Some(Draft {
         content,
@@ -31,13 +29,16 @@ pub(super) fn quote_by_according(layers: &Layers<'_>, place: Place<'_>, at: usiz
     })
 }
 
-/// Where the source of a phrase that opens a sentence ends: at the comma, however it goes on before
-/// ("According to data collected by the town, …").
-fn opening_comma(layers: &Layers<'_>, end: usize, limit: usize) -> usize {
+/// Where the source of a phrase ends: at the comma or at the end of its sentence, if no clause begins
+/// before ("data collected by the town, …").
+fn source_end(layers: &Layers<'_>, end: usize, limit: usize) -> usize {
     const WITHIN: usize = 16;
-    let mark = (end..limit.min(end + WITHIN))
-        .find(|&i| layers.mark(i) != Mark::None || layers.quotation(i).is_some());
-    mark.filter(|&i| layers.mark(i) == Mark::Comma).unwrap_or(end)
+    let reach = limit.min(end + WITHIN);
+    let stop = (end..reach).find(|&i| layers.mark(i) != Mark::None || layers.quotation(i).is_some());
+    let Some(stop) = stop.or((reach == limit).then_some(limit)) else { return end };
+    let clause = (end..stop).any(|i| layers.is(i, Classes::AUXILIARY.or(Classes::SUBJECT_PRONOUN)));
+    let closed = stop == limit || matches!(layers.mark(stop), Mark::Comma | Mark::Stop);
+    if closed && !clause { stop } else { end }
 }
 
 /// The quote of "in the mayor's words" and "in her view", with the preposition at token `at`.
@@ -120,7 +121,7 @@ fn beside(layers: &Layers<'_>, place: Place<'_>, first: usize, end: usize) -> Op
         return Some(parts);
     }
     let gerund = layers.is(start, Classes::GERUND.or(Classes::RELATIVE));
-    if start + 1 < unit.end && (parts.is_empty() || comma && !gerund) {
+    if start + 1 < unit.end && (parts.is_empty() && first == unit.first || comma && !gerund) {
         let after = start..content_end(layers, start, unit.end);
         if after.len() >= 2 {
             parts.push(after);

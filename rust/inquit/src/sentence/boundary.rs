@@ -193,7 +193,9 @@ fn is_boundary(text: &str, sentence: usize, candidate: &Candidate, own: &Abbrevi
     if first.is_lowercase() {
         return starts_small(text, next, candidate);
     }
-    if candidate.quoted && (after.starts_with('(') || is_reported(next)) {
+    // "“Never!” Lee said": a full stop would have been a comma there.
+    let goes_on = after.starts_with('(') || candidate.mark != '.' && is_reported(next);
+    if candidate.quoted && goes_on {
         return false;
     }
     if candidate.emoticon {
