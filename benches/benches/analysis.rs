@@ -2,15 +2,19 @@
 #![allow(missing_docs)]
 
 use std::hint::black_box;
+use std::time::Duration;
 
-use criterion::{BatchSize, BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
+use criterion::{
+    BatchSize, BenchmarkId, Criterion, SamplingMode, Throughput, criterion_group, criterion_main,
+};
 use inquit_benches::{ARTICLE, long_article};
 
 fn analysis(criterion: &mut Criterion) {
     let analyzer = inquit::Analyzer::default();
     let long = long_article(1 << 20);
     let mut group = criterion.benchmark_group("analysis");
-    group.sample_size(20);
+    group.sample_size(10).sampling_mode(SamplingMode::Flat);
+    group.warm_up_time(Duration::from_millis(500)).measurement_time(Duration::from_secs(2));
     for (name, text) in [("article", ARTICLE), ("1MB", long.as_str())] {
         group.throughput(Throughput::Bytes(text.len() as u64));
         group.bench_with_input(BenchmarkId::new("inquit", name), text, |bencher, text| {

@@ -1,25 +1,48 @@
-//! Sentences: ours beside `unicode-segmentation` on the same text.
+//! Sentences: ours beside other libraries on the same text.
 #![allow(missing_docs)]
 
-use std::hint::black_box;
-
-use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
-use inquit_benches::{ARTICLE, long_article};
+use bstr::ByteSlice;
+use criterion::{Criterion, criterion_group, criterion_main};
+use icu_segmenter::SentenceSegmenter;
+use inquit_benches::{Library, compare, hostile};
 use unicode_segmentation::UnicodeSegmentation;
 
+fn inquit(text: &str) -> usize {
+    inquit::sentences(text).into_iter().map(|span| span.len()).sum()
+}
+
+fn icu(text: &str) -> usize {
+    let segmenter = SentenceSegmenter::new(Default::default());
+    let mut start = 0;
+    let lengths = segmenter.segment_str(text).map(|end| end - std::mem::replace(&mut start, end));
+    lengths.sum()
+}
+
+fn unicode_segmentation(text: &str) -> usize {
+    text.split_sentence_bound_indices().map(|(_, sentence)| sentence.len()).sum()
+}
+
+fn bstr(text: &str) -> usize {
+    text.as_bytes().sentence_indices().map(|(start, end, _)| end - start).sum()
+}
+
+/// It knows only how to collect.
+fn sentencex(text: &str) -> usize {
+    let sentences = sentencex::get_sentence_boundaries("en", text);
+    sentences.iter().map(|sentence| sentence.end_index - sentence.start_index).sum()
+}
+
+const LIBRARIES: [Library; 5] = [
+    ("inquit", inquit),
+    ("icu_segmenter", icu),
+    ("unicode-segmentation", unicode_segmentation),
+    ("bstr", bstr),
+    ("sentencex", sentencex),
+];
+
 fn sentences(criterion: &mut Criterion) {
-    let long = long_article(1 << 20);
-    let mut group = criterion.benchmark_group("sentences");
-    for (name, text) in [("article", ARTICLE), ("1MB", long.as_str())] {
-        group.throughput(Throughput::Bytes(text.len() as u64));
-        group.bench_with_input(BenchmarkId::new("inquit", name), text, |bencher, text| {
-            bencher.iter(|| inquit::sentences(black_box(text)).len());
-        });
-        group.bench_with_input(BenchmarkId::new("unicode-segmentation", name), text, |bencher, text| {
-            bencher.iter(|| black_box(text).split_sentence_bound_indices().count());
-        });
-    }
-    group.finish();
+    compare(criterion, "sentences", &LIBRARIES);
+    hostile(criterion, "sentences", inquit);
 }
 
 criterion_group!(benches, sentences);
