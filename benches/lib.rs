@@ -2,7 +2,7 @@
 //!
 //! A short text over and over is a poor one to measure on: after a few rounds a processor's branch
 //! predictors know it by heart, and a splitter that decides much by branches looks faster than it is on text
-//! it hasn't seen. So the long texts here are made from some 30 kB in `texts/` by shuffling: paragraphs change
+//! it hasn't seen. So the long texts here are made from some 40 kB in `texts/` by shuffling: paragraphs change
 //! places, sentences change places within them, and half of the words in small letters are drawn anew from
 //! the words of the same language, so that the shape of prose stays (lengths of words, marks, numbers,
 //! abbreviations, contractions, layout) but no stretch of it comes back. The generator is seeded: the
