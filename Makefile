@@ -6,14 +6,14 @@ BIN := $(VENV)/bin
 # Corpora for `make eval`; nothing else needs them.
 CORPORA ?= ../shared
 
-.PHONY: demo test format lint unit docs licences benches python bench eval size clean
+.PHONY: demo test format lint unit docs licences benches instructions instructions-update python bench eval size clean
 
 ## The main job: who said what in the example article.
 demo:
 	cargo run --quiet --release --package inquit-cli -- --format table examples/article.txt
 
 ## Everything that must hold.
-test: format lint unit docs licences benches python
+test: format lint unit docs licences benches instructions python
 
 format:
 	cargo fmt --all --check
@@ -36,6 +36,16 @@ licences: $(VENV)/tools
 benches:
 	cargo test --quiet --package inquit-benches --lib
 	cargo bench --package inquit-benches -- --test
+
+# The instructions of the hot paths against those kept in benches/instructions.toml; needs valgrind.
+instructions:
+	cargo build --quiet --profile count --package inquit-benches --bin hot
+	$(PYTHON) benches/instructions.py
+
+# Keep them as they are now.
+instructions-update:
+	cargo build --quiet --profile count --package inquit-benches --bin hot
+	$(PYTHON) benches/instructions.py --update
 
 python: $(VENV)/tools
 	$(BIN)/pip install --quiet "./python[test]"

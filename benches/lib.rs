@@ -13,10 +13,8 @@
 //! The files have a sentence (or what must stay together) on a line and a blank line between paragraphs;
 //! lines that begin with a tab are lines of their own in the text too (headers of e-mails, items of lists).
 
-mod compare;
 mod prose;
 
-pub use compare::{Library, compare, hostile};
 pub use prose::{mixed, prose};
 
 /// The article once: about 5 kB, what a news site hands over at a time.

@@ -1,11 +1,14 @@
 //! Sentences: ours beside other libraries on the same text.
 #![allow(missing_docs)]
 
+mod compare;
+
 use bstr::ByteSlice;
 use criterion::{Criterion, criterion_group, criterion_main};
 use icu_segmenter::SentenceSegmenter;
-use inquit_benches::{Library, compare, hostile};
 use unicode_segmentation::UnicodeSegmentation;
+
+use crate::compare::{Library, compare, hostile};
 
 fn inquit(text: &str) -> usize {
     inquit::sentences(text).into_iter().map(|span| span.len()).sum()

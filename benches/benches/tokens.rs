@@ -4,11 +4,14 @@
 //! (`...` is three), and the white space between them; dropping what starts with white space is the nearest to tokens.
 #![allow(missing_docs)]
 
+mod compare;
+
 use bstr::ByteSlice;
 use criterion::{Criterion, criterion_group, criterion_main};
 use icu_segmenter::WordSegmenter;
-use inquit_benches::{Library, compare, hostile};
 use unicode_segmentation::UnicodeSegmentation;
+
+use crate::compare::{Library, compare, hostile};
 
 fn inquit(text: &str) -> usize {
     inquit::tokens(text).map(|token| token.span().len()).sum()

@@ -4,18 +4,17 @@ use std::hint::black_box;
 use std::time::Duration;
 
 use criterion::{BenchmarkId, Criterion, SamplingMode, Throughput};
-
-use crate::{ARTICLE, Hostile, mixed, own, prose};
+use inquit_benches::{ARTICLE, Hostile, mixed, own, prose};
 
 /// A library: its name, and what finds the spans of a text one after the other and returns the sum of their
 /// lengths. Nothing is collected but where the library can't do otherwise.
-pub type Library = (&'static str, fn(&str) -> usize);
+pub(crate) type Library = (&'static str, fn(&str) -> usize);
 
 const MEGABYTE: usize = 1_000_000;
 
 /// Measures libraries on the article, on a megabyte of prose, on one half of which is beyond ASCII, and on the
 /// user's own text if there is one.
-pub fn compare(criterion: &mut Criterion, group: &str, libraries: &[Library]) {
+pub(crate) fn compare(criterion: &mut Criterion, group: &str, libraries: &[Library]) {
     let mut texts =
         vec![("article", ARTICLE.to_owned()), ("prose", prose(MEGABYTE)), ("mixed", mixed(MEGABYTE))];
     texts.extend(own().map(|text| ("own", text)));
@@ -34,7 +33,7 @@ pub fn compare(criterion: &mut Criterion, group: &str, libraries: &[Library]) {
 }
 
 /// Measures one function on each hostile text, of ten megabytes and of five: the time a byte must be the same.
-pub fn hostile(criterion: &mut Criterion, group: &str, run: fn(&str) -> usize) {
+pub(crate) fn hostile(criterion: &mut Criterion, group: &str, run: fn(&str) -> usize) {
     let mut group = criterion.benchmark_group(format!("{group}-hostile"));
     group.sample_size(10).nresamples(10_000).sampling_mode(SamplingMode::Flat);
     group.warm_up_time(Duration::from_millis(100)).measurement_time(Duration::from_millis(500));
