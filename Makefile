@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 # Corpora for `make eval`; nothing else needs them.
 CORPORA ?= ../shared
 
-.PHONY: demo test format lint unit docs licences benches instructions instructions-update python bench eval size clean
+.PHONY: demo test format lint unit docs licences benches instructions instructions-update python bench chart eval size clean
 
 ## The main job: who said what in the example article.
 demo:
@@ -62,6 +62,10 @@ $(VENV)/tools:
 ## Speed, beside other crates on the same text.
 bench:
 	cargo bench --package inquit-benches
+
+# What `make bench` has measured, as benches/speed.svg and in the README.
+chart:
+	$(PYTHON) benches/chart.py
 
 ## Accuracy on the corpora, one table.
 eval:
