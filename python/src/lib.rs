@@ -13,6 +13,7 @@ mod shared;
 mod span;
 
 use pyo3::prelude::*;
+use pyo3::types::PyList;
 
 use crate::analyzer::{PyAnalyzer, PyPerson};
 use crate::document::PyDocument;
@@ -38,12 +39,12 @@ fn analyze(py: Python<'_>, text: &str) -> PyDocument {
 /// >>> [s.text for s in inquit.sentences("It rains. It pours.")]
 /// ['It rains.', 'It pours.']
 #[pyfunction]
-fn sentences(py: Python<'_>, text: &str) -> Vec<PySpan> {
+fn sentences<'py>(py: Python<'py>, text: &str) -> PyResult<Bound<'py, PyList>> {
     let (shared, spans) = py.detach(|| {
         let spans: Vec<inquit::Span> = inquit::sentences(text).into_iter().collect();
         (Shared::of_text(text), spans)
     });
-    spans.into_iter().map(|span| PySpan::new(shared.clone(), span)).collect()
+    PyList::new(py, spans.into_iter().map(|span| PySpan::new(shared.clone(), span)))
 }
 
 /// The tokens of a text, in order.
@@ -51,9 +52,9 @@ fn sentences(py: Python<'_>, text: &str) -> Vec<PySpan> {
 /// >>> [t.text for t in inquit.tokens("Don't go.")]
 /// ['Do', "n't", 'go', '.']
 #[pyfunction]
-fn tokens(py: Python<'_>, text: &str) -> Vec<PyToken> {
+fn tokens<'py>(py: Python<'py>, text: &str) -> PyResult<Bound<'py, PyList>> {
     let (shared, tokens) = py.detach(|| (Shared::of_text(text), inquit::tokens(text).collect::<Vec<_>>()));
-    tokens.into_iter().map(|token| PyToken::new(shared.clone(), token)).collect()
+    PyList::new(py, tokens.into_iter().map(|token| PyToken::new(shared.clone(), token)))
 }
 
 /// The native part of the package `inquit`.
