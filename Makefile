@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 # Corpora for `make eval`; nothing else needs them.
 CORPORA ?= ../shared
 
-.PHONY: demo test format lint unit docs licences benches instructions instructions-update python bench chart eval size clean
+.PHONY: demo test format lint unit docs licences benches instructions instructions-update python bench bench-python chart eval size clean
 
 ## The main job: who said what in the example article.
 demo:
@@ -62,6 +62,13 @@ $(VENV)/tools:
 ## Speed, beside other crates on the same text.
 bench:
 	cargo bench --package inquit-benches
+
+# Speed of the Python package, beside other packages on the same text.
+bench-python: $(VENV)/tools
+	cargo build --quiet --profile count --package inquit-benches --bin hot
+	target/count/hot text prose 1000000 > target/prose.txt
+	$(BIN)/pip install --quiet ./python blingfire==0.1.8 numpy sentencex==1.0.32
+	$(BIN)/python benches/python/speed.py target/prose.txt
 
 # What `make bench` has measured, as benches/speed.svg and in the README.
 chart:
