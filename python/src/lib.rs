@@ -41,7 +41,7 @@ fn analyze(py: Python<'_>, text: &str) -> PyDocument {
 #[pyfunction]
 fn sentences<'py>(py: Python<'py>, text: &str) -> PyResult<Bound<'py, PyList>> {
     let (shared, spans) = py.detach(|| {
-        let spans: Vec<inquit::Span> = inquit::sentences(text).into_iter().collect();
+        let spans: Vec<inquit::Span> = inquit::sentences(text).collect();
         (Shared::of_text(text), spans)
     });
     PyList::new(py, spans.into_iter().map(|span| PySpan::new(shared.clone(), span)))

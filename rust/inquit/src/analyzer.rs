@@ -9,7 +9,7 @@ use crate::language::{Classes, LANGUAGES, Language, detect_language};
 use crate::layers::{Layers, quoted};
 use crate::mention::mentions;
 use crate::quote::quotations;
-use crate::sentence::{Abbreviations, split};
+use crate::sentence::Splitter;
 use crate::speaker::{SpeakerData, resolve};
 use crate::text::{Newlines, Span, paragraphs};
 use crate::token::tokens;
@@ -95,7 +95,7 @@ pub struct Analyzer {
     options: Builder,
     /// The languages there are, with the user's own words.
     languages: Vec<Arc<Language>>,
-    abbreviations: Abbreviations,
+    splitter: Splitter,
 }
 
 impl Default for Analyzer {
@@ -103,7 +103,7 @@ impl Default for Analyzer {
         Self {
             options: Builder::default(),
             languages: Language::all(),
-            abbreviations: Abbreviations::default(),
+            splitter: Splitter::new(),
         }
     }
 }
@@ -189,8 +189,9 @@ impl Builder {
         if !self.cue_verbs.is_empty() {
             languages = languages.iter().map(|language| Arc::new(self.with_own_words(language))).collect();
         }
-        let abbreviations = Abbreviations::new(self.abbreviations.iter().map(String::as_str));
-        Ok(Analyzer { options: self, languages, abbreviations })
+        let splitter = Splitter::new().newlines(self.newlines);
+        let splitter = self.abbreviations.iter().fold(splitter, |splitter, form| splitter.abbreviation(form));
+        Ok(Analyzer { options: self, languages, splitter })
     }
 
     /// A language with the user's cue verbs.
@@ -233,7 +234,8 @@ impl Analyzer {
         let analysed = head(&text, Span::MAX_TEXT_LEN);
         let paragraphs = paragraphs(analysed, self.options.newlines);
         let tokens: Vec<_> = tokens(analysed).collect();
-        let sentences = split(analysed, &paragraphs, &self.abbreviations);
+        let known = self.options.language.as_deref().or(detected);
+        let sentences: Vec<_> = self.splitter.split_in(analysed, known).collect();
         let quotations = quotations(analysed, &paragraphs, &language.lexicon);
         let classes = language.lexicon.classify(analysed, &tokens);
         let quoted = quoted(&tokens, &quotations);

@@ -38,7 +38,7 @@
 //!
 //! ```
 //! let text = "Dr. Lind didn't wait. The ferry left.";
-//! let sentences: Vec<_> = inquit::sentences(text).iter().map(|s| s.of(text)).collect();
+//! let sentences: Vec<_> = inquit::sentences(text).map(|s| s.of(text)).collect();
 //! assert_eq!(sentences, ["Dr. Lind didn't wait.", "The ferry left."]);
 //! assert_eq!(inquit::tokens("didn't").count(), 2);
 //! ```
@@ -77,7 +77,7 @@ pub use error::{Error, ErrorKind};
 pub use language::{LANGUAGES, detect_language};
 #[cfg(feature = "serde")]
 pub use record::{Record, SCHEMA};
-pub use sentence::sentences;
+pub use sentence::{Sentences, Splitter, sentences, sentences_into};
 pub use speaker::Resolution;
 pub use text::{Newlines, OffsetMap, OffsetUnit, Paragraph, ParagraphKind, Span, paragraphs};
 pub use token::{Token, TokenKind, Tokens, tokenize_into, tokens};

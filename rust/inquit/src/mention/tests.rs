@@ -10,7 +10,7 @@ fn found(text: &str) -> Vec<(&str, Mention)> {
     let language = Language::english();
     let paragraphs = paragraphs(text, Newlines::Auto);
     let tokens: Vec<_> = tokens(text).collect();
-    let sentences = sentences(text);
+    let sentences: Vec<_> = sentences(text).collect();
     let quotations = quotations(text, &paragraphs, &language.lexicon);
     let classes = language.lexicon.classify(text, &tokens);
     let quoted = quoted(&tokens, &quotations);

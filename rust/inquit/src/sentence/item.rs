@@ -2,6 +2,8 @@
 
 /// Longest number of an item.
 const DIGITS: usize = 3;
+/// Bullets and spaces before a label.
+const FEW: usize = 8;
 /// Marks that may stand before an item.
 const BULLETS: [char; 7] = ['•', '⁃', '-', '*', '–', '(', ' '];
 
@@ -9,8 +11,7 @@ const BULLETS: [char; 7] = ['•', '⁃', '-', '*', '–', '(', ' '];
 /// letter, and the sentence that began at `sentence` is the item before it.
 pub(super) fn next_item(text: &str, sentence: usize, mark: usize) -> Option<usize> {
     let (label, start) = label_before(text, mark)?;
-    let first = text.get(sentence..)?.trim_start().trim_start_matches(BULLETS);
-    let before = label_of(first)?;
+    let before = label_of(text.get(sentence..)?)?;
     let bytes = text.as_bytes();
     let opens = bytes.get(mark + 1) == Some(&b' ')
         || bytes.get(mark + 1) == Some(&b')') && bytes.get(mark + 2) == Some(&b' ');
@@ -31,8 +32,10 @@ fn label_before(text: &str, end: usize) -> Option<(u32, usize)> {
     Some((number(text.get(start..end)?)?, start)).filter(|_| apart)
 }
 
-/// The number of the label that a sentence starts with.
+/// The number of the label that a sentence starts with, behind a bullet or two.
 fn label_of(sentence: &str) -> Option<u32> {
+    let head = sentence.char_indices().take(FEW).find(|(_, c)| !BULLETS.contains(c))?.0;
+    let sentence = sentence.get(head..)?;
     let end = sentence.bytes().take(DIGITS + 1).position(|b| matches!(b, b'.' | b')'))?;
     number(sentence.get(..end)?)
 }

@@ -7,65 +7,48 @@
 //! that splitting takes linear time on any text.
 
 mod boundary;
+mod candidate;
 mod context;
 mod item;
+mod lists;
+mod marks;
+mod small;
+mod splitter;
+mod stop;
 
-use rustc_hash::FxHashSet;
+use crate::text::Span;
 
-use crate::text::{Newlines, Paragraph, Span, paragraphs};
+pub use splitter::{Sentences, Splitter};
+use splitter::Rules;
 
 /// The sentences of a text, in order, without the white space around them: with the gaps between them
-/// they rebuild the text.
+/// they rebuild the text. They are found as they are asked for; nothing is allocated.
 ///
-/// What a newline means is told from the text (see [`Newlines`]). To add abbreviations of your own, use
-/// an [`Analyzer`](crate::Analyzer).
+/// What a newline means is told from the text (see [`Newlines`](crate::Newlines)), abbreviations are those of all
+/// languages. A [`Splitter`] has options for both.
 ///
 /// ```
 /// let text = "Dr. Lee left at 5 p.m. The U.S. team stayed. “Why?” he asked.";
-/// let sentences: Vec<&str> = inquit::sentences(text).into_iter().map(|span| span.of(text)).collect();
+/// let sentences: Vec<&str> = inquit::sentences(text).map(|span| span.of(text)).collect();
 /// assert_eq!(sentences, ["Dr. Lee left at 5 p.m.", "The U.S. team stayed.", "“Why?” he asked."]);
 /// ```
 #[must_use]
-pub fn sentences(text: &str) -> Vec<Span> {
-    split(text, &paragraphs(text, Newlines::Auto), &Abbreviations::default())
+pub fn sentences(text: &str) -> Sentences<'_> {
+    Splitter::plain().split(text)
 }
 
-/// Abbreviations that a user adds: they never end a sentence.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Abbreviations(FxHashSet<Box<str>>);
-
-impl Abbreviations {
-    /// Abbreviations with or without their full stop, in any case.
-    pub(crate) fn new<'a>(words: impl IntoIterator<Item = &'a str>) -> Self {
-        Self(words.into_iter().map(|word| word.trim_end_matches('.').to_lowercase().into()).collect())
-    }
-
-    /// Whether a word before a full stop is one of them.
-    fn has(&self, word: &str) -> bool {
-        !self.0.is_empty() && self.0.contains(word.to_lowercase().as_str())
-    }
-}
-
-/// The sentences of the paragraphs of a text.
-pub(crate) fn split(text: &str, paragraphs: &[Paragraph], own: &Abbreviations) -> Vec<Span> {
-    let mut out = Vec::new();
-    for paragraph in paragraphs {
-        let span = paragraph.span();
-        let mut start = span.start();
-        for end in boundary::boundaries(span.of(text), own) {
-            push(&mut out, text, start, span.start() + end);
-            start = span.start() + end;
-        }
-        push(&mut out, text, start, span.end());
-    }
-    out
-}
-
-fn push(out: &mut Vec<Span>, text: &str, start: usize, end: usize) {
-    let sentence = Span::new(start, end).trim(text);
-    if !sentence.is_empty() {
-        out.push(sentence);
-    }
+/// Puts the sentences of a text into `out`, instead of what it held: its memory serves for text after text.
+///
+/// ```
+/// let mut sentences = Vec::new();
+/// for text in ["It rains. It pours.", "It’s over. Now what?"] {
+///     inquit::sentences_into(text, &mut sentences);
+///     assert_eq!(sentences.len(), 2);
+/// }
+/// ```
+pub fn sentences_into(text: &str, out: &mut Vec<Span>) {
+    out.clear();
+    out.extend(sentences(text));
 }
 
 #[cfg(test)]
@@ -76,7 +59,7 @@ mod tests {
     #[track_caller]
     fn check(marked: &str) {
         let text = marked.replace('|', "");
-        let found: Vec<&str> = sentences(&text).into_iter().map(|span| span.of(&text)).collect();
+        let found: Vec<&str> = sentences(&text).map(|span| span.of(&text)).collect();
         let wanted: Vec<&str> = marked.split('|').map(str::trim).collect();
         assert_eq!(found, wanted);
     }
@@ -143,9 +126,7 @@ mod tests {
     #[test]
     fn own_abbreviations_never_end_a_sentence() {
         let text = "The Gde. Lausanne voted. It was close.";
-        let own = Abbreviations::new(["gde."]);
-        let paragraphs = paragraphs(text, Newlines::Auto);
-        assert_eq!(split(text, &paragraphs, &Abbreviations::default()).len(), 3);
-        assert_eq!(split(text, &paragraphs, &own).len(), 2);
+        assert_eq!(sentences(text).count(), 3);
+        assert_eq!(Splitter::new().abbreviation("gde.").split(text).count(), 2);
     }
 }

@@ -2,8 +2,11 @@
 
 mod offsets;
 mod paragraph;
+mod scan;
 mod span;
 
 pub use offsets::{OffsetMap, OffsetUnit};
+pub(crate) use paragraph::{AtNewlines, Wrapping};
 pub use paragraph::{Newlines, Paragraph, ParagraphKind, paragraphs};
+pub(crate) use scan::{Scan, Stops};
 pub use span::Span;

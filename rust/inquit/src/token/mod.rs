@@ -17,7 +17,7 @@ mod word;
 
 use crate::text::Span;
 
-pub(crate) use abbreviations::{Abbreviation, abbreviation};
+pub(crate) use abbreviations::Abbreviation;
 pub(crate) use mark::with_marks;
 pub use scan::Tokens;
 

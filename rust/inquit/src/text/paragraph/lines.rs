@@ -1,25 +1,9 @@
 //! Lines, and which newlines only wrap them.
 
-use crate::text::Span;
+use super::newline::AtNewlines;
+use crate::text::Scan;
 
-/// The lines of a text, without the white space around them; a blank line is an empty span.
-pub(super) fn lines(text: &str) -> impl Iterator<Item = Span> + '_ {
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        let rest = text.get(at..).filter(|_| at < text.len())?;
-        let (len, newline) = match rest.char_indices().find(|&(_, c)| is_newline(c)) {
-            Some((len, c)) => {
-                (len, if rest.get(len..).is_some_and(|r| r.starts_with("\r\n")) { 2 } else { c.len_utf8() })
-            }
-            None => (rest.len(), 0),
-        };
-        let line = Span::new(at, at + len).trim(text);
-        at += len + newline;
-        Some(line)
-    })
-}
-
-fn is_newline(c: char) -> bool {
+pub(super) fn is_newline(c: char) -> bool {
     matches!(c, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
@@ -27,20 +11,34 @@ fn is_newline(c: char) -> bool {
 const NARROWEST: usize = 45;
 const WIDEST: usize = 110;
 
-/// The width in characters that the lines of a block are wrapped at; `None` if they aren't.
-pub(super) fn width(text: &str, block: &[Span]) -> Option<usize> {
-    let longest = block.iter().map(|line| length(text, *line)).max().unwrap_or(0);
-    (NARROWEST..=WIDEST).contains(&longest).then_some(longest)
+/// The width in characters that the lines of the block are wrapped at that begins at byte `start`; `None` if
+/// they aren't. A blank line ends the block.
+pub(super) fn width(text: &str, start: usize) -> Option<usize> {
+    let mut scan = Scan::<AtNewlines>::new(text.as_bytes(), start);
+    let (mut line, mut longest) = (start, 0);
+    loop {
+        let end = scan.next_from(line).unwrap_or(text.len());
+        let read = text.get(line..end).unwrap_or("").trim();
+        longest = longest.max(length(read));
+        // No need to read on: wrapped lines are shorter.
+        if longest > WIDEST {
+            return None;
+        }
+        if read.is_empty() || end == text.len() {
+            return (longest >= NARROWEST).then_some(longest);
+        }
+        let newline = if text.get(end..).is_some_and(|rest| rest.starts_with("\r\n")) { 2 } else { 0 };
+        line = end + newline.max(text.get(end..).and_then(|r| r.chars().next()).map_or(1, char::len_utf8));
+    }
 }
 
-fn length(text: &str, line: Span) -> usize {
-    // Longer lines are no wrapped ones: no need to count them to their end.
-    line.of(text).chars().take(WIDEST + 1).count()
+/// Characters of a line; of a long one only as many as tell that it isn't wrapped.
+fn length(line: &str) -> usize {
+    if line.len() <= WIDEST && line.is_ascii() { line.len() } else { line.chars().take(WIDEST + 1).count() }
 }
 
-/// Whether the newline between two lines only wraps them.
-pub(super) fn is_wrapped(text: &str, line: Span, next: Span, width: Option<usize>) -> bool {
-    let (before, after) = (line.of(text), next.of(text));
+/// Whether the newline between the line `before` and what follows, `after`, only wraps them.
+pub(super) fn is_wrapped(before: &str, after: &str, width: Option<usize>) -> bool {
     if is_item(after) {
         return false;
     }
@@ -50,11 +48,11 @@ pub(super) fn is_wrapped(text: &str, line: Span, next: Span, width: Option<usize
         return true;
     }
     let Some(width) = width else { return false };
-    let word = after.split(char::is_whitespace).next().map_or(0, |word| word.chars().take(WIDEST).count());
+    let word = after.chars().take(WIDEST).take_while(|c| !c.is_whitespace()).count();
     // Lines were often wrapped before a space or a mark was taken out: a few characters may be missing.
-    let full = length(text, line) + 1 + word + width / 10 > width;
+    let full = length(before) + 1 + word + width / 10 > width;
     // A line that ends a sentence just short of the width is as likely the last of its paragraph.
-    full || !ends && length(text, line) * 4 > width * 3
+    full || !ends && length(before) * 4 > width * 3
 }
 
 /// Whether a line begins as the item of a list does: "- ", "• ", "1. ", "(a) ", or is a header or quoted.
@@ -65,8 +63,9 @@ fn is_item(line: &str) -> bool {
         Some('>' | '|' | '#') => true,
         Some(c @ ('=' | '_')) => chars.next() == Some(c),
         Some(c) if c.is_ascii_digit() => {
-            let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
-            line.len() - rest.len() <= 2 && (rest.starts_with(". ") || rest.starts_with(") "))
+            let digits = line.bytes().take(3).take_while(u8::is_ascii_digit).count();
+            let rest = line.get(digits..).unwrap_or("");
+            digits <= 2 && (rest.starts_with(". ") || rest.starts_with(") "))
         }
         _ => false,
     }

@@ -2,8 +2,11 @@
 
 mod kind;
 mod lines;
+mod newline;
 
 use super::Span;
+
+pub(crate) use newline::{AtNewlines, Wrapping};
 
 /// What a single newline means.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -90,44 +93,8 @@ impl Paragraph {
 /// ```
 #[must_use]
 pub fn paragraphs(text: &str, newlines: Newlines) -> Vec<Paragraph> {
-    let mut out = Vec::new();
-    let mut block: Vec<Span> = Vec::new();
-    for line in lines::lines(text) {
-        if line.is_empty() {
-            push_block(text, &block, newlines, &mut out);
-            block.clear();
-        } else {
-            block.push(line);
-        }
-    }
-    push_block(text, &block, newlines, &mut out);
+    let of = |span| Paragraph { span, kind: ParagraphKind::Body, dateline: kind::dateline(text, span) };
+    let mut out: Vec<_> = newline::spans(text, newlines).map(of).collect();
     kind::tell_kinds(text, &mut out);
     out
-}
-
-/// Cuts a block of lines without a blank one between them into paragraphs.
-fn push_block(text: &str, block: &[Span], newlines: Newlines, out: &mut Vec<Paragraph>) {
-    let Some(&first) = block.first() else { return };
-    let width = lines::width(text, block);
-    let mut span = first;
-    let mut previous = first;
-    let mut push = |span: Span| {
-        let dateline = kind::dateline(text, span);
-        out.push(Paragraph { span, kind: ParagraphKind::Body, dateline });
-    };
-    for &line in block.get(1..).unwrap_or(&[]) {
-        let joined = match newlines {
-            Newlines::Space => true,
-            Newlines::Break => false,
-            Newlines::Auto => lines::is_wrapped(text, previous, line, width),
-        };
-        if joined {
-            span = span.cover(line);
-        } else {
-            push(span);
-            span = line;
-        }
-        previous = line;
-    }
-    push(span);
 }

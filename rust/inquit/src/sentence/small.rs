@@ -1,0 +1,36 @@
+//! Sentences that begin with a small letter.
+
+use super::Rules;
+use super::candidate::Candidate;
+use super::context::{word_after, word_before};
+use super::lists::Role;
+
+/// Whether a sentence begins with a small letter: so do names of things ("iPhone") and the sentences of
+/// people who write without capitals. An abbreviation that no list has is short, so that the word before a
+/// full stop must be long or well known.
+///
+/// `after` is what follows, `next` the same from its first letter on.
+pub(super) fn starts_small(rules: &Rules<'_>, text: &str, after: &str, next: &str, candidate: &Candidate) -> bool {
+    // "“Why?” — he asked"
+    let dash = after.starts_with(['–', '—', '-']);
+    if candidate.end > candidate.stop || matches!(candidate.mark, '…' | ')' | ':' | ';') || dash {
+        return false;
+    }
+    let word = word_after(next, 0);
+    if word.chars().skip(1).any(char::is_uppercase) {
+        return true;
+    }
+    let before = word_before(text, candidate.start);
+    let small = !before.is_empty() && before.chars().all(char::is_lowercase);
+    let single = candidate.stop == candidate.start + candidate.mark.len_utf8();
+    match candidate.mark {
+        '?' | '!' => small,
+        '.' => {
+            single
+                && small
+                && rules.lists.abbreviation(before).is_none()
+                && (before.len() >= 4 || rules.lists.role(before).has(Role::STARTER))
+        }
+        _ => false,
+    }
+}

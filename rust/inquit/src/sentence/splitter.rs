@@ -1,0 +1,249 @@
+//! The walk from boundary to boundary.
+
+use rustc_hash::FxHashSet;
+
+use super::candidate::{self, Candidate};
+use super::context::char_before;
+use super::lists::Lists;
+use super::marks::{AtMarks, ends_sentence, is_armenian, is_greek};
+use super::{boundary, item};
+use crate::text::{AtNewlines, Newlines, Scan, Span, Stops, Wrapping};
+
+/// Splits texts into sentences, with options.
+///
+/// ```
+/// use inquit::{Newlines, Splitter};
+/// let splitter = Splitter::new().language("eng").newlines(Newlines::Space).abbreviation("Gde.");
+/// let text = "The Gde. Lausanne\nvoted. It was close.";
+/// let sentences: Vec<&str> = splitter.split(text).map(|span| span.of(text)).collect();
+/// assert_eq!(sentences, ["The Gde. Lausanne\nvoted.", "It was close."]);
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Splitter {
+    newlines: Newlines,
+    language: Option<Box<str>>,
+    own: Own,
+}
+
+impl Splitter {
+    /// A splitter that tells from the text what newlines mean, and knows the abbreviations of all languages.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    pub(super) fn plain() -> &'static Self {
+        static PLAIN: std::sync::LazyLock<Splitter> = std::sync::LazyLock::new(Splitter::new);
+        &PLAIN
+    }
+
+    /// What a newline means.
+    #[must_use]
+    pub fn newlines(mut self, newlines: Newlines) -> Self {
+        self.newlines = newlines;
+        self
+    }
+
+    /// The language of the texts, by its ISO 639-3 code: only its abbreviations count. Those of all languages
+    /// count where the library has no list for it.
+    #[must_use]
+    pub fn language(mut self, code: &str) -> Self {
+        self.language = Some(code.into());
+        self
+    }
+
+    /// An abbreviation more, with or without its full stop, in any case: it never ends a sentence.
+    #[must_use]
+    pub fn abbreviation(mut self, form: &str) -> Self {
+        self.own.add(form);
+        self
+    }
+
+    /// The sentences of a text, in order, found as they are asked for; see [`sentences`](crate::sentences).
+    #[must_use]
+    pub fn split<'t>(&'t self, text: &'t str) -> Sentences<'t> {
+        self.split_in(text, self.language.as_deref())
+    }
+
+    /// As [`split`](Self::split), in a language told otherwise.
+    pub(crate) fn split_in<'t>(&'t self, text: &'t str, language: Option<&str>) -> Sentences<'t> {
+        Sentences::new(text, self.newlines, Rules { lists: Lists::of(language), own: &self.own })
+    }
+}
+
+/// What decides about a candidate.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Rules<'r> {
+    pub(super) lists: &'static Lists,
+    pub(super) own: &'r Own,
+}
+
+/// Abbreviations that a user adds.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Own(FxHashSet<Box<str>>);
+
+impl Own {
+    fn add(&mut self, form: &str) {
+        self.0.insert(form.trim_end_matches('.').to_lowercase().into());
+    }
+
+    /// Whether a word before a full stop is one of them.
+    pub(super) fn has(&self, word: &str) -> bool {
+        !self.0.is_empty() && self.0.contains(word.to_lowercase().as_str())
+    }
+}
+
+/// An iterator over the sentences of a text; see [`sentences`](crate::sentences).
+#[derive(Clone, Debug)]
+pub struct Sentences<'t> {
+    text: &'t str,
+    rules: Rules<'t>,
+    scan: Scan<'t, AtMarks>,
+    wrapping: Wrapping,
+    /// Where the sentence begins whose end is sought.
+    start: usize,
+    /// Where the next mark is sought.
+    at: usize,
+    done: bool,
+}
+
+impl<'t> Sentences<'t> {
+    fn new(text: &'t str, newlines: Newlines, rules: Rules<'t>) -> Self {
+        let mut end = text.len().min(Span::MAX_TEXT_LEN);
+        while !text.is_char_boundary(end) {
+            end -= 1;
+        }
+        let text = text.get(..end).unwrap_or("");
+        let scan = Scan::new(text.as_bytes(), 0);
+        Self { text, rules, scan, wrapping: Wrapping::new(newlines), start: 0, at: 0, done: false }
+    }
+
+    /// Whether the byte that the scan has stopped at begins a newline.
+    #[inline]
+    fn is_newline(&self, at: usize) -> bool {
+        let byte = |at: usize| self.text.as_bytes().get(at).copied().unwrap_or(0);
+        AtNewlines::any(byte(at), byte(at + 1), byte(at + 2))
+    }
+
+    /// Ends the sentence at byte `end`; the next begins at byte `next`.
+    #[inline]
+    fn cut(&mut self, end: usize, next: usize) -> Option<Span> {
+        let sentence = Span::new(self.start, end).trim(self.text);
+        self.start = next;
+        Some(sentence).filter(|sentence| !sentence.is_empty())
+    }
+
+    /// What the commonest full stop does: behind a word of letters that no abbreviation looks like, before a
+    /// space and a capital letter. A short cut of [`mark`](Self::mark), which decides everything.
+    #[inline]
+    fn plain_stop(&self, at: usize) -> Stop {
+        let bytes = self.text.as_bytes();
+        let byte = |at: usize| bytes.get(at).copied().unwrap_or(0);
+        match byte(at + 1) {
+            b'a'..=b'z' | b'0'..=b'9' => Stop::Inside,
+            b' ' if byte(at + 2).is_ascii_uppercase() && self.rules.own.0.is_empty() => {
+                let head = bytes.get(at.saturating_sub(LONGEST_PLAIN)..at).unwrap_or(&[]);
+                let letters = head.iter().rev().take_while(|byte| byte.is_ascii_lowercase()).count();
+                let word = head.get(head.len() - letters..).unwrap_or(&[]);
+                let apart = byte(at.wrapping_sub(letters + 1)) == b' ';
+                let plain = letters > 1 && apart && !self.rules.lists.may_abbreviate(word);
+                if plain { Stop::End } else { Stop::Unsure }
+            }
+            _ => Stop::Unsure,
+        }
+    }
+
+    /// What the mark at byte `at` does: where the sentence ends, if it does.
+    fn mark(&mut self, at: usize) -> Option<usize> {
+        let (at, mark) = self.mark_at(at)?;
+        if matches!(mark, '.' | ')')
+            && let Some(item) = item::next_item(self.text, self.start, at)
+        {
+            self.at = at + 1;
+            return Some(item);
+        }
+        if mark == ')' && !candidate::is_smile(self.text, at + 1) {
+            self.at = at + 1;
+            return None;
+        }
+        let candidate: Candidate = candidate::candidate(self.text, self.start, at, mark);
+        self.at = candidate.end;
+        boundary::is_boundary(&self.rules, self.text, self.start, &candidate).then_some(candidate.end)
+    }
+
+    /// The mark that the scan has stopped at, and where it is.
+    fn mark_at(&mut self, at: usize) -> Option<(usize, char)> {
+        let bytes = self.text.as_bytes();
+        self.at = at + 1;
+        if let Some(c) = super::context::char_at(self.text, at) {
+            if ends_sentence(c) || c == ')' {
+                return Some((at, c));
+            }
+        }
+        // "Ի՞նչ:", "τουαλέτες;"
+        let mark = *bytes.get(at + 1).filter(|mark| matches!(mark, b':' | b';'))?;
+        let before = char_before(self.text, at + 1)?;
+        let ends = if mark == b':' { is_armenian(before) } else { is_greek(before) };
+        ends.then_some((at + 1, char::from(mark)))
+    }
+}
+
+/// Letters of the longest word that [`Sentences::plain_stop`] reads.
+const LONGEST_PLAIN: usize = 24;
+
+/// What a full stop does.
+enum Stop {
+    /// It ends the sentence.
+    End,
+    /// It doesn't.
+    Inside,
+    /// The words around it must be asked.
+    Unsure,
+}
+
+impl Iterator for Sentences<'_> {
+    type Item = Span;
+
+    fn next(&mut self) -> Option<Span> {
+        while !self.done {
+            let Some(at) = self.scan.next_from(self.at) else {
+                self.done = true;
+                return self.cut(self.text.len(), self.text.len());
+            };
+            let cut = match self.text.as_bytes().get(at) {
+                Some(b'.') => match self.plain_stop(at) {
+                    Stop::Inside => {
+                        self.at = at + 1;
+                        continue;
+                    }
+                    Stop::End => {
+                        self.at = at + 1;
+                        self.cut(at + 1, at + 2)
+                    }
+                    Stop::Unsure => match self.mark(at) {
+                        Some(end) => self.cut(end, end),
+                        None => continue,
+                    },
+                },
+                _ if self.is_newline(at) => {
+                    let newline = self.wrapping.newline(self.text, at);
+                    self.at = newline.next;
+                    if !newline.ends {
+                        continue;
+                    }
+                    self.cut(at, newline.next)
+                }
+                _ => match self.mark(at) {
+                    Some(end) => self.cut(end, end),
+                    None => continue,
+                },
+            };
+            if cut.is_some() {
+                return cut;
+            }
+        }
+        None
+    }
+}
+
+impl std::iter::FusedIterator for Sentences<'_> {}

@@ -1,0 +1,116 @@
+//! Which newlines end a paragraph, told one after the other.
+
+use super::{Newlines, lines};
+use crate::text::{Scan, Span, Stops};
+
+/// Stops at newlines: `\n`, `\v`, `\f`, `\r`, U+0085, U+2028, U+2029.
+#[derive(Clone, Debug)]
+pub(crate) struct AtNewlines;
+
+impl Stops for AtNewlines {
+    #[inline]
+    fn ascii(byte: u8) -> bool {
+        (byte >= b'\n') & (byte <= b'\r')
+    }
+
+    #[inline]
+    fn any(byte: u8, next: u8, after: u8) -> bool {
+        Self::ascii(byte)
+            | (byte == 0xC2) & (next == 0x85)
+            | (byte == 0xE2) & (next == 0x80) & ((after == 0xA8) | (after == 0xA9))
+    }
+}
+
+/// Reads the newlines of a text in order and tells which end a paragraph.
+///
+/// The width that a block of lines is wrapped at takes a look ahead over the block; it is taken once a
+/// block, at its first newline, so that a text is read at most twice.
+#[derive(Clone, Debug)]
+pub(crate) struct Wrapping {
+    newlines: Newlines,
+    /// Where the line begins that the next newline ends.
+    line: usize,
+    /// The width of the block that is being read, once it has been asked for.
+    width: Option<Option<usize>>,
+}
+
+/// A newline, with the white space around it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Newline {
+    /// Where the next line that isn't blank begins, without its white space; the end of the text if none does.
+    pub(crate) next: usize,
+    /// Whether it ends a paragraph.
+    pub(crate) ends: bool,
+}
+
+impl Wrapping {
+    pub(crate) fn new(newlines: Newlines) -> Self {
+        Self { newlines, line: 0, width: None }
+    }
+
+    /// The newline at byte `at`, which is behind those that were asked for before.
+    pub(crate) fn newline(&mut self, text: &str, at: usize) -> Newline {
+        let (next, blank) = skip(text, at);
+        let line = text.get(self.line..at).unwrap_or("").trim();
+        let ends = match self.newlines {
+            _ if blank || next == text.len() || line.is_empty() => true,
+            Newlines::Space => false,
+            Newlines::Break => true,
+            Newlines::Auto => {
+                let start = self.line;
+                let width = *self.width.get_or_insert_with(|| lines::width(text, start));
+                !lines::is_wrapped(line, text.get(next..).unwrap_or(""), width)
+            }
+        };
+        if blank {
+            self.width = None;
+        }
+        self.line = next;
+        Newline { next, ends }
+    }
+}
+
+/// Passes the newline at byte `at` and all white space behind it; tells whether a blank line is among it.
+fn skip(text: &str, at: usize) -> (usize, bool) {
+    let rest = text.get(at..).unwrap_or("");
+    let (mut newlines, mut before) = (0, ' ');
+    for (i, c) in rest.char_indices() {
+        if !c.is_whitespace() {
+            return (at + i, newlines > 1);
+        }
+        newlines += usize::from(lines::is_newline(c) && !(c == '\n' && before == '\r'));
+        before = c;
+    }
+    (text.len(), newlines > 1)
+}
+
+/// The paragraphs of a text, without the white space around them.
+pub(super) fn spans(text: &str, newlines: Newlines) -> impl Iterator<Item = Span> + '_ {
+    let mut scan = Scan::<AtNewlines>::new(text.as_bytes(), 0);
+    let mut wrapping = Wrapping::new(newlines);
+    let (mut start, mut at, mut done) = (0, 0, false);
+    std::iter::from_fn(move || {
+        while !done {
+            let (end, next) = match scan.next_from(at) {
+                Some(stop) => {
+                    let newline = wrapping.newline(text, stop);
+                    at = newline.next;
+                    if !newline.ends {
+                        continue;
+                    }
+                    (stop, newline.next)
+                }
+                None => {
+                    done = true;
+                    (text.len(), text.len())
+                }
+            };
+            let span = Span::new(start, end).trim(text);
+            start = next;
+            if !span.is_empty() {
+                return Some(span);
+            }
+        }
+        None
+    })
+}
