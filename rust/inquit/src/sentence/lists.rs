@@ -115,7 +115,32 @@ macro_rules! files {
 /// The languages that have lists, in the order in which they decide what a form is where they differ.
 const LANGUAGES: &[Files] = &[
     files!("eng": before number either word; starters reporters adjuncts),
+    files!("deu": before number either; starters months ordinals),
+    files!("fra": before number either; starters months),
+    files!("spa": before number either; starters months),
+    files!("ita": before number either; starters months),
+    files!("nld": before number either; starters months),
+    files!("por": before number either; starters months),
+    files!("rus": before number either; starters months),
+    files!("ukr": before number either; starters months),
+    files!("bul": before number either; starters months),
+    files!("kaz": before number either; starters),
+    files!("pol": before number either; starters months),
+    files!("ces": before number either; starters months),
+    files!("slk": before number either; starters months),
+    files!("dan": before number either; starters months),
+    files!("nob": before number either; starters months),
+    files!("swe": before number either; starters months),
+    files!("fin": before number either; starters months),
+    files!("ell": before number either; starters months),
+    files!("hun": before number either; starters months),
+    files!("ron": before number either; starters months),
+    files!("tur": before number either; starters months),
+    files!("mal": before either; ),
 ];
+
+/// Forms that don't count where the language isn't known.
+const AMBIGUOUS: &str = include_str!("../lexicon/mul/words/ambiguous.txt");
 
 impl Lists {
     fn add(&mut self, files: &Files) {
@@ -139,6 +164,12 @@ impl Lists {
         static ALL: LazyLock<Lists> = LazyLock::new(|| {
             let mut lists = Lists::default();
             LANGUAGES.iter().for_each(|files| lists.add(files));
+            // What English has counts, whatever it is elsewhere.
+            let mut english = Lists::default();
+            LANGUAGES.iter().take(1).for_each(|files| english.add(files));
+            for form in entries(AMBIGUOUS).flatten().filter(|form| !english.forms.contains_key(form)) {
+                lists.forms.remove(form);
+            }
             lists
         });
         static EACH: [OnceLock<Lists>; LANGUAGES.len()] = [const { OnceLock::new() }; LANGUAGES.len()];
