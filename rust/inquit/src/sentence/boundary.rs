@@ -20,7 +20,7 @@ pub(super) fn is_boundary(rules: &Rules<'_>, text: &str, sentence: usize, candid
     match candidate.dots {
         Dots::None => {}
         Dots::Inside => return false,
-        Dots::Behind => return true,
+        Dots::Behind => return goes_on_behind_dots(after),
         Dots::End => return !after.starts_with(char::is_lowercase),
     }
     let next = opened(after);
@@ -40,7 +40,14 @@ pub(super) fn is_boundary(rules: &Rules<'_>, text: &str, sentence: usize, candid
         return false;
     }
     let single = candidate.mark == '.' && candidate.stop == candidate.start + 1;
-    !single || stop::ends_at_stop(rules, text, sentence, candidate, next)
+    !single || stop::ends_at_stop(rules, text, sentence, candidate, after, next)
+}
+
+/// Whether more follows the dots that begin `after` than what closes with them.
+fn goes_on_behind_dots(after: &str) -> bool {
+    const FEW: usize = 24;
+    let closes = |c: &char| !matches!(c, '.' | ' ' | '"' | '”' | '’' | '\'' | '»' | ')');
+    after.chars().take(FEW).find(closes).is_some_and(|c| c != '\n')
 }
 
 /// What follows without the marks that may open a sentence: "“", "(", "—", "•".
@@ -116,23 +123,34 @@ fn is_in_title(text: &str, at: usize) -> bool {
     head.chars().rev().take(NEAR).find(|c| matches!(c, '《' | '》' | '。')).is_some_and(|c| c == '《')
 }
 
+/// Whether a semicolon just before byte `end` ends a sentence: languages that write a capital letter behind it think so.
+pub(super) fn ends_at_semicolon(rules: &Rules<'_>, text: &str, end: usize) -> bool {
+    let Some(next) = text.get(end..).and_then(|rest| rest.strip_prefix(' ')) else { return false };
+    let word = word_after(next, 0);
+    next.starts_with(char::is_uppercase) && word != "I" && rules.lists.role(word).has(Role::STARTER)
+}
+
 /// Whether a space was forgotten: "It was over.Then he left."
 fn lacks_space(rules: &Rules<'_>, text: &str, candidate: &Candidate) -> bool {
-    if candidate.end > candidate.start + 1 && candidate.mark == '.' {
-        return false;
-    }
-    if matches!(candidate.mark, ':' | ';') {
+    let more = candidate.stop > candidate.start + 1;
+    if candidate.end > candidate.stop && candidate.mark == '.' || !matches!(candidate.mark, '.' | '!' | '?' | '…') {
         return false;
     }
     let before = word_before(text, candidate.start);
-    let after = word_after(text, candidate.end);
-    let mut letters = after.chars();
-    let capital = letters.next().is_some_and(char::is_uppercase);
-    let opens = capital && (letters.next().is_some_and(char::is_lowercase) || after == "I");
-    let closes = before.len() > 2 && before.chars().all(char::is_lowercase);
-    if !opens || !closes || before.starts_with(is_armenian) || rules.lists.abbreviation(before).is_some() {
+    let closes = before.chars().nth(2).is_some() && before.chars().all(char::is_lowercase);
+    if !closes || before.starts_with(is_armenian) || !more && rules.lists.abbreviation(before).is_some() {
         return false;
     }
+    let after = word_after(text, candidate.end);
+    let mut letters = after.chars();
+    let opens = match (letters.next(), letters.next()) {
+        (Some(first), Some(second)) if first.is_uppercase() => second.is_lowercase(),
+        (Some(first), None) => first.is_uppercase() && rules.lists.role(after).has(Role::STARTER),
+        // "has it?how is it"
+        (Some(first), Some(_)) => candidate.mark == '?' && first.is_lowercase(),
+        _ => false,
+    };
     // An address or a file name goes on behind the word: "Jo.Doe@example.com".
-    char_at(text, candidate.end + after.len()).is_none_or(|c| matches!(c, ' ' | ',' | '\'' | '’' | ';'))
+    let behind = char_at(text, candidate.end + after.len());
+    opens && behind.is_none_or(|c| matches!(c, ' ' | ',' | '\'' | '’' | ';'))
 }

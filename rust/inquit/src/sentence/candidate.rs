@@ -36,8 +36,8 @@ pub(super) enum Dots {
     End,
 }
 
-/// The candidate whose first mark is at `start`, in the sentence that began at `sentence`.
-pub(super) fn candidate(text: &str, sentence: usize, start: usize, mark: char) -> Candidate {
+/// The candidate whose first mark is at `start`.
+pub(super) fn candidate(text: &str, start: usize, mark: char) -> Candidate {
     let mut stop = start + mark.len_utf8();
     let mut dots = Dots::None;
     if mark != ')' {
@@ -65,7 +65,7 @@ pub(super) fn candidate(text: &str, sentence: usize, start: usize, mark: char) -
         }
         end += c.len_utf8();
     }
-    if let Some(len) = apart(text, sentence, end) {
+    if let Some(len) = apart(text, end) {
         quoted = true;
         end += len;
     }
@@ -97,30 +97,16 @@ fn spaced_dots(text: &str, start: usize) -> (Dots, usize) {
     }
 }
 
-/// The length of a quotation mark or bracket that closes with a space before it: "« Oui. » Il part", "no. \" Then".
-fn apart(text: &str, sentence: usize, at: usize) -> Option<usize> {
+/// The length of a quotation mark or bracket that closes with a space before it: "« Oui. » Il part", "no. \" Then". A
+/// straight mark that opens has no space behind it.
+fn apart(text: &str, at: usize) -> Option<usize> {
     let rest = text.get(at..)?;
     let space = rest.chars().next().filter(|&c| matches!(c, ' ' | '\u{a0}' | '\u{202f}'))?.len_utf8();
     let mark = rest.get(space..)?.chars().next()?;
     let behind = rest.get(space + mark.len_utf8()..)?.chars().next();
-    if behind.is_some_and(|c| !c.is_whitespace() && !matches!(c, '.' | ',' | ';')) {
-        return None;
-    }
-    let closes = match mark {
-        ')' | ']' | '»' | '”' => true,
-        // A straight mark closes if one is open.
-        '"' => {
-            let before = text.get(sentence..at)?;
-            let odd = |head: &str| head.bytes().rev().take(NEAR).filter(|&b| b == b'"').count() % 2 == 1;
-            odd(before)
-        }
-        _ => false,
-    };
-    closes.then_some(space + mark.len_utf8())
+    let free = behind.is_none_or(|c| c.is_whitespace() || matches!(c, '.' | ',' | ';'));
+    (free && matches!(mark, ')' | ']' | '»' | '”' | '"')).then_some(space + mark.len_utf8())
 }
-
-/// How many bytes back the opening mark of a quotation is looked for.
-const NEAR: usize = 600;
 
 /// Emoticons that stand behind a sentence.
 const SMILES: [&str; 14] =

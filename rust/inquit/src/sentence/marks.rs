@@ -9,7 +9,12 @@ pub(super) struct AtMarks;
 impl Stops for AtMarks {
     #[inline]
     fn ascii(byte: u8) -> bool {
-        (byte == b'.') | (byte == b'!') | (byte == b'?') | (byte == b')') | AtNewlines::ascii(byte)
+        (byte == b'.')
+            | (byte == b'!')
+            | (byte == b'?')
+            | (byte == b')')
+            | (byte == b';')
+            | AtNewlines::ascii(byte)
     }
 
     #[inline]

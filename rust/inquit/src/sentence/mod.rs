@@ -12,6 +12,7 @@ mod context;
 mod item;
 mod lists;
 mod marks;
+mod quoted;
 mod small;
 mod splitter;
 mod stop;

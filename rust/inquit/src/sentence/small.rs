@@ -12,6 +12,10 @@ use super::lists::Role;
 /// `after` is what follows, `next` the same from its first letter on.
 pub(super) fn starts_small(rules: &Rules<'_>, text: &str, after: &str, next: &str, candidate: &Candidate) -> bool {
     // "“Why?” — he asked"
+    let ellipsis = after.starts_with("...") || after.starts_with('…');
+    if ellipsis && candidate.mark == '.' && candidate.end == candidate.start + 1 {
+        return true;
+    }
     let dash = after.starts_with(['–', '—', '-']);
     if candidate.end > candidate.stop || matches!(candidate.mark, '…' | ')' | ':' | ';') || dash {
         return false;
@@ -21,15 +25,16 @@ pub(super) fn starts_small(rules: &Rules<'_>, text: &str, after: &str, next: &st
         return true;
     }
     let before = word_before(text, candidate.start);
-    let small = !before.is_empty() && before.chars().all(char::is_lowercase);
+    let small = before.chars().nth(1).is_some() && before.chars().all(char::is_lowercase);
     let single = candidate.stop == candidate.start + candidate.mark.len_utf8();
     match candidate.mark {
-        '?' | '!' => small,
+        // "who? what?" asks once.
+        '?' | '!' => small && !next.get(word.len()..).is_some_and(|rest| rest.starts_with('?')),
         '.' => {
             single
                 && small
                 && rules.lists.abbreviation(before).is_none()
-                && (before.len() >= 4 || rules.lists.role(before).has(Role::STARTER))
+                && (before.chars().count() >= 4 || rules.lists.role(before).has(Role::STARTER))
         }
         _ => false,
     }

@@ -6,7 +6,7 @@ use super::candidate::{self, Candidate};
 use super::context::char_before;
 use super::lists::Lists;
 use super::marks::{AtMarks, ends_sentence, is_armenian, is_greek};
-use super::{boundary, item};
+use super::{boundary, item, quoted};
 use crate::text::{AtNewlines, Newlines, Scan, Span, Stops, Wrapping};
 
 /// Splits texts into sentences, with options.
@@ -130,6 +130,11 @@ impl<'t> Sentences<'t> {
     fn cut(&mut self, end: usize, next: usize) -> Option<Span> {
         let sentence = Span::new(self.start, end).trim(self.text);
         self.start = next;
+        // „Es ist spät. Wir gehen“, sagte sie.
+        if self.text.get(next..).is_some_and(|rest| rest.trim_start().starts_with('„')) {
+            let open = self.text.len() - self.text.get(next..).unwrap_or("").trim_start().len();
+            self.at = quoted::passed(self.text, open).unwrap_or(self.at);
+        }
         Some(sentence).filter(|sentence| !sentence.is_empty())
     }
 
@@ -162,11 +167,18 @@ impl<'t> Sentences<'t> {
             self.at = at + 1;
             return Some(item);
         }
-        if mark == ')' && !candidate::is_smile(self.text, at + 1) {
-            self.at = at + 1;
-            return None;
+        match mark {
+            ')' if !candidate::is_smile(self.text, at + 1) => {
+                self.at = at + 1;
+                return None;
+            }
+            ';' if !char_before(self.text, at).is_some_and(is_greek) => {
+                self.at = at + 1;
+                return boundary::ends_at_semicolon(&self.rules, self.text, at + 1).then_some(at + 1);
+            }
+            _ => {}
         }
-        let candidate: Candidate = candidate::candidate(self.text, self.start, at, mark);
+        let candidate: Candidate = candidate::candidate(self.text, at, mark);
         self.at = candidate.end;
         boundary::is_boundary(&self.rules, self.text, self.start, &candidate).then_some(candidate.end)
     }
@@ -176,7 +188,7 @@ impl<'t> Sentences<'t> {
         let bytes = self.text.as_bytes();
         self.at = at + 1;
         if let Some(c) = super::context::char_at(self.text, at) {
-            if ends_sentence(c) || c == ')' {
+            if ends_sentence(c) || matches!(c, ')' | ';') {
                 return Some((at, c));
             }
         }

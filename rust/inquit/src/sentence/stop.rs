@@ -14,6 +14,7 @@ pub(super) fn ends_at_stop(
     text: &str,
     sentence: usize,
     candidate: &Candidate,
+    after: &str,
     next: &str,
 ) -> bool {
     let word = word_before(text, candidate.start);
@@ -23,15 +24,24 @@ pub(super) fn ends_at_stop(
     }
     let lists = rules.lists;
     let following = word_after(next, 0);
-    let starter = || lists.role(following).has(Role::STARTER);
+    let dotted = || next.get(following.len()..).is_some_and(|rest| rest.starts_with('.'));
+    let initial = || following.chars().nth(1).is_none() && dotted();
+    let starter = || lists.role(following).has(Role::STARTER) && !initial();
     let digit = following.starts_with(|c: char| c.is_ascii_digit());
     if first.is_ascii_digit() && is_ordinal(rules, text, candidate, word, following)
         || is_item(text, sentence, candidate, word)
-        || next.starts_with('№')
+        || after.starts_with('№')
     {
         return false;
     }
-    if let Some(kind) = lists.abbreviation(word) {
+    let single = word.chars().nth(1).is_none();
+    if single && first.is_uppercase() {
+        // "you and I." and "Albert I. Jones"
+        let before = text.get(..candidate.start - word.len()).unwrap_or("").trim_end();
+        let name = word_before(before, before.len()).starts_with(char::is_uppercase);
+        return starter() && !name || word == "I" && !name;
+    }
+    if let Some(kind) = abbreviation(rules, word) {
         return match kind {
             Abbreviation::Before => false,
             Abbreviation::Number => !digit && !is_roman(following),
@@ -42,18 +52,9 @@ pub(super) fn ends_at_stop(
     if word.contains('.') && is_initials(word) {
         return starter();
     }
-    let single = word.chars().nth(1).is_none();
-    if single && first.is_uppercase() {
-        // "you and I." and "Albert I. Jones"
-        let before = text.get(..candidate.start - word.len()).unwrap_or("").trim_end();
-        let name = word_before(before, before.len()).starts_with(char::is_uppercase);
-        return starter() && !name || word == "I" && !name;
-    }
     if single && first.is_lowercase() {
         // "s. 26", "z. B."
-        let letter = following.chars().nth(1).is_none()
-            && next.get(following.len()..).is_some_and(|rest| rest.starts_with('.'));
-        return !digit && !letter;
+        return !digit && !initial();
     }
     if is_armenian(first) {
         return false;
@@ -64,6 +65,14 @@ pub(super) fn ends_at_stop(
         return !word_before(before, before.len()).starts_with(char::is_lowercase);
     }
     true
+}
+
+/// What a word before a full stop abbreviates, without what is elided before it: "dell'art", "l'Ing".
+pub(super) fn abbreviation(rules: &Rules<'_>, word: &str) -> Option<Abbreviation> {
+    rules.lists.abbreviation(word).or_else(|| {
+        let (_, behind) = word.rsplit_once(['\'', '’'])?;
+        rules.lists.abbreviation(behind)
+    })
 }
 
 /// Whether the number before a full stop is an ordinal: "12. Juni", "am 6. Stock".
