@@ -127,7 +127,8 @@ fn is_in_title(text: &str, at: usize) -> bool {
 pub(super) fn ends_at_semicolon(rules: &Rules<'_>, text: &str, end: usize) -> bool {
     let Some(next) = text.get(end..).and_then(|rest| rest.strip_prefix(' ')) else { return false };
     let word = word_after(next, 0);
-    next.starts_with(char::is_uppercase) && word != "I" && rules.lists.role(word).has(Role::STARTER)
+    let cyrillic = next.starts_with(|c| matches!(c, '\u{400}'..='\u{52F}'));
+    next.starts_with(char::is_uppercase) && !cyrillic && word != "I" && rules.lists.role(word).has(Role::STARTER)
 }
 
 /// Whether a space was forgotten: "It was over.Then he left."
@@ -144,7 +145,7 @@ fn lacks_space(rules: &Rules<'_>, text: &str, candidate: &Candidate) -> bool {
     let after = word_after(text, candidate.end);
     let mut letters = after.chars();
     let opens = match (letters.next(), letters.next()) {
-        (Some(first), Some(second)) if first.is_uppercase() => second.is_lowercase(),
+        (Some(first), Some(second)) if first.is_uppercase() => second.is_lowercase() || stop::is_roman(after),
         (Some(first), None) => first.is_uppercase() && rules.lists.role(after).has(Role::STARTER),
         // "has it?how is it"
         (Some(first), Some(_)) => candidate.mark == '?' && first.is_lowercase(),

@@ -83,7 +83,7 @@ fn spaced_dots(text: &str, start: usize) -> (Dots, usize) {
     let (mut end, mut count) = (start + 1, 1);
     while bytes.get(end) == Some(&b' ')
         && bytes.get(end + 1) == Some(&b'.')
-        && bytes.get(end + 2).is_none_or(|byte| !byte.is_ascii_alphanumeric())
+        && bytes.get(end + 2).is_none_or(|byte| !byte.is_ascii_alphanumeric() && *byte != b'.')
     {
         end += 2;
         count += 1;

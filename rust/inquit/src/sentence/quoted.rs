@@ -1,7 +1,7 @@
 //! Quotations of several sentences inside one.
 
 /// How far, in bytes, the end of a quotation is looked for.
-const LONGEST: usize = 600;
+const LONGEST: usize = 1000;
 
 /// Where the quotation ends that opens at byte `open`, if the sentence around it goes on behind it: „Es ist spät. Wir
 /// gehen“, sagte sie. What the quotation says is then part of that sentence. So it is where the low mark opens;
@@ -28,4 +28,12 @@ fn goes_on(last: char, behind: &str) -> bool {
     let apart = near.len() < behind.len();
     let comma = last == ',' || behind.starts_with([',', ';']);
     comma || apart && near.starts_with(|c: char| c.is_lowercase() || c == '(')
+}
+
+/// Whether a byte is inside the guillemets of a quotation, as far as can be seen: sentences of Armenian go on behind the
+/// full stops inside one.
+pub(super) fn is_inside(text: &str, at: usize) -> bool {
+    let head = text.get(..at).unwrap_or("");
+    let mut near = head.char_indices().rev().take_while(|&(i, c)| at - i < LONGEST && c != '\n');
+    near.find(|(_, c)| matches!(c, '«' | '»')).is_some_and(|(_, c)| c == '«')
 }

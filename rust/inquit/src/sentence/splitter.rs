@@ -115,7 +115,21 @@ impl<'t> Sentences<'t> {
         }
         let text = text.get(..end).unwrap_or("");
         let scan = Scan::new(text.as_bytes(), 0);
-        Self { text, rules, scan, wrapping: Wrapping::new(newlines), start: 0, at: 0, done: false }
+        let wrapping = Wrapping::new(newlines);
+        let mut sentences = Self { text, rules, scan, wrapping, start: 0, at: 0, done: false };
+        sentences.pass_quotation();
+        sentences
+    }
+
+    /// Passes a quotation at the head of a sentence that goes on behind it: „Es ist spät. Wir gehen“, sagte sie.
+    #[inline]
+    fn pass_quotation(&mut self) {
+        let rest = self.text.get(self.start..).unwrap_or("");
+        let rest = rest.strip_prefix(' ').unwrap_or(rest);
+        if rest.starts_with('„') {
+            let open = self.text.len() - rest.len();
+            self.at = quoted::passed(self.text, open).unwrap_or(self.at);
+        }
     }
 
     /// Whether the byte that the scan has stopped at begins a newline.
@@ -130,11 +144,7 @@ impl<'t> Sentences<'t> {
     fn cut(&mut self, end: usize, next: usize) -> Option<Span> {
         let sentence = Span::new(self.start, end).trim(self.text);
         self.start = next;
-        // „Es ist spät. Wir gehen“, sagte sie.
-        if self.text.get(next..).is_some_and(|rest| rest.trim_start().starts_with('„')) {
-            let open = self.text.len() - self.text.get(next..).unwrap_or("").trim_start().len();
-            self.at = quoted::passed(self.text, open).unwrap_or(self.at);
-        }
+        self.pass_quotation();
         Some(sentence).filter(|sentence| !sentence.is_empty())
     }
 
@@ -195,7 +205,7 @@ impl<'t> Sentences<'t> {
         // "Ի՞նչ:", "τουαλέτες;"
         let mark = *bytes.get(at + 1).filter(|mark| matches!(mark, b':' | b';'))?;
         let before = char_before(self.text, at + 1)?;
-        let ends = if mark == b':' { is_armenian(before) } else { is_greek(before) };
+        let ends = if mark == b':' { is_armenian(before) && !quoted::is_inside(self.text, at) } else { is_greek(before) };
         ends.then_some((at + 1, char::from(mark)))
     }
 }
