@@ -38,6 +38,10 @@ pub(super) fn is_word(c: char) -> bool {
 /// The word that starts at byte `start`; of a longer word its head.
 pub(super) fn word_after(text: &str, start: usize) -> &str {
     let rest = text.get(start..).unwrap_or("");
+    let plain = rest.bytes().take(WORD).take_while(|b| b.is_ascii_alphanumeric() || *b == b'\'').count();
+    if rest.as_bytes().get(plain).is_none_or(|&b| b < 128) {
+        return rest.get(..plain).unwrap_or("");
+    }
     let mut end = 0;
     for (at, c) in rest.char_indices() {
         if !is_word(c) && c != '\'' && c != '’' || at >= WORD {

@@ -187,15 +187,16 @@ impl Lists {
         )
     }
 
-    /// Whether a word of ASCII letters may be an abbreviation: no if this says no.
+    /// Whether a word of small ASCII letters is an abbreviation.
     #[inline]
-    pub(super) fn may_abbreviate(&self, word: &[u8]) -> bool {
+    pub(super) fn abbreviates(&self, word: &[u8]) -> bool {
         self.filter.has(key(word))
+            && std::str::from_utf8(word).is_ok_and(|word| self.forms.contains_key(word))
     }
 
     /// What a word before a full stop abbreviates; `None` if it is no abbreviation.
     pub(super) fn abbreviation(&self, word: &str) -> Option<Abbreviation> {
-        if word.len() > LONGEST || word.is_ascii() && !self.may_abbreviate(word.as_bytes()) {
+        if word.len() > LONGEST || word.is_ascii() && !self.filter.has(key(word.as_bytes())) {
             return None;
         }
         if word.starts_with(char::is_uppercase)

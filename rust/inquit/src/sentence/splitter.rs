@@ -124,10 +124,9 @@ impl<'t> Sentences<'t> {
     /// Passes a quotation at the head of a sentence that goes on behind it: „Es ist spät. Wir gehen“, sagte sie.
     #[inline]
     fn pass_quotation(&mut self) {
-        let rest = self.text.get(self.start..).unwrap_or("");
-        let rest = rest.strip_prefix(' ').unwrap_or(rest);
-        if rest.starts_with('„') {
-            let open = self.text.len() - rest.len();
+        let byte = |at: usize| self.text.as_bytes().get(at).copied().unwrap_or(0);
+        let open = self.start + usize::from(byte(self.start) == b' ');
+        if byte(open) == 0xE2 && self.text.get(open..).is_some_and(|rest| rest.starts_with('„')) {
             self.at = quoted::passed(self.text, open).unwrap_or(self.at);
         }
     }
@@ -148,30 +147,62 @@ impl<'t> Sentences<'t> {
         Some(sentence).filter(|sentence| !sentence.is_empty())
     }
 
-    /// What the commonest full stop does: behind a word of letters that no abbreviation looks like, before a
-    /// space and a capital letter. A short cut of [`mark`](Self::mark), which decides everything.
+    /// What the commonest marks do: a mark, and perhaps one that closes behind it, before a newline or a capital letter,
+    /// and if it is a full stop behind a word of small letters that is no abbreviation. A short cut of
+    /// [`mark`](Self::mark), which decides everything.
     #[inline]
-    fn plain_stop(&self, at: usize) -> Stop {
+    fn plain(&self, at: usize, mark: u8) -> Plain {
         let bytes = self.text.as_bytes();
         let byte = |at: usize| bytes.get(at).copied().unwrap_or(0);
-        match byte(at + 1) {
-            b'a'..=b'z' | b'0'..=b'9' => Stop::Inside,
-            b' ' if byte(at + 2).is_ascii_uppercase() && self.rules.own.0.is_empty() => {
-                let head = bytes.get(at.saturating_sub(LONGEST_PLAIN)..at).unwrap_or(&[]);
-                let letters = head.iter().rev().take_while(|byte| byte.is_ascii_lowercase()).count();
-                let word = head.get(head.len() - letters..).unwrap_or(&[]);
-                let apart = byte(at.wrapping_sub(letters + 1)) == b' ';
-                let plain = letters > 1 && apart && !self.rules.lists.may_abbreviate(word);
-                if plain { Stop::End } else { Stop::Unsure }
-            }
-            _ => Stop::Unsure,
+        let stop = mark == b'.';
+        let mut end = at + 1;
+        match byte(end) {
+            b' ' | b'\n' => {}
+            b'a'..=b'z' | b'0'..=b'9' if stop => return Plain::Inside,
+            b'"' | b')' if stop => end += 1,
+            // ”
+            0xE2 if stop && byte(end + 1) == 0x80 && byte(end + 2) == 0x9D => end += 3,
+            _ => return Plain::Unsure,
         }
+        let mut next = end;
+        while byte(next) == b' ' && next < end + 3 {
+            next += 1;
+        }
+        if byte(next) == b'\n' {
+            return if next > end && self.is_labelled(at) { Plain::Unsure } else { Plain::Line(next) };
+        }
+        if next == end || !byte(next).is_ascii_uppercase() {
+            return Plain::Unsure;
+        }
+        if stop {
+            let head = bytes.get(at.saturating_sub(LONGEST_PLAIN)..at).unwrap_or(&[]);
+            let letters = head.iter().rev().take_while(|byte| byte.is_ascii_lowercase()).count();
+            let word = head.get(head.len() - letters..).unwrap_or(&[]);
+            let apart = matches!(byte(at.wrapping_sub(letters + 1)), b' ' | b'-' | b'"');
+            if letters < 2 || !apart || !self.rules.own.0.is_empty() || self.rules.lists.abbreviates(word) {
+                return Plain::Unsure;
+            }
+        }
+        Plain::End(end, next)
+    }
+
+    /// What a closing bracket or a semicolon does, a short cut as [`plain`](Self::plain) is.
+    #[inline]
+    fn plain_pause(&self, at: usize, mark: u8) -> Plain {
+        let byte = |at: usize| self.text.as_bytes().get(at).copied().unwrap_or(0);
+        let before = byte(at.wrapping_sub(1));
+        let unsure = match mark {
+            b')' => matches!(before, b':' | b';' | b'-' | b'=') || self.is_labelled(at),
+            _ => before >= 128 || byte(at + 1) == b' ' && !byte(at + 2).is_ascii_lowercase(),
+        };
+        if unsure { Plain::Unsure } else { Plain::Inside }
     }
 
     /// What the mark at byte `at` does: where the sentence ends, if it does.
     fn mark(&mut self, at: usize) -> Option<usize> {
         let (at, mark) = self.mark_at(at)?;
         if matches!(mark, '.' | ')')
+            && self.is_labelled(at)
             && let Some(item) = item::next_item(self.text, self.start, at)
         {
             self.at = at + 1;
@@ -193,6 +224,17 @@ impl<'t> Sentences<'t> {
         boundary::is_boundary(&self.rules, self.text, self.start, &candidate).then_some(candidate.end)
     }
 
+    /// Whether what stands before a mark may be the label of a list's item: a digit, or one letter.
+    #[inline]
+    fn is_labelled(&self, at: usize) -> bool {
+        let byte = |back: usize| at.checked_sub(back).and_then(|at| self.text.as_bytes().get(at)).copied();
+        match byte(1) {
+            Some(b'0'..=b'9') => true,
+            Some(b'a'..=b'z') => !byte(2).is_some_and(|byte| byte.is_ascii_alphabetic()),
+            _ => false,
+        }
+    }
+
     /// The mark that the scan has stopped at, and where it is.
     fn mark_at(&mut self, at: usize) -> Option<(usize, char)> {
         let bytes = self.text.as_bytes();
@@ -210,14 +252,16 @@ impl<'t> Sentences<'t> {
     }
 }
 
-/// Letters of the longest word that [`Sentences::plain_stop`] reads.
+/// Letters of the longest word that [`Sentences::plain`] reads.
 const LONGEST_PLAIN: usize = 24;
 
-/// What a full stop does.
-enum Stop {
-    /// It ends the sentence.
-    End,
-    /// It doesn't.
+/// What a mark does.
+enum Plain {
+    /// It ends the sentence at the first byte, and the next begins at the second.
+    End(usize, usize),
+    /// A newline follows at this byte.
+    Line(usize),
+    /// It doesn't end one.
     Inside,
     /// The words around it must be asked.
     Unsure,
@@ -232,33 +276,29 @@ impl Iterator for Sentences<'_> {
                 self.done = true;
                 return self.cut(self.text.len(), self.text.len());
             };
-            let cut = match self.text.as_bytes().get(at) {
-                Some(b'.') => match self.plain_stop(at) {
-                    Stop::Inside => {
-                        self.at = at + 1;
-                        continue;
-                    }
-                    Stop::End => {
-                        self.at = at + 1;
-                        self.cut(at + 1, at + 2)
-                    }
-                    Stop::Unsure => match self.mark(at) {
-                        Some(end) => self.cut(end, end),
-                        None => continue,
-                    },
-                },
-                _ if self.is_newline(at) => {
-                    let newline = self.wrapping.newline(self.text, at);
-                    self.at = newline.next;
-                    if !newline.ends {
-                        continue;
-                    }
-                    self.cut(at, newline.next)
+            let plain = match self.text.as_bytes().get(at) {
+                Some(&mark @ (b'.' | b'!' | b'?')) => self.plain(at, mark),
+                Some(&mark @ (b')' | b';')) => self.plain_pause(at, mark),
+                Some(b'\n'..=b'\r' | 0xC2 | 0xE2) if self.is_newline(at) => Plain::Line(at),
+                _ => Plain::Unsure,
+            };
+            let cut = match plain {
+                Plain::Inside => {
+                    self.at = at + 1;
+                    None
                 }
-                _ => match self.mark(at) {
-                    Some(end) => self.cut(end, end),
-                    None => continue,
-                },
+                Plain::End(end, next) => {
+                    self.at = next;
+                    self.cut(end, next)
+                }
+                Plain::Line(newline) => {
+                    let line = self.wrapping.newline(self.text, newline);
+                    let end = if line.ends { Some(newline) } else if newline > at { self.mark(at) } else { None };
+                    self.at = line.next;
+                    // An item of a list ends before its mark.
+                    end.and_then(|end| self.cut(end, if end < at { end } else { line.next }))
+                }
+                Plain::Unsure => self.mark(at).and_then(|end| self.cut(end, end)),
             };
             if cut.is_some() {
                 return cut;

@@ -112,6 +112,10 @@ impl Span {
     #[must_use]
     pub fn trim(self, text: &str) -> Self {
         let inner = self.of(text);
+        let solid = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
+        if solid(inner.as_bytes().first()) && solid(inner.as_bytes().last()) {
+            return self;
+        }
         let start = self.start() + (inner.len() - inner.trim_start().len());
         Self::new(start, start + inner.trim().len())
     }

@@ -38,7 +38,7 @@ fn length(line: &str) -> usize {
 }
 
 /// Whether the newline between the line `before` and what follows, `after`, only wraps them.
-pub(super) fn is_wrapped(before: &str, after: &str, width: Option<usize>) -> bool {
+pub(super) fn is_wrapped(before: &str, after: &str, width: impl FnOnce() -> Option<usize>) -> bool {
     if is_item(after) {
         return false;
     }
@@ -47,7 +47,7 @@ pub(super) fn is_wrapped(before: &str, after: &str, width: Option<usize>) -> boo
     if after.starts_with(char::is_lowercase) && !before.ends_with(['.', '!', '?', ':']) {
         return true;
     }
-    let Some(width) = width else { return false };
+    let Some(width) = width() else { return false };
     let word = after.chars().take(WIDEST).take_while(|c| !c.is_whitespace()).count();
     // Lines were often wrapped before a space or a mark was taken out: a few characters may be missing.
     let full = length(before) + 1 + word + width / 10 > width;

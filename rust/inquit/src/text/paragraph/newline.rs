@@ -23,14 +23,16 @@ impl Stops for AtNewlines {
 
 /// Reads the newlines of a text in order and tells which end a paragraph.
 ///
-/// The width that a block of lines is wrapped at takes a look ahead over the block; it is taken once a
-/// block, at its first newline, so that a text is read at most twice.
+/// The width that a block of lines is wrapped at takes a look ahead over the block; it is taken at
+/// most once a block, so that a text is read at most twice.
 #[derive(Clone, Debug)]
 pub(crate) struct Wrapping {
     newlines: Newlines,
     /// Where the line begins that the next newline ends.
     line: usize,
-    /// The width of the block that is being read, once it has been asked for.
+    /// Where the block of lines begins that is being read, from its first newline on.
+    block: Option<usize>,
+    /// The width of the block, once it has been asked for.
     width: Option<Option<usize>>,
 }
 
@@ -45,11 +47,19 @@ pub(crate) struct Newline {
 
 impl Wrapping {
     pub(crate) fn new(newlines: Newlines) -> Self {
-        Self { newlines, line: 0, width: None }
+        Self { newlines, line: 0, block: None, width: None }
     }
 
     /// The newline at byte `at`, which is behind those that were asked for before.
     pub(crate) fn newline(&mut self, text: &str, at: usize) -> Newline {
+        // Most newlines of wrapped prose stand between small letters.
+        let byte = |at: usize| text.as_bytes().get(at).copied().unwrap_or(b'.');
+        let small = byte(at + 1).is_ascii_lowercase() && byte(at.wrapping_sub(1)).is_ascii_lowercase();
+        if small && byte(at) == b'\n' && self.newlines == Newlines::Auto {
+            self.block.get_or_insert(self.line);
+            self.line = at + 1;
+            return Newline { next: at + 1, ends: false };
+        }
         let (next, blank) = skip(text, at);
         let line = text.get(self.line..at).unwrap_or("").trim();
         let ends = match self.newlines {
@@ -57,13 +67,13 @@ impl Wrapping {
             Newlines::Space => false,
             Newlines::Break => true,
             Newlines::Auto => {
-                let start = self.line;
-                let width = *self.width.get_or_insert_with(|| lines::width(text, start));
+                let block = *self.block.get_or_insert(self.line);
+                let width = || *self.width.get_or_insert_with(|| lines::width(text, block));
                 !lines::is_wrapped(line, text.get(next..).unwrap_or(""), width)
             }
         };
         if blank {
-            self.width = None;
+            (self.block, self.width) = (None, None);
         }
         self.line = next;
         Newline { next, ends }
