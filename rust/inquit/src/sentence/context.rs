@@ -31,8 +31,18 @@ fn unicode_word_before(head: &str) -> &str {
 }
 
 /// Whether a character is part of words. Scripts of India write vowels as marks that aren't all letters.
+#[inline]
 pub(super) fn is_word(c: char) -> bool {
-    c.is_alphanumeric() || matches!(c, '\u{300}'..='\u{36F}' | '\u{900}'..='\u{DFF}')
+    match c {
+        '\0'..='\u{7F}' => c.is_ascii_alphanumeric(),
+        // The letters of most text beyond ASCII: the standard library's tables are slow.
+        '\u{C0}'..='\u{24F}' => !matches!(c, '×' | '÷'),
+        '\u{388}'..='\u{3FF}' => !matches!(c, '\u{38B}' | '\u{38D}' | '\u{3A2}' | '\u{3F6}'),
+        '\u{400}'..='\u{52F}' => !matches!(c, '\u{482}'..='\u{489}'),
+        '\u{4E00}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}' => true,
+        '\u{300}'..='\u{36F}' | '\u{900}'..='\u{DFF}' => true,
+        _ => c.is_alphanumeric(),
+    }
 }
 
 /// The word that starts at byte `start`; of a longer word its head.
@@ -62,4 +72,17 @@ pub(super) fn char_at(text: &str, at: usize) -> Option<char> {
 #[inline]
 pub(super) fn char_before(text: &str, at: usize) -> Option<char> {
     text.get(..at)?.chars().next_back()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_of_words_are_letters_digits_and_their_marks() {
+        for c in '\0'..=char::MAX {
+            let mark = matches!(c, '\u{300}'..='\u{36F}' | '\u{900}'..='\u{DFF}');
+            assert_eq!(is_word(c), c.is_alphanumeric() || mark, "{c:?}");
+        }
+    }
 }

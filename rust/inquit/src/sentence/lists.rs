@@ -226,8 +226,13 @@ fn lower<T>(word: &str, look_up: impl Fn(&str) -> Option<T>) -> Option<T> {
         lower.make_ascii_lowercase();
         len = word.len();
     } else {
-        for c in word.chars().flat_map(char::to_lowercase) {
-            len += c.encode_utf8(buffer.get_mut(len..)?.get_mut(..c.len_utf8())?).len();
+        for c in word.chars() {
+            let lower = match c {
+                'a'..='z' | 'а'..='я' | 'α'..='ώ' => c,
+                // What has two letters in lower case is in no list.
+                _ => c.to_lowercase().next()?,
+            };
+            len += lower.encode_utf8(buffer.get_mut(len..)?.get_mut(..lower.len_utf8())?).len();
         }
     }
     look_up(std::str::from_utf8(buffer.get(..len)?).ok()?)
