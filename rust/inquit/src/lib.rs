@@ -77,7 +77,7 @@ pub use error::{Error, ErrorKind};
 pub use language::{LANGUAGES, detect_language};
 #[cfg(feature = "serde")]
 pub use record::{Record, SCHEMA};
-pub use sentence::{Sentences, Splitter, sentences, sentences_into};
+pub use sentence::{SentenceReader, Sentences, Splitter, StreamSentence, sentences, sentences_into};
 pub use speaker::Resolution;
 pub use text::{Newlines, OffsetMap, OffsetUnit, Paragraph, ParagraphKind, Span, paragraphs};
 pub use token::{Token, TokenKind, Tokens, tokenize_into, tokens};

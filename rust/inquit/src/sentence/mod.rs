@@ -13,12 +13,14 @@ mod item;
 mod lists;
 mod marks;
 mod quoted;
+mod reader;
 mod small;
 mod splitter;
 mod stop;
 
 use crate::text::Span;
 
+pub use reader::{SentenceReader, StreamSentence};
 pub use splitter::{Sentences, Splitter};
 use splitter::Rules;
 

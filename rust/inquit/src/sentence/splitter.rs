@@ -65,9 +65,19 @@ impl Splitter {
         self.split_in(text, self.language.as_deref())
     }
 
+    /// Where reading begins in a text.
+    pub(super) fn place(&self) -> Place {
+        Place { start: 0, at: 0, wrapping: Wrapping::new(self.newlines) }
+    }
+
+    /// The sentences of a text from a place on that an earlier reading of it came to.
+    pub(super) fn resume<'t>(&'t self, text: &'t str, place: Place) -> Sentences<'t> {
+        Sentences::new(text, place, Rules { lists: Lists::of(self.language.as_deref()), own: &self.own })
+    }
+
     /// As [`split`](Self::split), in a language told otherwise.
     pub(crate) fn split_in<'t>(&'t self, text: &'t str, language: Option<&str>) -> Sentences<'t> {
-        Sentences::new(text, self.newlines, Rules { lists: Lists::of(language), own: &self.own })
+        Sentences::new(text, self.place(), Rules { lists: Lists::of(language), own: &self.own })
     }
 }
 
@@ -108,17 +118,27 @@ pub struct Sentences<'t> {
 }
 
 impl<'t> Sentences<'t> {
-    fn new(text: &'t str, newlines: Newlines, rules: Rules<'t>) -> Self {
+    fn new(text: &'t str, place: Place, rules: Rules<'t>) -> Self {
         let mut end = text.len().min(Span::MAX_TEXT_LEN);
         while !text.is_char_boundary(end) {
             end -= 1;
         }
         let text = text.get(..end).unwrap_or("");
-        let scan = Scan::new(text.as_bytes(), 0);
-        let wrapping = Wrapping::new(newlines);
-        let mut sentences = Self { text, rules, scan, wrapping, start: 0, at: 0, done: false };
+        let scan = Scan::new(text.as_bytes(), place.at);
+        let Place { start, at, wrapping } = place;
+        let mut sentences = Self { text, rules, scan, wrapping, start, at, done: false };
         sentences.pass_quotation();
         sentences
+    }
+
+    /// Where reading stands.
+    pub(super) fn place(&self) -> Place {
+        Place { start: self.start, at: self.at.max(self.start), wrapping: self.wrapping }
+    }
+
+    /// Whether the text has no further sentence.
+    pub(super) fn is_done(&self) -> bool {
+        self.done
     }
 
     /// Passes a quotation at the head of a sentence that goes on behind it: „Es ist spät. Wir gehen“, sagte sie.
@@ -254,6 +274,34 @@ impl<'t> Sentences<'t> {
 
 /// Letters of the longest word that [`Sentences::plain`] reads.
 const LONGEST_PLAIN: usize = 24;
+
+/// A place between the sentences of a text.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Place {
+    start: usize,
+    at: usize,
+    wrapping: Wrapping,
+}
+
+impl Place {
+    /// The byte at which the next sentence begins, or the white space before it.
+    pub(super) fn start(&self) -> usize {
+        self.start
+    }
+
+    /// The same place when the first bytes of the text are gone.
+    pub(super) fn shift(&mut self, bytes: usize) {
+        self.start = self.start.saturating_sub(bytes);
+        self.at = self.at.saturating_sub(bytes);
+        self.wrapping.shift(bytes);
+    }
+
+    /// Begins a sentence at a byte, whatever ends there.
+    pub(super) fn cut(&mut self, at: usize) {
+        self.start = at;
+        self.at = self.at.max(at);
+    }
+}
 
 /// What a mark does.
 enum Plain {

@@ -25,7 +25,7 @@ impl Stops for AtNewlines {
 ///
 /// The width that a block of lines is wrapped at takes a look ahead over the block; it is taken at
 /// most once a block, so that a text is read at most twice.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Wrapping {
     newlines: Newlines,
     /// Where the line begins that the next newline ends.
@@ -48,6 +48,13 @@ pub(crate) struct Newline {
 impl Wrapping {
     pub(crate) fn new(newlines: Newlines) -> Self {
         Self { newlines, line: 0, block: None, width: None }
+    }
+
+    /// The same when the first bytes of the text are gone: of a line that began among them, its end is still longer than
+    /// lines that are wrapped.
+    pub(crate) fn shift(&mut self, bytes: usize) {
+        self.line = self.line.saturating_sub(bytes);
+        self.block = self.block.map(|block| block.saturating_sub(bytes));
     }
 
     /// The newline at byte `at`, which is behind those that were asked for before.
