@@ -100,11 +100,7 @@ pub struct Analyzer {
 
 impl Default for Analyzer {
     fn default() -> Self {
-        Self {
-            options: Builder::default(),
-            languages: Language::all(),
-            splitter: Splitter::new(),
-        }
+        Self { options: Builder::default(), languages: Language::all(), splitter: Splitter::new() }
     }
 }
 

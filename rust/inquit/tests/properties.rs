@@ -1,7 +1,7 @@
 //! What holds of every document, whatever the text.
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic)]
 
-use inquit::{Analyzer, Document, Span};
+use inquit::{Analyzer, Document, SentenceReader, Span, Splitter};
 use proptest::prelude::*;
 
 /// Pieces that the rules look for, and others that trip them.
@@ -244,7 +244,12 @@ proptest! {
         let tokens: Vec<_> = inquit::tokens(&text).collect();
         prop_assert_eq!(document.tokens(), tokens);
         let sentences: Vec<_> = document.sentences().map(|s| s.span()).collect();
-        prop_assert_eq!(sentences, inquit::sentences(&text));
+        let splitter = document.language().map_or_else(Splitter::new, |code| Splitter::new().language(code));
+        prop_assert_eq!(&sentences, &splitter.split(&text).collect::<Vec<_>>());
+        let read: Result<Vec<_>, _> = SentenceReader::new(&splitter, text.as_bytes()).collect();
+        let read: Vec<_> = read.unwrap().into_iter().map(|s| (s.offset() as usize, s.into_text())).collect();
+        let found: Vec<_> = sentences.iter().map(|s| (s.start(), s.of(&text).to_owned())).collect();
+        prop_assert_eq!(read, found);
     }
 
     #[test]

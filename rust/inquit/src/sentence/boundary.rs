@@ -128,13 +128,18 @@ pub(super) fn ends_at_semicolon(rules: &Rules<'_>, text: &str, end: usize) -> bo
     let Some(next) = text.get(end..).and_then(|rest| rest.strip_prefix(' ')) else { return false };
     let word = word_after(next, 0);
     let cyrillic = next.starts_with(|c| matches!(c, '\u{400}'..='\u{52F}'));
-    next.starts_with(char::is_uppercase) && !cyrillic && word != "I" && rules.lists.role(word).has(Role::STARTER)
+    next.starts_with(char::is_uppercase)
+        && !cyrillic
+        && word != "I"
+        && rules.lists.role(word).has(Role::STARTER)
 }
 
 /// Whether a space was forgotten: "It was over.Then he left."
 fn lacks_space(rules: &Rules<'_>, text: &str, candidate: &Candidate) -> bool {
     let more = candidate.stop > candidate.start + 1;
-    if candidate.end > candidate.stop && candidate.mark == '.' || !matches!(candidate.mark, '.' | '!' | '?' | '…') {
+    if candidate.end > candidate.stop && candidate.mark == '.'
+        || !matches!(candidate.mark, '.' | '!' | '?' | '…')
+    {
         return false;
     }
     let before = word_before(text, candidate.start);

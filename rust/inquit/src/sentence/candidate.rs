@@ -137,7 +137,8 @@ fn trailer(text: &str, at: usize) -> Option<(usize, bool)> {
             let smile = SMILES.iter().find(|smile| rest.starts_with(**smile))?;
             let behind = char_at(rest, smile.len());
             let apart = behind.is_none_or(|c| !c.is_alphanumeric());
-            (apart && (space == 1 || char_before(text, at) == Some(' '))).then_some((space + smile.len(), true))
+            (apart && (space == 1 || char_before(text, at) == Some(' ')))
+                .then_some((space + smile.len(), true))
         }
         _ => None,
     }

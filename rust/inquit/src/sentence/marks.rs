@@ -23,7 +23,8 @@ impl Stops for AtMarks {
         let general = (next == 0x80) & ((after == 0xA6) | (after >> 1 == 0x54) | (after >> 1 == 0x5E))
             | (next == 0x81) & ((after >= 0x87) & (after <= 0x89));
         // ！ ．？ ｡
-        let wide = (next == 0xBC) & ((after == 0x81) | (after == 0x8E) | (after == 0x9F)) | (next == 0xBD) & (after == 0xA1);
+        let wide = (next == 0xBC) & ((after == 0x81) | (after == 0x8E) | (after == 0x9F))
+            | (next == 0xBD) & (after == 0xA1);
         // ። ፧, ။, ។ ៕
         let far = (next == 0x8D) & ((after == 0xA2) | (after == 0xA7))
             | (next == 0x81) & (after == 0x8B)
@@ -48,12 +49,8 @@ impl Stops for AtMarks {
 pub(super) fn ends_sentence(c: char) -> bool {
     matches!(
         c,
-        '.' | '!'
-            | '?'
-            | '…'
-            | '‼'
-            | '‽'
-            | '⁇'..='⁉'
+        '.' | '!' | '?' | '…' | '‼' | '‽' | '⁇'
+            ..='⁉'
             | '。'
             | '！'
             | '？'

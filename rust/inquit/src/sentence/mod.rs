@@ -21,8 +21,8 @@ mod stop;
 use crate::text::Span;
 
 pub use reader::{SentenceReader, StreamSentence};
-pub use splitter::{Sentences, Splitter};
 use splitter::Rules;
+pub use splitter::{Sentences, Splitter};
 
 /// The sentences of a text, in order, without the white space around them: with the gaps between them
 /// they rebuild the text. They are found as they are asked for; nothing is allocated.

@@ -283,7 +283,8 @@ mod tests {
         let paragraph = "Dr. Lee left at 5 p.m. „Es ist spät. Wir gehen“, sagte sie. “Why?” he asked. It rained\nin Leeds. \
                          1. Bread 2. Milk\n\n";
         let text = paragraph.repeat(200);
-        let whole: Vec<_> = crate::sentences(&text).map(|s| (s.start() as u64, s.of(&text).to_owned())).collect();
+        let whole: Vec<_> =
+            crate::sentences(&text).map(|s| (s.start() as u64, s.of(&text).to_owned())).collect();
         for (step, capacity) in [(1, 300), (7, 64), (4096, 1000), (usize::MAX, CAPACITY)] {
             let found = read(text.as_bytes(), step, capacity).into_iter().map(Result::unwrap);
             let found: Vec<_> = found.map(|s| (s.offset, s.text)).collect();
@@ -293,10 +294,10 @@ mod tests {
 
     #[test]
     fn a_sentence_longer_than_the_buffer_is_cut_at_white_space() {
-        let text = format!("It rains. {} It pours.", "never ".repeat(3000));
+        let text = format!("It rains. {}It pours.", "never ".repeat(3000));
         let found = texts(read(text.as_bytes(), 999, 100));
         assert_eq!(found.first().unwrap(), "It rains.");
-        assert!(found.last().unwrap().ends_with("never It pours."));
+        assert!(found.last().unwrap().ends_with("It pours."));
         assert!(found.len() > 3);
         assert_eq!(found.join(" "), text.split_whitespace().collect::<Vec<_>>().join(" "));
         let solid = "x".repeat(20_000);

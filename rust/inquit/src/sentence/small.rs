@@ -10,7 +10,13 @@ use super::lists::Role;
 /// full stop must be long or well known.
 ///
 /// `after` is what follows, `next` the same from its first letter on.
-pub(super) fn starts_small(rules: &Rules<'_>, text: &str, after: &str, next: &str, candidate: &Candidate) -> bool {
+pub(super) fn starts_small(
+    rules: &Rules<'_>,
+    text: &str,
+    after: &str,
+    next: &str,
+    candidate: &Candidate,
+) -> bool {
     // "“Why?” — he asked"
     let ellipsis = after.starts_with("...") || after.starts_with('…');
     if ellipsis && candidate.mark == '.' && candidate.end == candidate.start + 1 {

@@ -267,7 +267,11 @@ impl<'t> Sentences<'t> {
         // "Ի՞նչ:", "τουαλέτες;"
         let mark = *bytes.get(at + 1).filter(|mark| matches!(mark, b':' | b';'))?;
         let before = char_before(self.text, at + 1)?;
-        let ends = if mark == b':' { is_armenian(before) && !quoted::is_inside(self.text, at) } else { is_greek(before) };
+        let ends = if mark == b':' {
+            is_armenian(before) && !quoted::is_inside(self.text, at)
+        } else {
+            is_greek(before)
+        };
         ends.then_some((at + 1, char::from(mark)))
     }
 }
@@ -341,7 +345,13 @@ impl Iterator for Sentences<'_> {
                 }
                 Plain::Line(newline) => {
                     let line = self.wrapping.newline(self.text, newline);
-                    let end = if line.ends { Some(newline) } else if newline > at { self.mark(at) } else { None };
+                    let end = if line.ends {
+                        Some(newline)
+                    } else if newline > at {
+                        self.mark(at)
+                    } else {
+                        None
+                    };
                     self.at = line.next;
                     // An item of a list ends before its mark.
                     end.and_then(|end| self.cut(end, if end < at { end } else { line.next }))
