@@ -21,7 +21,7 @@ impl Stops for AtMarks {
     fn any(byte: u8, next: u8, after: u8) -> bool {
         // … ‼ ‽, ⁇ ⁈ ⁉ and the separators of lines and paragraphs
         let general = (next == 0x80) & ((after == 0xA6) | (after >> 1 == 0x54) | (after >> 1 == 0x5E))
-            | (next == 0x81) & ((after >= 0x87) & (after <= 0x89));
+            | (next == 0x81) & (0x87..=0x89).contains(&after);
         // ！ ．？ ｡
         let wide = (next == 0xBC) & ((after == 0x81) | (after == 0x8E) | (after == 0x9F))
             | (next == 0xBD) & (after == 0xA1);

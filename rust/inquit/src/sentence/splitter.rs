@@ -259,10 +259,10 @@ impl<'t> Sentences<'t> {
     fn mark_at(&mut self, at: usize) -> Option<(usize, char)> {
         let bytes = self.text.as_bytes();
         self.at = at + 1;
-        if let Some(c) = super::context::char_at(self.text, at) {
-            if ends_sentence(c) || matches!(c, ')' | ';') {
-                return Some((at, c));
-            }
+        if let Some(c) = super::context::char_at(self.text, at)
+            && (ends_sentence(c) || matches!(c, ')' | ';'))
+        {
+            return Some((at, c));
         }
         // "Ի՞նչ:", "τουαλέτες;"
         let mark = *bytes.get(at + 1).filter(|mark| matches!(mark, b':' | b';'))?;

@@ -10,7 +10,7 @@ pub(crate) struct AtNewlines;
 impl Stops for AtNewlines {
     #[inline]
     fn ascii(byte: u8) -> bool {
-        (byte >= b'\n') & (byte <= b'\r')
+        (b'\n'..=b'\r').contains(&byte)
     }
 
     #[inline]
