@@ -11,7 +11,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use crate::compare::{Library, compare, hostile};
 
 fn inquit(text: &str) -> usize {
-    inquit::sentences(text).into_iter().map(|span| span.len()).sum()
+    inquit::sentences(text).map(|span| span.len()).sum()
 }
 
 fn icu(text: &str) -> usize {

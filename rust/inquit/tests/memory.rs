@@ -64,6 +64,6 @@ fn a_vector_of_tokens_is_used_again() {
 fn a_token_and_a_sentence_take_eight_bytes() {
     assert_eq!(size_of::<inquit::Token>(), 8);
     assert_eq!(size_of::<inquit::Span>(), 8);
-    let sentences: Vec<inquit::Span> = inquit::sentences("It rains. It pours.").into_iter().collect();
+    let sentences: Vec<inquit::Span> = inquit::sentences("It rains. It pours.").collect();
     assert_eq!(size_of_val(sentences.as_slice()), 2 * 8);
 }
