@@ -3,8 +3,9 @@
 use inquit::{OffsetUnit, Span};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
-use pyo3::types::PyBytes;
+use pyo3::types::{PyBytes, PyList};
 
+use crate::listed::listed;
 use crate::quote::{PyQuote, PySpeaker};
 use crate::shared::Shared;
 use crate::span::{PyParagraph, PySentence, PySpan, PyToken};
@@ -76,9 +77,9 @@ impl PyDocument {
 
     /// The tokens, in order.
     #[getter]
-    fn tokens(&self) -> PyResult<Vec<PyToken>> {
+    fn tokens<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyList>> {
         let tokens = self.document()?.tokens().iter();
-        Ok(tokens.map(|&token| PyToken::new(self.shared.clone(), token)).collect())
+        listed(py, tokens.map(|&token| PyToken::new(self.shared.clone(), token)))
     }
 
     /// The quotes, in order of their first content.

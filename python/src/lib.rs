@@ -8,6 +8,7 @@
 
 mod analyzer;
 mod document;
+mod listed;
 mod quote;
 mod shared;
 mod span;
@@ -17,6 +18,7 @@ use pyo3::types::PyList;
 
 use crate::analyzer::{PyAnalyzer, PyPerson};
 use crate::document::PyDocument;
+use crate::listed::listed;
 use crate::quote::{PyQuote, PySpeaker};
 use crate::shared::Shared;
 use crate::span::{PyParagraph, PySentence, PySpan, PyToken};
@@ -44,7 +46,7 @@ fn sentences<'py>(py: Python<'py>, text: &str) -> PyResult<Bound<'py, PyList>> {
         let spans: Vec<inquit::Span> = inquit::sentences(text).collect();
         (Shared::of_text(text), spans)
     });
-    PyList::new(py, spans.into_iter().map(|span| PySpan::new(shared.clone(), span)))
+    listed(py, spans.into_iter().map(|span| PySpan::new(shared.clone(), span)))
 }
 
 /// The tokens of a text, in order.
@@ -54,7 +56,7 @@ fn sentences<'py>(py: Python<'py>, text: &str) -> PyResult<Bound<'py, PyList>> {
 #[pyfunction]
 fn tokens<'py>(py: Python<'py>, text: &str) -> PyResult<Bound<'py, PyList>> {
     let (shared, tokens) = py.detach(|| (Shared::of_text(text), inquit::tokens(text).collect::<Vec<_>>()));
-    PyList::new(py, tokens.into_iter().map(|token| PyToken::new(shared.clone(), token)))
+    listed(py, tokens.into_iter().map(|token| PyToken::new(shared.clone(), token)))
 }
 
 /// The native part of the package `inquit`.

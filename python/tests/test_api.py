@@ -1,6 +1,7 @@
 """The package as its users meet it."""
 
 import copy
+import gc
 import json
 import pickle
 import threading
@@ -103,6 +104,17 @@ def test_what_is_no_text_is_refused() -> None:
         inquit.analyze(None)  # type: ignore[arg-type]
     with pytest.raises(UnicodeEncodeError):
         inquit.analyze("a \ud800 surrogate")
+
+
+@pytest.mark.parametrize("collecting", [True, False])
+def test_the_garbage_collector_stays_as_it_was(collecting: bool) -> None:
+    before = gc.isenabled()
+    try:
+        (gc.enable if collecting else gc.disable)()
+        assert len(inquit.tokens("One, two. " * 1000)) == 4000
+        assert gc.isenabled() == collecting
+    finally:
+        (gc.enable if before else gc.disable)()
 
 
 def test_an_empty_text_has_nothing() -> None:
