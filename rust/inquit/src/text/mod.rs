@@ -8,5 +8,5 @@ mod span;
 pub use offsets::{OffsetMap, OffsetUnit};
 pub(crate) use paragraph::{AtNewlines, Wrapping};
 pub use paragraph::{Newlines, Paragraph, ParagraphKind, paragraphs};
-pub(crate) use scan::{Scan, Stops};
+pub(crate) use scan::{BLOCK, Scan, Stops, pack};
 pub use span::Span;

@@ -35,6 +35,12 @@ impl Span {
         Self { start: start as u32, end: end as u32 }
     }
 
+    /// The span between two bytes in order.
+    #[inline]
+    pub(crate) const fn within(start: u32, end: u32) -> Self {
+        Self { start, end }
+    }
+
     /// Byte offset of the first byte.
     #[inline]
     #[must_use]

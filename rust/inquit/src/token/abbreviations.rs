@@ -37,6 +37,35 @@ static FORMS: LazyLock<FxHashMap<&'static str, Abbreviation>> = LazyLock::new(||
     forms
 });
 
+/// A bit for the [`key`] of each form: most words are told from abbreviations by it alone.
+static FILTER: LazyLock<[u64; 128]> = LazyLock::new(|| {
+    let mut filter = [0; 128];
+    for form in FORMS.keys() {
+        let key = key(form.as_bytes());
+        if let Some(word) = filter.get_mut(key >> 6) {
+            *word |= 1 << (key & 63);
+        }
+    }
+    filter
+});
+
+/// A number below 8192 for a word, of its length and its last two letters, whatever their case.
+#[inline]
+fn key(word: &[u8]) -> usize {
+    let letter = |back: usize| {
+        let byte = word.len().checked_sub(back).and_then(|at| word.get(at)).copied().unwrap_or(0);
+        usize::from(byte & 31)
+    };
+    letter(1) | letter(2) << 5 | word.len().min(7) << 10
+}
+
+/// Whether a word may be an abbreviation: no if this says no.
+#[inline]
+pub(super) fn may_abbreviate(word: &[u8]) -> bool {
+    let key = key(word);
+    FILTER.get(key >> 6).is_none_or(|word| word >> (key & 63) & 1 == 1)
+}
+
 static PREFIXES: LazyLock<Vec<&'static str>> =
     LazyLock::new(|| entries(include_str!("../lexicon/eng/words/prefixes.txt")).flatten().collect());
 
@@ -47,6 +76,9 @@ const LONGEST: usize = 16;
 /// without its full stop.
 pub(crate) fn abbreviation(word: &str) -> Option<Abbreviation> {
     let mut buffer = [0; LONGEST];
+    if !may_abbreviate(word.as_bytes()) {
+        return None;
+    }
     let lower = buffer.get_mut(..word.len())?;
     lower.copy_from_slice(word.as_bytes());
     lower.make_ascii_lowercase();

@@ -1,5 +1,7 @@
 //! What a character does in a token.
 
+use super::class_table::{HALVES, PAGES};
+
 /// What a byte of ASCII, or a character beyond it, does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Class {
@@ -48,7 +50,34 @@ pub(super) fn of_byte(byte: u8) -> Class {
 }
 
 /// The class of any character.
+#[inline]
 pub(super) fn of_char(c: char) -> Class {
+    let code = c as usize;
+    let packed = PAGES.get(code >> 7).and_then(|&page| HALVES.get(usize::from(page))?.get(code >> 1 & 63));
+    match packed {
+        Some(two) => from_half(two >> (4 * (code & 1)) & 15),
+        None => reckon(c),
+    }
+}
+
+/// The class that four bits of the table stand for.
+#[inline]
+fn from_half(half: u8) -> Class {
+    match half {
+        0 => Class::Space,
+        1 => Class::Letter,
+        2 => Class::Digit,
+        3 => Class::Punctuation,
+        4 => Class::Symbol,
+        5 => Class::Ideograph,
+        6 => Class::Emoji,
+        _ => Class::Mark,
+    }
+}
+
+/// The class of any character, from the properties that the standard library has: what the table was made from.
+#[cold]
+fn reckon(c: char) -> Class {
     if c.is_ascii() {
         return of_byte(c as u8);
     }
@@ -114,7 +143,66 @@ pub(super) fn of_char(c: char) -> Class {
 
 #[cfg(test)]
 mod tests {
+    use std::fmt::Write;
+
     use super::*;
+
+    const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src/token/class_table.rs");
+
+    /// The source of the table.
+    fn table() -> String {
+        let class = |code| char::from_u32(code).map_or(Class::Symbol, reckon) as u8;
+        let mut pages = Vec::new();
+        let mut halves: Vec<Vec<u8>> = Vec::new();
+        for page in 0..512 {
+            let two = |place: u32| class(page * 128 + 2 * place) | class(page * 128 + 2 * place + 1) << 4;
+            let page: Vec<u8> = (0..64).map(two).collect();
+            pages.push(halves.iter().position(|known| *known == page).unwrap_or(halves.len()) as u8);
+            if pages.last() == Some(&(halves.len() as u8)) {
+                halves.push(page);
+            }
+        }
+        let mut out = String::from(
+            "//! The classes of the characters below U+10000, four bits each.\n//!\n\
+             //! Made by `cargo test --package inquit --lib make_the_table -- --ignored`; don't edit.\n\n\
+             /// For each 128 characters, which of `HALVES` they are.\n#[rustfmt::skip]\n\
+             pub(super) static PAGES: [u8; 512] = [\n",
+        );
+        let row = |out: &mut String, row: &[u8]| {
+            let numbers: Vec<String> = row.iter().map(u8::to_string).collect();
+            let _ = writeln!(out, "    {},", numbers.join(", "));
+        };
+        pages.chunks(24).for_each(|numbers| row(&mut out, numbers));
+        let _ = write!(
+            out,
+            "];\n\n/// The classes of 128 characters, two a byte, the lower half first.\n#[rustfmt::skip]\n\
+             pub(super) static HALVES: [[u8; 64]; {}] = [\n",
+            halves.len()
+        );
+        for page in &halves {
+            out.push_str("    [\n");
+            page.chunks(22).for_each(|numbers| row(&mut out, numbers));
+            out.push_str("    ],\n");
+        }
+        out + "];\n"
+    }
+
+    #[test]
+    fn the_table_says_what_the_properties_say() {
+        // Another version of Unicode has more letters.
+        if char::UNICODE_VERSION == (17, 0, 0) {
+            assert_eq!(std::fs::read_to_string(FILE).unwrap(), table());
+        }
+        for c in "aé\u{301}日👩\u{10330}\u{e000}".chars() {
+            assert_eq!(of_char(c), reckon(c), "{c:?}");
+        }
+    }
+
+    #[test]
+    #[ignore = "writes the table anew"]
+    fn make_the_table() {
+        std::fs::write(FILE, table()).unwrap();
+    }
 
     #[test]
     fn characters_do_what_readers_expect() {

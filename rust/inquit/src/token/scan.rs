@@ -1,21 +1,34 @@
 //! The scan over a text.
 
+use super::abbreviations::may_abbreviate;
+use super::blocks::Block;
 use super::class::{Class, of_byte, of_char};
 use super::{Token, TokenKind, link, mark, word};
 use crate::text::Span;
 
 /// An iterator over the tokens of a text; see [`tokens`](super::tokens).
-#[derive(Clone, Debug)]
+///
+/// It reads a few tokens ahead: a loop that keeps its place in registers is faster than one that comes back for each.
+#[derive(Clone)]
 pub struct Tokens<'t> {
     text: &'t str,
+    /// Where reading goes on.
     at: usize,
-    /// Ends of parts of the word just read: "cannot" is read once and given as "can" and "not".
-    pending: Option<(usize, TokenKind)>,
-    /// No token starts at or beyond this byte: what spans can point to.
-    end: usize,
+    /// The letters and white space around `at`.
+    block: Block,
+    /// Tokens that were read, and how many of them there are and were given.
+    ready: [Token; AHEAD],
+    count: u8,
+    given: u8,
+    /// Whether every token is read the slow way.
+    #[cfg(test)]
+    slow: bool,
 }
 
-/// A token's end and kind, and where the next one ends if both came from one word.
+/// How many tokens are read ahead at most.
+const AHEAD: usize = 16;
+
+/// A token's end and kind, and where the next one ends if both came from one word: "cannot" is "can" and "not".
 pub(super) struct Found {
     pub(super) end: usize,
     pub(super) kind: TokenKind,
@@ -30,47 +43,96 @@ impl Found {
 
 impl<'t> Tokens<'t> {
     pub(super) fn new(text: &'t str) -> Self {
-        Self { text, at: 0, pending: None, end: text.len().min(Span::MAX_TEXT_LEN) }
-    }
-
-    /// Passes white space.
-    #[inline]
-    fn skip_space(&mut self) {
-        let bytes = self.text.as_bytes();
-        while let Some(&byte) = bytes.get(self.at) {
-            match of_byte(byte) {
-                Class::Space => self.at += 1,
-                Class::Beyond => match char_at(self.text, self.at) {
-                    Some(c) if c.is_whitespace() => self.at += c.len_utf8(),
-                    _ => return,
-                },
-                _ => return,
-            }
+        // What spans can point to.
+        let mut end = text.len().min(Span::MAX_TEXT_LEN);
+        while !text.is_char_boundary(end) {
+            end -= 1;
+        }
+        let text = text.get(..end).unwrap_or("");
+        Self {
+            text,
+            at: 0,
+            block: Block::new(text.as_bytes(), 0),
+            ready: [Token::NONE; AHEAD],
+            count: 0,
+            given: 0,
+            #[cfg(test)]
+            slow: false,
         }
     }
 
-    /// The token that starts at `at`, which isn't white space.
-    #[inline]
-    fn read(&self, first: u8) -> Found {
-        let (text, at) = (self.text, self.at);
-        match of_byte(first) {
-            Class::Letter | Class::Digit => word::word(text, at),
-            Class::Beyond => {
-                let c = char_at(text, at).unwrap_or(' ');
-                match of_char(c) {
-                    Class::Letter | Class::Digit => word::word(text, at),
-                    Class::Ideograph => {
-                        Found::new(mark::with_marks(text, at + c.len_utf8()), TokenKind::Word)
+    /// Reads the next tokens; none at the end of the text.
+    ///
+    /// The commonest are read in this loop: words of letters with nothing behind them that could belong to them, and
+    /// single marks. They are a short cut of [`read`], which reads every token.
+    fn fill(&mut self) {
+        let (text, bytes) = (self.text, self.text.as_bytes());
+        let (mut at, mut block, mut count) = (self.at, self.block, 0);
+        #[cfg(test)]
+        let slow = self.slow;
+        #[cfg(not(test))]
+        let slow = false;
+        // What is read at once takes at most three places: a word and a mark, or a word of two parts.
+        while count < AHEAD - 2
+            && let Some(&(mut first)) = bytes.get(at)
+        {
+            let mut put = |token: Token| {
+                if let Some(slot) = self.ready.get_mut(count) {
+                    *slot = token;
+                    count += 1;
+                }
+            };
+            let mut begins = begins(first);
+            if begins <= Begins::Two && !slow {
+                let end = block.word_end(bytes, at);
+                let after = bytes.get(end).copied().unwrap_or(0);
+                let follows = follows(after);
+                if follows != Follows::Joint && !is_odd(bytes, at, end, begins) {
+                    put(Token::within(at, end, TokenKind::Word, follows == Follows::Space));
+                    if follows == Follows::Space {
+                        at = end + 1;
+                        continue;
                     }
-                    Class::Emoji => mark::emoji(text, at, c),
-                    _ => mark::mark(text, at, c),
+                    if end == bytes.len() {
+                        at = end;
+                        break;
+                    }
+                    (at, first, begins) = (end, after, self::begins(after));
                 }
             }
-            _ => match link::emoticon(text, at) {
-                Some(end) => Found::new(end, TokenKind::Emoji),
-                None => mark::mark(text, at, char::from(first)),
-            },
+            let next = follows(bytes.get(at + 1).copied().unwrap_or(b'x'));
+            if stands_alone(begins, next) && !slow {
+                put(Token::within(at, at + 1, TokenKind::Punctuation, next == Follows::Space));
+                at += 1 + usize::from(next == Follows::Space);
+                continue;
+            }
+            let (mut token, mut second) =
+                if slow { NONE } else { plain(&mut block, bytes, at, begins) };
+            if !token.is_some() {
+                let space = if begins == Begins::Space { 1 } else { space_beyond(text, at) };
+                if space > 0 {
+                    at += space;
+                    continue;
+                }
+                (token, second) = read(text, at, first);
+            }
+            at = token.end();
+            put(token);
+            if second > 0 {
+                put(Token::within(at, second, TokenKind::Word, space_after(text, second)));
+                at = second;
+            }
         }
+        self.given = 0;
+        self.count = count as u8;
+        self.at = at;
+        self.block = block;
+    }
+
+    /// The tokens that were read and not given yet.
+    #[inline]
+    fn left(&self) -> &[Token] {
+        self.ready.get(usize::from(self.given)..usize::from(self.count)).unwrap_or(&[])
     }
 }
 
@@ -79,45 +141,293 @@ impl Iterator for Tokens<'_> {
 
     #[inline]
     fn next(&mut self) -> Option<Token> {
-        if self.pending.is_none() {
-            self.skip_space();
+        if self.given == self.count {
+            self.fill();
         }
-        let &first = self.text.as_bytes().get(self.at).filter(|_| self.at < self.end)?;
-        let start = self.at;
-        let (end, kind) = match self.pending.take() {
-            Some(part) => part,
-            None => {
-                let found = self.read(first);
-                self.pending = found.next.map(|next| (next, found.kind));
-                (found.end, found.kind)
+        let token = self.ready.get(usize::from(self.given)).copied().filter(|_| self.given < self.count)?;
+        self.given += 1;
+        Some(token)
+    }
+
+    #[inline]
+    fn fold<B, F: FnMut(B, Token) -> B>(mut self, init: B, mut fold: F) -> B {
+        let mut folded = init;
+        loop {
+            folded = self.left().iter().copied().fold(folded, &mut fold);
+            self.fill();
+            if self.count == 0 {
+                return folded;
             }
-        };
-        let end = self.clamp(start, end);
-        self.at = end;
-        let space_after = self.pending.is_none()
-            && match self.text.as_bytes().get(end) {
-                Some(&byte) if byte < 128 => of_byte(byte) == Class::Space,
-                Some(_) => char_at(self.text, end).is_some_and(char::is_whitespace),
-                None => false,
-            };
-        Some(Token::new(Span::new(start, end), kind, space_after))
+        }
     }
 }
 
-impl Tokens<'_> {
-    /// The end of a token, brought back to what a token and a span can hold.
-    #[inline]
-    fn clamp(&mut self, start: usize, end: usize) -> usize {
-        if end - start <= super::LONGEST && end <= self.end {
-            return end;
-        }
-        self.pending = None;
-        let mut end = end.min(start + super::LONGEST).min(self.end);
-        while end > start && !self.text.is_char_boundary(end) {
-            end -= 1;
-        }
-        if end == start { self.text.len() } else { end }
+impl std::iter::FusedIterator for Tokens<'_> {}
+
+impl std::fmt::Debug for Tokens<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Tokens").field("at", &self.at).field("ready", &self.left()).finish_non_exhaustive()
     }
+}
+
+/// The length of the white space beyond ASCII at a byte.
+#[inline]
+fn space_beyond(text: &str, at: usize) -> usize {
+    // The first bytes of all of it.
+    let lead = text.as_bytes().get(at).is_some_and(|byte| matches!(byte, 0xC2 | 0xE1..=0xE3));
+    let space = || char_at(text, at).filter(|c| c.is_whitespace()).map_or(0, char::len_utf8);
+    if lead { space() } else { 0 }
+}
+
+/// Whether white space stands at a byte; not so at the end of the text.
+#[inline]
+fn space_after(text: &str, at: usize) -> bool {
+    match text.as_bytes().get(at) {
+        Some(&byte) if byte < 128 => of_byte(byte) == Class::Space,
+        Some(_) => space_beyond(text, at) > 0,
+        None => false,
+    }
+}
+
+/// The end of a token, brought back to what a token can hold.
+#[inline]
+fn clamp(text: &str, start: usize, end: usize) -> usize {
+    if end - start <= super::LONGEST {
+        return end;
+    }
+    let mut end = start + super::LONGEST;
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    end
+}
+
+/// The token at `start`, and where its second part ends (0 without one), if it is one of the less common that need no
+/// look at each character: a word before a joint, a short number, an ideograph; else [`NONE`]. A token is one number,
+/// so that both stay in registers.
+fn plain(block: &mut Block, bytes: &[u8], start: usize, begins: Begins) -> (Token, usize) {
+    let byte = |at: usize| bytes.get(at).copied().unwrap_or(0);
+    match begins {
+        Begins::Word | Begins::Two => {
+            let end = block.word_end(bytes, start);
+            if follows(byte(end)) == Follows::Joint { joined_word(*block, bytes, start, end) } else { NONE }
+        }
+        Begins::Digit => plain_number(*block, bytes, start),
+        // “ and ”
+        Begins::General
+            if byte(start + 1) == 0x80 && matches!(byte(start + 2), 0x9C | 0x9D) && byte(start + 3) < 128 =>
+        {
+            let space = follows(byte(start + 3)) == Follows::Space;
+            (Token::within(start, start + 3, TokenKind::Punctuation, space), 0)
+        }
+        Begins::Ideograph if matches!(byte(start + 3), 0xE4..=0xE9 | ..128) => {
+            let space = follows(byte(start + 3)) == Follows::Space;
+            (Token::within(start, start + 3, TokenKind::Word, space), 0)
+        }
+        _ => NONE,
+    }
+}
+
+/// Whether a word from `start` to `end` must be looked at: "cannot" and its like, all with two of a letter in their middle,
+/// are two words; a letter beyond those of the blocks isn't in the run; a longer word than a token can be is cut.
+#[inline]
+fn is_odd(bytes: &[u8], start: usize, end: usize, begins: Begins) -> bool {
+    let byte = |at: usize| bytes.get(at).copied().unwrap_or(0);
+    let length = end - start;
+    let two = (begins == Begins::Two) & (length.wrapping_sub(5) < 2) & (byte(start + 2) == byte(start + 3));
+    (length.wrapping_sub(1) >= LONG) | two
+}
+
+/// A word of letters before a byte that could join it with what is behind.
+fn joined_word(mut block: Block, bytes: &[u8], start: usize, end: usize) -> (Token, usize) {
+    let byte = |at: usize| bytes.get(at).copied().unwrap_or(0);
+    let length = end - start;
+    if length < 2 || length >= LONG || matches!(length, 5 | 6) && byte(start + 2) == byte(start + 3) {
+        return NONE;
+    }
+    let whole = (Token::within(start, end, TokenKind::Word, false), 0);
+    let whole_if = |is: bool| if is { whole } else { NONE };
+    let next = byte(end + 1);
+    let apart = matches!(next, b' ' | b'\n' | b'"' | b')' | b',');
+    match byte(end) {
+        // A colon that is none of an address, a full stop that is none of an abbreviation.
+        b':' if next != b'/' => whole,
+        b'.' if apart || next == 0xE2 && byte(end + 2) == 0x80 && byte(end + 3) == 0x9D => {
+            whole_if(!bytes.get(start..end).is_some_and(may_abbreviate))
+        }
+        b'-' | b'\'' if apart => whole,
+        // A compound that is none of an address, whose first part is no prefix.
+        b'-' if length > LONGEST_PREFIX && next.is_ascii_alphabetic() => {
+            let second = block.word_end(bytes, end + 1);
+            whole_if(!matches!(byte(second), b'.' | b'-' | b'@' | b':' | b'+' | 128..))
+        }
+        b'\'' => contraction(block, bytes, start, end, end + 1),
+        // ’ and the dashes, the ellipsis and the quotation marks of the same block
+        0xE2 if next == 0x80 => match byte(end + 2) {
+            0x99 => contraction(block, bytes, start, end, end + 3),
+            0x93 | 0x94 | 0x9C | 0x9D | 0xA6 => whole,
+            _ => NONE,
+        },
+        _ => NONE,
+    }
+}
+
+/// The word from `start` to `end` before an apostrophe and what begins at `tail`, if that is "s", "re" or the like, or
+/// "t" behind an "n".
+fn contraction(
+    mut block: Block,
+    bytes: &[u8],
+    start: usize,
+    end: usize,
+    tail: usize,
+) -> (Token, usize) {
+    let byte = |at: usize| bytes.get(at).copied().unwrap_or(0);
+    let last = block.word_end(bytes, tail);
+    if follows(byte(last)) == Follows::Joint {
+        return NONE;
+    }
+    let cut = match (last - tail, byte(tail) | 32, byte(tail + 1) | 32) {
+        (1, b's' | b'm' | b'd', _) | (2, b'r' | b'v', b'e') | (2, b'l', b'l') => end,
+        (1, b't', _) if byte(end - 1) | 32 == b'n' && end - start > 2 => end - 1,
+        _ => return NONE,
+    };
+    (Token::within(start, cut, TokenKind::Word, false), last)
+}
+
+/// The number of a few digits at `start`, if nothing behind it could belong to it.
+fn plain_number(mut block: Block, bytes: &[u8], start: usize) -> (Token, usize) {
+    let end = block.word_end(bytes, start);
+    let after = bytes.get(end).copied().unwrap_or(0);
+    let follows = follows(after);
+    let digits = bytes.get(start..end).is_some_and(|word| word.len() < 9 && word.iter().all(u8::is_ascii_digit));
+    let whole = digits && follows != Follows::Joint && after != b',';
+    if whole { (Token::within(start, end, TokenKind::Number, follows == Follows::Space), 0) } else { NONE }
+}
+
+/// No quick answer.
+const NONE: (Token, usize) = (Token::NONE, 0);
+/// Letters of the longest word that is read the quick way.
+const LONG: usize = 1 << 16;
+/// Letters of the longest prefix that a hyphen makes one word with what is behind it.
+const LONGEST_PREFIX: usize = 6;
+
+/// The token that starts at `at`, which isn't white space, and where the next one ends, if both come from one word;
+/// else 0.
+#[inline(never)]
+fn read(text: &str, at: usize, first: u8) -> (Token, usize) {
+    let found = read_any(text, at, first);
+    let end = clamp(text, at, found.end);
+    let second = found.next.filter(|_| end == found.end).unwrap_or(0);
+    let space = second == 0 && space_after(text, end);
+    (Token::within(at, end, found.kind, space), second)
+}
+
+fn read_any(text: &str, at: usize, first: u8) -> Found {
+    match of_byte(first) {
+        Class::Letter | Class::Digit => word::word(text, at),
+        Class::Beyond => {
+            let c = char_at(text, at).unwrap_or(' ');
+            match of_char(c) {
+                Class::Letter | Class::Digit => word::word(text, at),
+                Class::Ideograph => Found::new(mark::with_marks(text, at + c.len_utf8()), TokenKind::Word),
+                Class::Emoji => mark::emoji(text, at, c),
+                _ => mark::mark(text, at, c),
+            }
+        }
+        _ => match link::emoticon(text, at) {
+            Some(end) => Found::new(end, TokenKind::Emoji),
+            None => mark::mark(text, at, char::from(first)),
+        },
+    }
+}
+
+/// What a byte does behind a word or a mark.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Follows {
+    /// It is white space.
+    Space,
+    /// It is a letter of ASCII, but "D" and "P", which make emoticons.
+    Letter,
+    /// It begins another token.
+    Other,
+    /// It can join the word with what is behind it, or be part of it.
+    Joint,
+}
+
+#[inline]
+fn follows(byte: u8) -> Follows {
+    #[expect(clippy::indexing_slicing, reason = "evaluated when it is compiled")]
+    static FOLLOWS: [Follows; 256] = {
+        let mut table = [Follows::Other; 256];
+        let mut byte = 0;
+        while byte < 256 {
+            table[byte] = match byte as u8 {
+                b'\t'..=b'\r' | b' ' => Follows::Space,
+                b'D' | b'P' => Follows::Other,
+                b'a'..=b'z' | b'A'..=b'Z' => Follows::Letter,
+                b'.' | b':' | b'\'' | b'/' | b'-' | b'&' | b'@' | b'+' | 128.. => Follows::Joint,
+                _ => Follows::Other,
+            };
+            byte += 1;
+        }
+        table
+    };
+    FOLLOWS.get(usize::from(byte)).copied().unwrap_or(Follows::Joint)
+}
+
+/// What a byte begins.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd)]
+enum Begins {
+    /// A word, with one of the letters that [`Block`] knows.
+    Word,
+    /// A word too; "cannot", "gonna" and others of these letters are two tokens.
+    Two,
+    /// A mark, always of one byte.
+    Mark,
+    /// A mark that several of may be one token.
+    Run,
+    /// White space.
+    Space,
+    /// A number.
+    Digit,
+    /// A mark of the block of general punctuation, or something else.
+    General,
+    /// An ideograph.
+    Ideograph,
+    /// Something that must be looked at.
+    Unsure,
+}
+
+#[inline]
+fn begins(byte: u8) -> Begins {
+    #[expect(clippy::indexing_slicing, reason = "evaluated when it is compiled")]
+    static BEGINS: [Begins; 256] = {
+        let mut table = [Begins::Unsure; 256];
+        let mut byte = 0;
+        while byte < 256 {
+            table[byte] = match byte as u8 {
+                b'\t'..=b'\r' | b' ' => Begins::Space,
+                b'c' | b'd' | b'g' | b'l' | b'w' | b'C' | b'D' | b'G' | b'L' | b'W' => Begins::Two,
+                b'a'..=b'z' | b'A'..=b'Z' | b'_' | 0xC3..=0xC9 | 0xCE..=0xCF | 0xD0..=0xD1 => Begins::Word,
+                b',' | b'"' | b')' | b']' | b'{' | b'}' | b'%' | b'\\' => Begins::Mark,
+                b'.' | b'-' | b'!' | b'?' | b'(' | b';' | b':' => Begins::Run,
+                b'0'..=b'9' => Begins::Digit,
+                0xE2 => Begins::General,
+                0xE5..=0xE9 => Begins::Ideograph,
+                _ => Begins::Unsure,
+            };
+            byte += 1;
+        }
+        table
+    };
+    BEGINS.get(usize::from(byte)).copied().unwrap_or(Begins::Unsure)
+}
+
+/// Whether a mark is a token whatever else is behind it.
+#[inline]
+fn stands_alone(begins: Begins, next: Follows) -> bool {
+    let run = (next == Follows::Space) | (next == Follows::Letter);
+    (begins == Begins::Mark) & (run | (next == Follows::Other)) | (begins == Begins::Run) & run
 }
 
 /// The character at a byte.

@@ -8,11 +8,14 @@ use super::{TokenKind, mark};
 
 /// The word or number that starts at `at`.
 pub(super) fn word(text: &str, at: usize) -> Found {
-    if let Some(found) = link::link(text, at) {
-        return found;
-    }
     let bytes = text.as_bytes();
     let mut run = letters(text, at);
+    // Only these begin what makes an address of a word.
+    if matches!(bytes.get(run.end), Some(b'.' | b'@' | b':' | b'+' | b'-'))
+        && let Some(found) = link::link(text, at)
+    {
+        return found;
+    }
     let mut end = run.end;
     let mut hyphenated = false;
     while let Some(&joint) = bytes.get(end) {
