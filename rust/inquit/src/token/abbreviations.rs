@@ -37,17 +37,28 @@ static FORMS: LazyLock<FxHashMap<&'static str, Abbreviation>> = LazyLock::new(||
     forms
 });
 
-/// A bit for the [`key`] of each form: most words are told from abbreviations by it alone.
-static FILTER: LazyLock<[u64; 128]> = LazyLock::new(|| {
-    let mut filter = [0; 128];
-    for form in FORMS.keys() {
-        let key = key(form.as_bytes());
-        if let Some(word) = filter.get_mut(key >> 6) {
-            *word |= 1 << (key & 63);
+/// Bits that tell most words from those of a list, by their [`key`] alone.
+struct Filter([u64; 128]);
+
+impl Filter {
+    fn new(words: impl Iterator<Item = &'static str>) -> Self {
+        let mut filter = [0; 128];
+        for word in words {
+            let key = key(word.as_bytes());
+            if let Some(bits) = filter.get_mut(key >> 6) {
+                *bits |= 1 << (key & 63);
+            }
         }
+        Self(filter)
     }
-    filter
-});
+
+    /// Whether the list may have a word: no if this says no.
+    #[inline]
+    fn has(&self, word: &[u8]) -> bool {
+        let key = key(word);
+        self.0.get(key >> 6).is_none_or(|bits| bits >> (key & 63) & 1 == 1)
+    }
+}
 
 /// A number below 8192 for a word, of its length and its last two letters, whatever their case.
 #[inline]
@@ -59,15 +70,24 @@ fn key(word: &[u8]) -> usize {
     letter(1) | letter(2) << 5 | word.len().min(7) << 10
 }
 
-/// Whether a word may be an abbreviation: no if this says no.
+static FILTER: LazyLock<Filter> = LazyLock::new(|| Filter::new(FORMS.keys().copied()));
+
+/// Whether a word before a full stop is an abbreviation of any kind.
 #[inline]
-pub(super) fn may_abbreviate(word: &[u8]) -> bool {
-    let key = key(word);
-    FILTER.get(key >> 6).is_none_or(|word| word >> (key & 63) & 1 == 1)
+pub(super) fn is_abbreviation(word: &[u8]) -> bool {
+    FILTER.has(word) && std::str::from_utf8(word).is_ok_and(|word| abbreviation(word).is_some())
 }
 
 static PREFIXES: LazyLock<Vec<&'static str>> =
     LazyLock::new(|| entries(include_str!("../lexicon/eng/words/prefixes.txt")).flatten().collect());
+
+static PREFIX_FILTER: LazyLock<Filter> = LazyLock::new(|| Filter::new(PREFIXES.iter().copied()));
+
+/// Whether a word may be a prefix: no if this says no.
+#[inline]
+pub(super) fn may_be_prefix(word: &[u8]) -> bool {
+    PREFIX_FILTER.has(word)
+}
 
 /// Longest listed abbreviation in bytes.
 const LONGEST: usize = 16;
@@ -76,7 +96,7 @@ const LONGEST: usize = 16;
 /// without its full stop.
 pub(crate) fn abbreviation(word: &str) -> Option<Abbreviation> {
     let mut buffer = [0; LONGEST];
-    if !may_abbreviate(word.as_bytes()) {
+    if !FILTER.has(word.as_bytes()) {
         return None;
     }
     let lower = buffer.get_mut(..word.len())?;
@@ -87,5 +107,5 @@ pub(crate) fn abbreviation(word: &str) -> Option<Abbreviation> {
 
 /// Whether a word before a hyphen is a prefix, so that the compound is one token: "non-profit".
 pub(super) fn is_prefix(word: &str) -> bool {
-    word.len() <= 6 && PREFIXES.iter().any(|prefix| word.eq_ignore_ascii_case(prefix))
+    may_be_prefix(word.as_bytes()) && PREFIXES.iter().any(|prefix| word.eq_ignore_ascii_case(prefix))
 }

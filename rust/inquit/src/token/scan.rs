@@ -1,6 +1,6 @@
 //! The scan over a text.
 
-use super::abbreviations::may_abbreviate;
+use super::abbreviations::{is_abbreviation, may_be_prefix};
 use super::blocks::Block;
 use super::class::{Class, of_byte, of_char};
 use super::{Token, TokenKind, link, mark, word};
@@ -87,9 +87,9 @@ impl<'t> Tokens<'t> {
                 let end = block.word_end(bytes, at);
                 let after = bytes.get(end).copied().unwrap_or(0);
                 let follows = follows(after);
-                if follows != Follows::Joint && !is_odd(bytes, at, end, begins) {
-                    put(Token::within(at, end, TokenKind::Word, follows == Follows::Space));
-                    if follows == Follows::Space {
+                if follows & follows::JOINS == 0 && !is_odd(bytes, at, end, begins) {
+                    put(Token::within(at, end, TokenKind::Word, follows == follows::SPACE));
+                    if follows == follows::SPACE {
                         at = end + 1;
                         continue;
                     }
@@ -101,9 +101,9 @@ impl<'t> Tokens<'t> {
                 }
             }
             let next = follows(bytes.get(at + 1).copied().unwrap_or(b'x'));
-            if stands_alone(begins, next) && !slow {
-                put(Token::within(at, at + 1, TokenKind::Punctuation, next == Follows::Space));
-                at += 1 + usize::from(next == Follows::Space);
+            if alone_before(first) & next != 0 && !slow {
+                put(Token::within(at, at + 1, TokenKind::Punctuation, next == follows::SPACE));
+                at += 1 + usize::from(next == follows::SPACE);
                 continue;
             }
             let (mut token, mut second) =
@@ -210,18 +210,18 @@ fn plain(block: &mut Block, bytes: &[u8], start: usize, begins: Begins) -> (Toke
     match begins {
         Begins::Word | Begins::Two => {
             let end = block.word_end(bytes, start);
-            if follows(byte(end)) == Follows::Joint { joined_word(*block, bytes, start, end) } else { NONE }
+            if follows(byte(end)) & follows::JOINS != 0 { joined_word(*block, bytes, start, end) } else { NONE }
         }
         Begins::Digit => plain_number(*block, bytes, start),
         // “ and ”
         Begins::General
             if byte(start + 1) == 0x80 && matches!(byte(start + 2), 0x9C | 0x9D) && byte(start + 3) < 128 =>
         {
-            let space = follows(byte(start + 3)) == Follows::Space;
+            let space = follows(byte(start + 3)) == follows::SPACE;
             (Token::within(start, start + 3, TokenKind::Punctuation, space), 0)
         }
         Begins::Ideograph if matches!(byte(start + 3), 0xE4..=0xE9 | ..128) => {
-            let space = follows(byte(start + 3)) == Follows::Space;
+            let space = follows(byte(start + 3)) == follows::SPACE;
             (Token::within(start, start + 3, TokenKind::Word, space), 0)
         }
         _ => NONE,
@@ -253,11 +253,11 @@ fn joined_word(mut block: Block, bytes: &[u8], start: usize, end: usize) -> (Tok
         // A colon that is none of an address, a full stop that is none of an abbreviation.
         b':' if next != b'/' => whole,
         b'.' if apart || next == 0xE2 && byte(end + 2) == 0x80 && byte(end + 3) == 0x9D => {
-            whole_if(!bytes.get(start..end).is_some_and(may_abbreviate))
+            whole_if(!bytes.get(start..end).is_some_and(is_abbreviation))
         }
         b'-' | b'\'' if apart => whole,
         // A compound that is none of an address, whose first part is no prefix.
-        b'-' if length > LONGEST_PREFIX && next.is_ascii_alphabetic() => {
+        b'-' if next.is_ascii_alphabetic() && !bytes.get(start..end).is_some_and(may_be_prefix) => {
             let second = block.word_end(bytes, end + 1);
             whole_if(!matches!(byte(second), b'.' | b'-' | b'@' | b':' | b'+' | 128..))
         }
@@ -283,7 +283,7 @@ fn contraction(
 ) -> (Token, usize) {
     let byte = |at: usize| bytes.get(at).copied().unwrap_or(0);
     let last = block.word_end(bytes, tail);
-    if follows(byte(last)) == Follows::Joint {
+    if follows(byte(last)) & follows::JOINS != 0 {
         return NONE;
     }
     let cut = match (last - tail, byte(tail) | 32, byte(tail + 1) | 32) {
@@ -300,16 +300,14 @@ fn plain_number(mut block: Block, bytes: &[u8], start: usize) -> (Token, usize) 
     let after = bytes.get(end).copied().unwrap_or(0);
     let follows = follows(after);
     let digits = bytes.get(start..end).is_some_and(|word| word.len() < 9 && word.iter().all(u8::is_ascii_digit));
-    let whole = digits && follows != Follows::Joint && after != b',';
-    if whole { (Token::within(start, end, TokenKind::Number, follows == Follows::Space), 0) } else { NONE }
+    let whole = digits && follows & follows::JOINS == 0 && after != b',';
+    if whole { (Token::within(start, end, TokenKind::Number, follows == follows::SPACE), 0) } else { NONE }
 }
 
 /// No quick answer.
 const NONE: (Token, usize) = (Token::NONE, 0);
 /// Letters of the longest word that is read the quick way.
 const LONG: usize = 1 << 16;
-/// Letters of the longest prefix that a hyphen makes one word with what is behind it.
-const LONGEST_PREFIX: usize = 6;
 
 /// The token that starts at `at`, which isn't white space, and where the next one ends, if both come from one word;
 /// else 0.
@@ -341,38 +339,69 @@ fn read_any(text: &str, at: usize, first: u8) -> Found {
     }
 }
 
-/// What a byte does behind a word or a mark.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Follows {
+/// What a byte does behind a word or a mark: one bit.
+mod follows {
     /// It is white space.
-    Space,
+    pub(super) const SPACE: u8 = 1;
     /// It is a letter of ASCII, but "D" and "P", which make emoticons.
-    Letter,
+    pub(super) const LETTER: u8 = 2;
     /// It begins another token.
-    Other,
-    /// It can join the word with what is behind it, or be part of it.
-    Joint,
+    pub(super) const OTHER: u8 = 4;
+    /// So does it, but for "!" and "?", which make runs.
+    pub(super) const BANG: u8 = 8;
+    /// It can join a word with what is behind it.
+    pub(super) const JOINT: u8 = 16;
+    /// It begins a character beyond ASCII.
+    pub(super) const BEYOND: u8 = 32;
+    /// A word must be looked at before these.
+    pub(super) const JOINS: u8 = JOINT | BEYOND;
 }
 
 #[inline]
-fn follows(byte: u8) -> Follows {
+fn follows(byte: u8) -> u8 {
     #[expect(clippy::indexing_slicing, reason = "evaluated when it is compiled")]
-    static FOLLOWS: [Follows; 256] = {
-        let mut table = [Follows::Other; 256];
+    static FOLLOWS: [u8; 256] = {
+        let mut table = [follows::OTHER; 256];
         let mut byte = 0;
         while byte < 256 {
             table[byte] = match byte as u8 {
-                b'\t'..=b'\r' | b' ' => Follows::Space,
-                b'D' | b'P' => Follows::Other,
-                b'a'..=b'z' | b'A'..=b'Z' => Follows::Letter,
-                b'.' | b':' | b'\'' | b'/' | b'-' | b'&' | b'@' | b'+' | 128.. => Follows::Joint,
-                _ => Follows::Other,
+                b'\t'..=b'\r' | b' ' => follows::SPACE,
+                b'D' | b'P' => follows::OTHER,
+                b'a'..=b'z' | b'A'..=b'Z' => follows::LETTER,
+                b'!' | b'?' => follows::BANG,
+                b'.' | b':' | b'\'' | b'/' | b'-' | b'&' | b'@' | b'+' => follows::JOINT,
+                128.. => follows::BEYOND,
+                _ => follows::OTHER,
             };
             byte += 1;
         }
         table
     };
-    FOLLOWS.get(usize::from(byte)).copied().unwrap_or(Follows::Joint)
+    FOLLOWS.get(usize::from(byte)).copied().unwrap_or(follows::BEYOND)
+}
+
+/// What may follow a byte that is then a mark of its own, whatever comes next.
+#[inline]
+fn alone_before(byte: u8) -> u8 {
+    #[expect(clippy::indexing_slicing, reason = "evaluated when it is compiled")]
+    static ALONE: [u8; 256] = {
+        const ANY: u8 = !follows::BEYOND;
+        // No emoticon.
+        const CALM: u8 = follows::SPACE | follows::LETTER;
+        let mut table = [0; 256];
+        let mut byte = 0;
+        while byte < 256 {
+            table[byte] = match byte as u8 {
+                b',' | b'"' | b')' | b']' | b'{' | b'}' | b'%' | b'/' | b'&' | b'@' | b'\\' => ANY,
+                b'.' | b'-' | b'!' | b'?' => CALM | follows::OTHER,
+                b'(' | b';' | b':' => CALM,
+                _ => 0,
+            };
+            byte += 1;
+        }
+        table
+    };
+    ALONE.get(usize::from(byte)).copied().unwrap_or(0)
 }
 
 /// What a byte begins.
@@ -382,10 +411,6 @@ enum Begins {
     Word,
     /// A word too; "cannot", "gonna" and others of these letters are two tokens.
     Two,
-    /// A mark, always of one byte.
-    Mark,
-    /// A mark that several of may be one token.
-    Run,
     /// White space.
     Space,
     /// A number.
@@ -409,8 +434,6 @@ fn begins(byte: u8) -> Begins {
                 b'\t'..=b'\r' | b' ' => Begins::Space,
                 b'c' | b'd' | b'g' | b'l' | b'w' | b'C' | b'D' | b'G' | b'L' | b'W' => Begins::Two,
                 b'a'..=b'z' | b'A'..=b'Z' | b'_' | 0xC3..=0xC9 | 0xCE..=0xCF | 0xD0..=0xD1 => Begins::Word,
-                b',' | b'"' | b')' | b']' | b'{' | b'}' | b'%' | b'\\' => Begins::Mark,
-                b'.' | b'-' | b'!' | b'?' | b'(' | b';' | b':' => Begins::Run,
                 b'0'..=b'9' => Begins::Digit,
                 0xE2 => Begins::General,
                 0xE5..=0xE9 => Begins::Ideograph,
@@ -421,13 +444,6 @@ fn begins(byte: u8) -> Begins {
         table
     };
     BEGINS.get(usize::from(byte)).copied().unwrap_or(Begins::Unsure)
-}
-
-/// Whether a mark is a token whatever else is behind it.
-#[inline]
-fn stands_alone(begins: Begins, next: Follows) -> bool {
-    let run = (next == Follows::Space) | (next == Follows::Letter);
-    (begins == Begins::Mark) & (run | (next == Follows::Other)) | (begins == Begins::Run) & run
 }
 
 /// The character at a byte.
