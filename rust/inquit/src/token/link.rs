@@ -11,10 +11,14 @@ pub(super) fn link(text: &str, at: usize) -> Option<Found> {
     let bytes = text.as_bytes();
     let head = bytes.get(at..bytes.len().min(at + NEAR))?;
     // The characters that may stand before "://", "@" and the dot of a domain.
-    let name = head
-        .iter()
-        .take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'_' | b'+'))
-        .count();
+    let (mut name, mut dots) = (0, false);
+    for &byte in head {
+        if !(byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_' | b'+')) {
+            break;
+        }
+        dots |= byte == b'.';
+        name += 1;
+    }
     let joint = *head.get(name).unwrap_or(&b' ');
     let rest = head.get(name..)?;
     if rest.starts_with(b"://")
@@ -32,10 +36,14 @@ pub(super) fn link(text: &str, at: usize) -> Option<Found> {
         let domain = text.get(at + name + 1..end)?;
         return (domain.contains('.') && !domain.starts_with('.')).then(|| Found::new(end, TokenKind::Email));
     }
+    if !dots {
+        return None;
+    }
     let end = trim(bytes, at, at + name);
     let whole = text.get(at..end)?;
     let (stem, ending) = whole.rsplit_once('.')?;
-    if stem.is_empty()
+    if !(2..=4).contains(&ending.len())
+        || stem.is_empty()
         || stem.ends_with('.')
         || bytes.get(end).is_some_and(|b| b.is_ascii_alphanumeric() || *b == b'@')
     {

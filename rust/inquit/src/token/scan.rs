@@ -62,71 +62,28 @@ impl<'t> Tokens<'t> {
     }
 
     /// Reads the next tokens; none at the end of the text.
-    ///
-    /// The commonest are read in this loop: words of letters with nothing behind them that could belong to them, and
-    /// single marks. They are a short cut of [`read`], which reads every token.
     fn fill(&mut self) {
-        let (text, bytes) = (self.text, self.text.as_bytes());
-        let (mut at, mut block, mut count) = (self.at, self.block, 0);
-        #[cfg(test)]
-        let slow = self.slow;
-        #[cfg(not(test))]
-        let slow = false;
-        // What is read at once takes at most three places: a word and a mark, or a word of two parts.
-        while count < AHEAD - 2
-            && let Some(&(mut first)) = bytes.get(at)
-        {
-            let mut put = |token: Token| {
-                if let Some(slot) = self.ready.get_mut(count) {
-                    *slot = token;
-                    count += 1;
-                }
-            };
-            let mut begins = begins(first);
-            if begins <= Begins::Two && !slow {
-                let end = block.word_end(bytes, at);
-                let after = bytes.get(end).copied().unwrap_or(0);
-                let follows = follows(after);
-                if follows & follows::JOINS == 0 && !is_odd(bytes, at, end, begins) {
-                    put(Token::within(at, end, TokenKind::Word, follows == follows::SPACE));
-                    if follows == follows::SPACE {
-                        at = end + 1;
-                        continue;
-                    }
-                    if end == bytes.len() {
-                        at = end;
-                        break;
-                    }
-                    (at, first, begins) = (end, after, self::begins(after));
-                }
+        let slow = self.is_slow();
+        let ready = &mut self.ready;
+        // What is read at once takes at most two places: a word and a mark, or a word of two parts.
+        let (at, block, count) = read_tokens(self.text, self.at, self.block, slow, 0, |count, token| {
+            if let Some(slot) = ready.get_mut(count) {
+                *slot = token;
             }
-            let next = follows(bytes.get(at + 1).copied().unwrap_or(b'x'));
-            if alone_before(first) & next != 0 && !slow {
-                put(Token::within(at, at + 1, TokenKind::Punctuation, next == follows::SPACE));
-                at += 1 + usize::from(next == follows::SPACE);
-                continue;
-            }
-            let (mut token, mut second) =
-                if slow { NONE } else { plain(&mut block, bytes, at, begins) };
-            if !token.is_some() {
-                let space = if begins == Begins::Space { 1 } else { space_beyond(text, at) };
-                if space > 0 {
-                    at += space;
-                    continue;
-                }
-                (token, second) = read(text, at, first);
-            }
-            at = token.end();
-            put(token);
-            if second > 0 {
-                put(Token::within(at, second, TokenKind::Word, space_after(text, second)));
-                at = second;
-            }
-        }
+            (count + 1, count + 2 < AHEAD)
+        });
+        (self.at, self.block) = (at, block);
         self.given = 0;
         self.count = count as u8;
-        self.at = at;
-        self.block = block;
+    }
+
+    /// Whether every token is read the slow way, as tests want it.
+    #[inline]
+    fn is_slow(&self) -> bool {
+        #[cfg(test)]
+        return self.slow;
+        #[cfg(not(test))]
+        false
     }
 
     /// The tokens that were read and not given yet.
@@ -150,15 +107,10 @@ impl Iterator for Tokens<'_> {
     }
 
     #[inline]
-    fn fold<B, F: FnMut(B, Token) -> B>(mut self, init: B, mut fold: F) -> B {
-        let mut folded = init;
-        loop {
-            folded = self.left().iter().copied().fold(folded, &mut fold);
-            self.fill();
-            if self.count == 0 {
-                return folded;
-            }
-        }
+    fn fold<B, F: FnMut(B, Token) -> B>(self, init: B, mut fold: F) -> B {
+        let folded = self.left().iter().copied().fold(init, &mut fold);
+        let slow = self.is_slow();
+        read_tokens(self.text, self.at, self.block, slow, folded, |folded, token| (fold(folded, token), true)).2
     }
 }
 
@@ -168,6 +120,66 @@ impl std::fmt::Debug for Tokens<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Tokens").field("at", &self.at).field("ready", &self.left()).finish_non_exhaustive()
     }
+}
+
+/// Reads tokens from byte `at` on until `put` wants no more, or the text ends; gives where reading goes on, and what `put`
+/// has made of the tokens, from `made` on.
+///
+/// The commonest are read in this loop: words of letters with nothing behind them that could belong to them, and
+/// single marks. They are a short cut of [`read`], which reads every token; if it is all to be read that way, it is `slow`.
+#[inline]
+fn read_tokens<T>(
+    text: &str,
+    mut at: usize,
+    mut block: Block,
+    slow: bool,
+    mut made: T,
+    mut put: impl FnMut(T, Token) -> (T, bool),
+) -> (usize, Block, T) {
+    let bytes = text.as_bytes();
+    let mut more = true;
+    while more && let Some(&(mut first)) = bytes.get(at) {
+        let mut begins = begins(first);
+        if begins <= Begins::Two && !slow {
+            let end = block.word_end(bytes, at);
+            let after = bytes.get(end).copied().unwrap_or(0);
+            let follows = follows(after);
+            if follows & follows::JOINS == 0 && !is_odd(bytes, at, end, begins) {
+                (made, more) = put(made, Token::within(at, end, TokenKind::Word, follows == follows::SPACE));
+                if follows == follows::SPACE {
+                    at = end + 1;
+                    continue;
+                }
+                at = end;
+                if !more || end == bytes.len() {
+                    break;
+                }
+                (first, begins) = (after, self::begins(after));
+            }
+        }
+        let next = follows(bytes.get(at + 1).copied().unwrap_or(b'x'));
+        if alone_before(first) & next != 0 && !slow {
+            (made, more) = put(made, Token::within(at, at + 1, TokenKind::Punctuation, next == follows::SPACE));
+            at += 1 + usize::from(next == follows::SPACE);
+            continue;
+        }
+        let (mut token, mut second) = if slow { NONE } else { plain(&mut block, bytes, at, begins) };
+        if !token.is_some() {
+            let space = if begins == Begins::Space { 1 } else { space_beyond(text, at) };
+            if space > 0 {
+                at += space;
+                continue;
+            }
+            (token, second) = read(text, at, first);
+        }
+        at = token.end();
+        (made, more) = put(made, token);
+        if second > 0 {
+            (made, more) = put(made, Token::within(at, second, TokenKind::Word, space_after(text, second)));
+            at = second;
+        }
+    }
+    (at, block, made)
 }
 
 /// The length of the white space beyond ASCII at a byte.
