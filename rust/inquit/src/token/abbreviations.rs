@@ -72,10 +72,10 @@ fn key(word: &[u8]) -> usize {
 
 static FILTER: LazyLock<Filter> = LazyLock::new(|| Filter::new(FORMS.keys().copied()));
 
-/// Whether a word before a full stop is an abbreviation of any kind.
+/// As [`abbreviation`], of the bytes of a word.
 #[inline]
-pub(super) fn is_abbreviation(word: &[u8]) -> bool {
-    FILTER.has(word) && std::str::from_utf8(word).is_ok_and(|word| abbreviation(word).is_some())
+pub(super) fn kind_of(word: &[u8]) -> Option<Abbreviation> {
+    if FILTER.has(word) { abbreviation(std::str::from_utf8(word).ok()?) } else { None }
 }
 
 static PREFIXES: LazyLock<Vec<&'static str>> =

@@ -1,6 +1,6 @@
 //! The scan over a text.
 
-use super::abbreviations::{is_abbreviation, may_be_prefix};
+use super::abbreviations::{Abbreviation, kind_of, may_be_prefix};
 use super::blocks::Block;
 use super::class::{Class, of_byte, of_char};
 use super::{Token, TokenKind, link, mark, word};
@@ -225,6 +225,14 @@ fn plain(block: &mut Block, bytes: &[u8], start: usize, begins: Begins) -> (Toke
             if follows(byte(end)) & follows::JOINS != 0 { joined_word(*block, bytes, start, end) } else { NONE }
         }
         Begins::Digit => plain_number(*block, bytes, start),
+        // A mark before another of the block of general punctuation, or a sign of money.
+        Begins::Mark if is_general_mark(bytes, start + 1) => {
+            (Token::within(start, start + 1, TokenKind::Punctuation, false), 0)
+        }
+        Begins::Money if byte(start + 1) < 128 => {
+            let space = follows(byte(start + 1)) == follows::SPACE;
+            (Token::within(start, start + 1, TokenKind::Symbol, space), 0)
+        }
         // “ and ”
         Begins::General
             if byte(start + 1) == 0x80 && matches!(byte(start + 2), 0x9C | 0x9D) && byte(start + 3) < 128 =>
@@ -238,6 +246,12 @@ fn plain(block: &mut Block, bytes: &[u8], start: usize, begins: Begins) -> (Toke
         }
         _ => NONE,
     }
+}
+
+/// Whether a dash, a quotation mark or an ellipsis beyond ASCII is at a byte.
+#[inline]
+fn is_general_mark(bytes: &[u8], at: usize) -> bool {
+    bytes.get(at..at + 3).is_some_and(|mark| matches!(mark, [0xE2, 0x80, 0x93 | 0x94 | 0x9C | 0x9D | 0xA6]))
 }
 
 /// Whether a word from `start` to `end` must be looked at: "cannot" and its like, all with two of a letter in their middle,
@@ -264,9 +278,14 @@ fn joined_word(mut block: Block, bytes: &[u8], start: usize, end: usize) -> (Tok
     match byte(end) {
         // A colon that is none of an address, a full stop that is none of an abbreviation.
         b':' if next != b'/' => whole,
-        b'.' if apart || next == 0xE2 && byte(end + 2) == 0x80 && byte(end + 3) == 0x9D => {
-            whole_if(!bytes.get(start..end).is_some_and(is_abbreviation))
-        }
+        b'.' if apart || is_general_mark(bytes, end + 1) => match bytes.get(start..end).and_then(kind_of) {
+            None => whole,
+            Some(Abbreviation::Before | Abbreviation::Either) => {
+                let space = follows(next) == follows::SPACE;
+                (Token::within(start, end + 1, TokenKind::Word, space), 0)
+            }
+            Some(_) => NONE,
+        },
         b'-' | b'\'' if apart => whole,
         // A compound that is none of an address, whose first part is no prefix.
         b'-' if next.is_ascii_alphabetic() && !bytes.get(start..end).is_some_and(may_be_prefix) => {
@@ -295,6 +314,10 @@ fn contraction(
 ) -> (Token, usize) {
     let byte = |at: usize| bytes.get(at).copied().unwrap_or(0);
     let last = block.word_end(bytes, tail);
+    // An apostrophe, or a quotation mark that closes.
+    if last == tail && byte(tail) < 128 {
+        return (Token::within(start, end, TokenKind::Word, false), 0);
+    }
     if follows(byte(last)) & follows::JOINS != 0 {
         return NONE;
     }
@@ -311,8 +334,11 @@ fn plain_number(mut block: Block, bytes: &[u8], start: usize) -> (Token, usize) 
     let end = block.word_end(bytes, start);
     let after = bytes.get(end).copied().unwrap_or(0);
     let follows = follows(after);
+    // "1,200" and "3.5", but "12, " and "12. ".
+    let next = bytes.get(end + 1).copied().unwrap_or(b' ');
+    let apart = matches!(after, b',' | b'.') && matches!(next, b' ' | b'\n' | b'"' | b')');
     let digits = bytes.get(start..end).is_some_and(|word| word.len() < 9 && word.iter().all(u8::is_ascii_digit));
-    let whole = digits && follows & follows::JOINS == 0 && after != b',';
+    let whole = digits && (apart || follows & follows::JOINS == 0 && after != b',');
     if whole { (Token::within(start, end, TokenKind::Number, follows == follows::SPACE), 0) } else { NONE }
 }
 
@@ -427,6 +453,10 @@ enum Begins {
     Space,
     /// A number.
     Digit,
+    /// A mark of one byte.
+    Mark,
+    /// "$".
+    Money,
     /// A mark of the block of general punctuation, or something else.
     General,
     /// An ideograph.
@@ -447,6 +477,8 @@ fn begins(byte: u8) -> Begins {
                 b'c' | b'd' | b'g' | b'l' | b'w' | b'C' | b'D' | b'G' | b'L' | b'W' => Begins::Two,
                 b'a'..=b'z' | b'A'..=b'Z' | b'_' | 0xC3..=0xC9 | 0xCE..=0xCF | 0xD0..=0xD1 => Begins::Word,
                 b'0'..=b'9' => Begins::Digit,
+                b',' | b'.' | b'!' | b'?' | b')' | b'(' | b'"' => Begins::Mark,
+                b'$' => Begins::Money,
                 0xE2 => Begins::General,
                 0xE5..=0xE9 => Begins::Ideograph,
                 _ => Begins::Unsure,
