@@ -38,7 +38,7 @@ static FORMS: LazyLock<FxHashMap<&'static str, Abbreviation>> = LazyLock::new(||
 });
 
 /// Bits that tell most words from those of a list, by their [`key`] alone.
-struct Filter([u64; 128]);
+pub(super) struct Filter([u64; 128]);
 
 impl Filter {
     fn new(words: impl Iterator<Item = &'static str>) -> Self {
@@ -54,7 +54,7 @@ impl Filter {
 
     /// Whether the list may have a word: no if this says no.
     #[inline]
-    fn has(&self, word: &[u8]) -> bool {
+    pub(super) fn has(&self, word: &[u8]) -> bool {
         let key = key(word);
         self.0.get(key >> 6).is_none_or(|bits| bits >> (key & 63) & 1 == 1)
     }
@@ -71,6 +71,12 @@ fn key(word: &[u8]) -> usize {
 }
 
 static FILTER: LazyLock<Filter> = LazyLock::new(|| Filter::new(FORMS.keys().copied()));
+
+/// Tells most words from abbreviations.
+#[inline]
+pub(super) fn abbreviation_filter() -> &'static Filter {
+    &FILTER
+}
 
 /// As [`abbreviation`], of the bytes of a word.
 #[inline]

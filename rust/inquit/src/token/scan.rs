@@ -1,6 +1,6 @@
 //! The scan over a text.
 
-use super::abbreviations::{Abbreviation, kind_of, may_be_prefix};
+use super::abbreviations::{Abbreviation, Filter, abbreviation_filter, kind_of, may_be_prefix};
 use super::blocks::Block;
 use super::class::{Class, of_byte, of_char};
 use super::{Token, TokenKind, link, mark, word};
@@ -137,6 +137,7 @@ fn read_tokens<T>(
     mut put: impl FnMut(T, Token) -> (T, bool),
 ) -> (usize, Block, T) {
     let bytes = text.as_bytes();
+    let filter = abbreviation_filter();
     let mut more = true;
     while more && let Some(&(mut first)) = bytes.get(at) {
         let mut begins = begins(first);
@@ -144,7 +145,8 @@ fn read_tokens<T>(
             let end = block.word_end(bytes, at);
             let after = bytes.get(end).copied().unwrap_or(0);
             let follows = follows(after);
-            if follows & follows::JOINS == 0 && !is_odd(bytes, at, end, begins) {
+            let ends = follows & follows::JOINS == 0 || after == b'.' && is_last(bytes, at, end, filter);
+            if ends && !is_odd(bytes, at, end, begins) {
                 (made, more) = put(made, Token::within(at, end, TokenKind::Word, follows == follows::SPACE));
                 if follows == follows::SPACE {
                     at = end + 1;
@@ -214,16 +216,23 @@ fn clamp(text: &str, start: usize, end: usize) -> usize {
     end
 }
 
+/// Whether a full stop at `end` ends a sentence and the word before it, and no abbreviation.
+#[inline]
+fn is_last(bytes: &[u8], start: usize, end: usize, abbreviations: &Filter) -> bool {
+    let apart = matches!(bytes.get(end + 1), None | Some(b' ' | b'\n' | b'"' | b')' | b','));
+    apart && end > start + 1 && !bytes.get(start..end).is_some_and(|word| abbreviations.has(word))
+}
+
 /// The token at `start`, and where its second part ends (0 without one), if it is one of the less common that need no
 /// look at each character: a word before a joint, a short number, an ideograph; else [`NONE`]. A token is one number,
 /// so that both stay in registers.
 fn plain(block: &mut Block, bytes: &[u8], start: usize, begins: Begins) -> (Token, usize) {
     let byte = |at: usize| bytes.get(at).copied().unwrap_or(0);
+    if begins <= Begins::Two {
+        let end = block.word_end(bytes, start);
+        return if follows(byte(end)) & follows::JOINS != 0 { joined_word(*block, bytes, start, end) } else { NONE };
+    }
     match begins {
-        Begins::Word | Begins::Two => {
-            let end = block.word_end(bytes, start);
-            if follows(byte(end)) & follows::JOINS != 0 { joined_word(*block, bytes, start, end) } else { NONE }
-        }
         Begins::Digit => plain_number(*block, bytes, start),
         // A mark before another of the block of general punctuation, or a sign of money.
         Begins::Mark if is_general_mark(bytes, start + 1) => {
