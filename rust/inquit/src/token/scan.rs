@@ -219,8 +219,8 @@ fn clamp(text: &str, start: usize, end: usize) -> usize {
 /// Whether a full stop at `end` ends a sentence and the word before it, and no abbreviation.
 #[inline]
 fn is_last(bytes: &[u8], start: usize, end: usize, abbreviations: &Filter) -> bool {
-    let apart = matches!(bytes.get(end + 1), None | Some(b' ' | b'\n' | b'"' | b')' | b','));
-    apart && end > start + 1 && !bytes.get(start..end).is_some_and(|word| abbreviations.has(word))
+    let next = bytes.get(end + 1).copied().unwrap_or(b' ');
+    !may_go_on(next) && end > start + 1 && !bytes.get(start..end).is_some_and(|word| abbreviations.has(word))
 }
 
 /// The token at `start`, and where its second part ends (0 without one), if it is one of the less common that need no
@@ -238,13 +238,16 @@ fn plain(block: &mut Block, bytes: &[u8], start: usize, begins: Begins) -> (Toke
         Begins::Mark if is_general_mark(bytes, start + 1) => {
             (Token::within(start, start + 1, TokenKind::Punctuation, false), 0)
         }
+        Begins::Apostrophe | Begins::Dash => plain_pair(bytes, start),
         Begins::Money if byte(start + 1) < 128 => {
             let space = follows(byte(start + 1)) == follows::SPACE;
             (Token::within(start, start + 1, TokenKind::Symbol, space), 0)
         }
-        // “ and ”
+        // “, ”, – and —
         Begins::General
-            if byte(start + 1) == 0x80 && matches!(byte(start + 2), 0x9C | 0x9D) && byte(start + 3) < 128 =>
+            if byte(start + 1) == 0x80
+                && matches!(byte(start + 2), 0x93 | 0x94 | 0x9C | 0x9D)
+                && byte(start + 3) < 128 =>
         {
             let space = follows(byte(start + 3)) == follows::SPACE;
             (Token::within(start, start + 3, TokenKind::Punctuation, space), 0)
@@ -255,6 +258,20 @@ fn plain(block: &mut Block, bytes: &[u8], start: usize, begins: Begins) -> (Toke
         }
         _ => NONE,
     }
+}
+
+/// An apostrophe that clips nothing, or two of it or of the hyphen.
+fn plain_pair(bytes: &[u8], start: usize) -> (Token, usize) {
+    let byte = |at: usize| bytes.get(at).copied().unwrap_or(b' ');
+    let (mark, next, behind) = (byte(start), byte(start + 1), byte(start + 2));
+    let two = next == mark && behind != mark && behind < 128;
+    let one = mark == b'\'' && !next.is_ascii_alphanumeric() && next != mark && next < 128;
+    let end = match () {
+        () if two => start + 2,
+        () if one => start + 1,
+        () => return NONE,
+    };
+    (Token::within(start, end, TokenKind::Punctuation, follows(byte(end)) == follows::SPACE), 0)
 }
 
 /// Whether a dash, a quotation mark or an ellipsis beyond ASCII is at a byte.
@@ -270,24 +287,27 @@ fn is_odd(bytes: &[u8], start: usize, end: usize, begins: Begins) -> bool {
     let byte = |at: usize| bytes.get(at).copied().unwrap_or(0);
     let length = end - start;
     let two = (begins == Begins::Two) & (length.wrapping_sub(5) < 2) & (byte(start + 2) == byte(start + 3));
-    (length.wrapping_sub(1) >= LONG) | two
+    (length.wrapping_sub(1) >= LONG) || two && bytes.get(start..end).is_some_and(|w| word::two_words(w).is_some())
 }
 
 /// A word of letters before a byte that could join it with what is behind.
 fn joined_word(mut block: Block, bytes: &[u8], start: usize, end: usize) -> (Token, usize) {
     let byte = |at: usize| bytes.get(at).copied().unwrap_or(0);
-    let length = end - start;
-    if length < 2 || length >= LONG || matches!(length, 5 | 6) && byte(start + 2) == byte(start + 3) {
+    if is_odd(bytes, start, end, Begins::Two) {
         return NONE;
     }
+    let length = end - start;
     let whole = (Token::within(start, end, TokenKind::Word, false), 0);
     let whole_if = |is: bool| if is { whole } else { NONE };
     let next = byte(end + 1);
-    let apart = matches!(next, b' ' | b'\n' | b'"' | b')' | b',');
     match byte(end) {
+        b'\'' => contraction(block, bytes, start, end, end + 1),
+        0xE2 if next == 0x80 && byte(end + 2) == 0x99 => contraction(block, bytes, start, end, end + 3),
+        // "I." may be an initial.
+        _ if length < 2 => NONE,
         // A colon that is none of an address, a full stop that is none of an abbreviation.
         b':' if next != b'/' => whole,
-        b'.' if apart || is_general_mark(bytes, end + 1) => match bytes.get(start..end).and_then(kind_of) {
+        b'.' if !may_go_on(next) || is_general_mark(bytes, end + 1) => match bytes.get(start..end).and_then(kind_of) {
             None => whole,
             Some(Abbreviation::Before | Abbreviation::Either) => {
                 let space = follows(next) == follows::SPACE;
@@ -295,21 +315,29 @@ fn joined_word(mut block: Block, bytes: &[u8], start: usize, end: usize) -> (Tok
             }
             Some(_) => NONE,
         },
-        b'-' | b'\'' if apart => whole,
-        // A compound that is none of an address, whose first part is no prefix.
-        b'-' if next.is_ascii_alphabetic() && !bytes.get(start..end).is_some_and(may_be_prefix) => {
-            let second = block.word_end(bytes, end + 1);
-            whole_if(!matches!(byte(second), b'.' | b'-' | b'@' | b':' | b'+' | 128..))
+        // A compound, or a dash, that is none of an address; the first part is no prefix.
+        b'-' => {
+            let behind = end + 1 + usize::from(next == b'-');
+            let letter = byte(behind).is_ascii_alphabetic();
+            let prefix = next != b'-' && bytes.get(start..end).is_some_and(may_be_prefix);
+            let second = if letter { block.word_end(bytes, behind) } else { behind };
+            whole_if(if letter { !prefix && !may_go_on_address(byte(second)) } else { !may_go_on(byte(behind)) })
         }
-        b'\'' => contraction(block, bytes, start, end, end + 1),
-        // ’ and the dashes, the ellipsis and the quotation marks of the same block
-        0xE2 if next == 0x80 => match byte(end + 2) {
-            0x99 => contraction(block, bytes, start, end, end + 3),
-            0x93 | 0x94 | 0x9C | 0x9D | 0xA6 => whole,
-            _ => NONE,
-        },
+        0xE2 => whole_if(is_general_mark(bytes, end)),
         _ => NONE,
     }
+}
+
+/// Whether a byte behind a full stop or a dash may make one token of it and the word before.
+#[inline]
+fn may_go_on(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || may_go_on_address(byte) || byte == b'_'
+}
+
+/// Whether a byte behind a word may make an address of it.
+#[inline]
+fn may_go_on_address(byte: u8) -> bool {
+    matches!(byte, b'.' | b'-' | b'@' | b':' | b'+' | 128..)
 }
 
 /// The word from `start` to `end` before an apostrophe and what begins at `tail`, if that is "s", "re" or the like, or
@@ -332,7 +360,7 @@ fn contraction(
     }
     let cut = match (last - tail, byte(tail) | 32, byte(tail + 1) | 32) {
         (1, b's' | b'm' | b'd', _) | (2, b'r' | b'v', b'e') | (2, b'l', b'l') => end,
-        (1, b't', _) if byte(end - 1) | 32 == b'n' && end - start > 2 => end - 1,
+        (1, b't', _) if byte(end - 1) | 32 == b'n' && end - start > 1 => end - 1,
         _ => return NONE,
     };
     (Token::within(start, cut, TokenKind::Word, false), last)
@@ -343,11 +371,24 @@ fn plain_number(mut block: Block, bytes: &[u8], start: usize) -> (Token, usize) 
     let end = block.word_end(bytes, start);
     let after = bytes.get(end).copied().unwrap_or(0);
     let follows = follows(after);
-    // "1,200" and "3.5", but "12, " and "12. ".
     let next = bytes.get(end + 1).copied().unwrap_or(b' ');
+    let is_number = |from: usize, to: usize| {
+        bytes.get(from..to).is_some_and(|part| part.len() < 9 && part.iter().all(u8::is_ascii_digit))
+    };
+    if !is_number(start, end) {
+        return NONE;
+    }
+    // "1,200", "3.5" and "10:30", but "12, " and "12. ".
+    if matches!(after, b',' | b'.' | b':') && next.is_ascii_digit() {
+        let last = block.word_end(bytes, end + 1);
+        let behind = bytes.get(last).copied().unwrap_or(b' ');
+        let whole = is_number(end + 1, last) && (after != b',' || last == end + 4);
+        let free = self::follows(behind) & follows::JOINS == 0 && behind != b',';
+        let space = self::follows(behind) == follows::SPACE;
+        return if whole && free { (Token::within(start, last, TokenKind::Number, space), 0) } else { NONE };
+    }
     let apart = matches!(after, b',' | b'.') && matches!(next, b' ' | b'\n' | b'"' | b')');
-    let digits = bytes.get(start..end).is_some_and(|word| word.len() < 9 && word.iter().all(u8::is_ascii_digit));
-    let whole = digits && (apart || follows & follows::JOINS == 0 && after != b',');
+    let whole = apart || follows & follows::JOINS == 0 && after != b',';
     if whole { (Token::within(start, end, TokenKind::Number, follows == follows::SPACE), 0) } else { NONE }
 }
 
@@ -441,7 +482,8 @@ fn alone_before(byte: u8) -> u8 {
             table[byte] = match byte as u8 {
                 b',' | b'"' | b')' | b']' | b'{' | b'}' | b'%' | b'/' | b'&' | b'@' | b'\\' => ANY,
                 b'.' | b'-' | b'!' | b'?' => CALM | follows::OTHER,
-                b'(' | b';' | b':' => CALM,
+                b'(' => CALM | follows::OTHER | follows::BANG,
+                b';' | b':' => CALM,
                 _ => 0,
             };
             byte += 1;
@@ -466,6 +508,10 @@ enum Begins {
     Mark,
     /// "$".
     Money,
+    /// "'".
+    Apostrophe,
+    /// "-".
+    Dash,
     /// A mark of the block of general punctuation, or something else.
     General,
     /// An ideograph.
@@ -488,6 +534,8 @@ fn begins(byte: u8) -> Begins {
                 b'0'..=b'9' => Begins::Digit,
                 b',' | b'.' | b'!' | b'?' | b')' | b'(' | b'"' => Begins::Mark,
                 b'$' => Begins::Money,
+                b'\'' => Begins::Apostrophe,
+                b'-' => Begins::Dash,
                 0xE2 => Begins::General,
                 0xE5..=0xE9 => Begins::Ideograph,
                 _ => Begins::Unsure,

@@ -135,13 +135,22 @@ fn contraction(text: &str, at: usize, end: usize) -> Option<Found> {
         }
         return None;
     }
-    let two =
-        [("cannot", 3), ("gonna", 2), ("wanna", 2), ("gotta", 2), ("gimme", 2), ("lemme", 2), ("dunno", 2)];
-    let longest = 6;
-    if word.len() < 5 || word.len() > longest {
-        return None;
-    }
-    two.into_iter().find(|(whole, _)| word.eq_ignore_ascii_case(whole)).and_then(|(_, tail)| cut(tail))
+    two_words(word.as_bytes()).and_then(cut)
+}
+
+/// The length of the second of the two words that are written as one; `None` for other words.
+#[inline(never)]
+pub(super) fn two_words(word: &[u8]) -> Option<usize> {
+    const TWO: [(&[u8], usize); 7] = [
+        (b"cannot", 3),
+        (b"gonna", 2),
+        (b"wanna", 2),
+        (b"gotta", 2),
+        (b"gimme", 2),
+        (b"lemme", 2),
+        (b"dunno", 2),
+    ];
+    TWO.iter().find(|(whole, _)| word.eq_ignore_ascii_case(whole)).map(|&(_, second)| second)
 }
 
 /// The end of a word with its full stop, if it is an abbreviation.
