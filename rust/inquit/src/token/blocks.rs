@@ -17,6 +17,7 @@ const WIDE: usize = BLOCK + 2;
 
 impl Block {
     /// The block of a text that begins at byte `base`.
+    #[cold]
     #[inline(never)]
     pub(super) fn new(bytes: &[u8], base: usize) -> Self {
         match base.checked_sub(1).and_then(|before| bytes.get(before..)?.first_chunk::<WIDE>()) {
@@ -40,7 +41,8 @@ impl Block {
     #[inline]
     fn of(base: usize, wide: &[u8; WIDE]) -> Self {
         let mut word = [0; BLOCK];
-        let shifted = |by: usize| wide.get(by..).and_then(|wide| wide.first_chunk::<BLOCK>()).unwrap_or(&[0; BLOCK]);
+        let shifted =
+            |by: usize| wide.get(by..).and_then(|wide| wide.first_chunk::<BLOCK>()).unwrap_or(&[0; BLOCK]);
         let (before, bytes, next) = (shifted(0), shifted(1), shifted(2));
         if wide.iter().fold(0, |all, byte| all | byte) < 128 {
             for (flag, &byte) in word.iter_mut().zip(bytes) {

@@ -22,7 +22,8 @@ pub(super) fn link(text: &str, at: usize) -> Option<Found> {
     let joint = *head.get(name).unwrap_or(&b' ');
     let rest = head.get(name..)?;
     if rest.starts_with(b"://")
-        || head.len() >= 4 && head.get(..4).is_some_and(|h| h.eq_ignore_ascii_case(b"www."))
+        || head.len() >= 4
+            && head.get(..4).is_some_and(|h| h.eq_ignore_ascii_case(b"www."))
             && head.get(4).is_some_and(u8::is_ascii_alphanumeric)
     {
         return Some(Found::new(address_end(bytes, at), TokenKind::Url));

@@ -110,7 +110,8 @@ impl Iterator for Tokens<'_> {
     fn fold<B, F: FnMut(B, Token) -> B>(self, init: B, mut fold: F) -> B {
         let folded = self.left().iter().copied().fold(init, &mut fold);
         let slow = self.is_slow();
-        read_tokens(self.text, self.at, self.block, slow, folded, |folded, token| (fold(folded, token), true)).2
+        read_tokens(self.text, self.at, self.block, slow, folded, |folded, token| (fold(folded, token), true))
+            .2
     }
 }
 
@@ -161,7 +162,8 @@ fn read_tokens<T>(
         }
         let next = follows(bytes.get(at + 1).copied().unwrap_or(b'x'));
         if alone_before(first) & next != 0 && !slow {
-            (made, more) = put(made, Token::within(at, at + 1, TokenKind::Punctuation, next == follows::SPACE));
+            (made, more) =
+                put(made, Token::within(at, at + 1, TokenKind::Punctuation, next == follows::SPACE));
             at += 1 + usize::from(next == follows::SPACE);
             continue;
         }
@@ -226,11 +228,16 @@ fn is_last(bytes: &[u8], start: usize, end: usize, abbreviations: &Filter) -> bo
 /// The token at `start`, and where its second part ends (0 without one), if it is one of the less common that need no
 /// look at each character: a word before a joint, a short number, an ideograph; else [`NONE`]. A token is one number,
 /// so that both stay in registers.
+#[cold]
 fn plain(block: &mut Block, bytes: &[u8], start: usize, begins: Begins) -> (Token, usize) {
     let byte = |at: usize| bytes.get(at).copied().unwrap_or(0);
     if begins <= Begins::Two {
         let end = block.word_end(bytes, start);
-        return if follows(byte(end)) & follows::JOINS != 0 { joined_word(*block, bytes, start, end) } else { NONE };
+        return if follows(byte(end)) & follows::JOINS != 0 {
+            joined_word(*block, bytes, start, end)
+        } else {
+            NONE
+        };
     }
     match begins {
         Begins::Digit => plain_number(*block, bytes, start),
@@ -287,7 +294,8 @@ fn is_odd(bytes: &[u8], start: usize, end: usize, begins: Begins) -> bool {
     let byte = |at: usize| bytes.get(at).copied().unwrap_or(0);
     let length = end - start;
     let two = (begins == Begins::Two) & (length.wrapping_sub(5) < 2) & (byte(start + 2) == byte(start + 3));
-    (length.wrapping_sub(1) >= LONG) || two && bytes.get(start..end).is_some_and(|w| word::two_words(w).is_some())
+    (length.wrapping_sub(1) >= LONG)
+        || two && bytes.get(start..end).is_some_and(|w| word::two_words(w).is_some())
 }
 
 /// A word of letters before a byte that could join it with what is behind.
@@ -307,21 +315,27 @@ fn joined_word(mut block: Block, bytes: &[u8], start: usize, end: usize) -> (Tok
         _ if length < 2 => NONE,
         // A colon that is none of an address, a full stop that is none of an abbreviation.
         b':' if next != b'/' => whole,
-        b'.' if !may_go_on(next) || is_general_mark(bytes, end + 1) => match bytes.get(start..end).and_then(kind_of) {
-            None => whole,
-            Some(Abbreviation::Before | Abbreviation::Either) => {
-                let space = follows(next) == follows::SPACE;
-                (Token::within(start, end + 1, TokenKind::Word, space), 0)
+        b'.' if !may_go_on(next) || is_general_mark(bytes, end + 1) => {
+            match bytes.get(start..end).and_then(kind_of) {
+                None => whole,
+                Some(Abbreviation::Before | Abbreviation::Either) => {
+                    let space = follows(next) == follows::SPACE;
+                    (Token::within(start, end + 1, TokenKind::Word, space), 0)
+                }
+                Some(_) => NONE,
             }
-            Some(_) => NONE,
-        },
+        }
         // A compound, or a dash, that is none of an address; the first part is no prefix.
         b'-' => {
             let behind = end + 1 + usize::from(next == b'-');
             let letter = byte(behind).is_ascii_alphabetic();
             let prefix = next != b'-' && bytes.get(start..end).is_some_and(may_be_prefix);
             let second = if letter { block.word_end(bytes, behind) } else { behind };
-            whole_if(if letter { !prefix && !may_go_on_address(byte(second)) } else { !may_go_on(byte(behind)) })
+            whole_if(if letter {
+                !prefix && !may_go_on_address(byte(second))
+            } else {
+                !may_go_on(byte(behind))
+            })
         }
         0xE2 => whole_if(is_general_mark(bytes, end)),
         _ => NONE,
@@ -342,13 +356,7 @@ fn may_go_on_address(byte: u8) -> bool {
 
 /// The word from `start` to `end` before an apostrophe and what begins at `tail`, if that is "s", "re" or the like, or
 /// "t" behind an "n".
-fn contraction(
-    mut block: Block,
-    bytes: &[u8],
-    start: usize,
-    end: usize,
-    tail: usize,
-) -> (Token, usize) {
+fn contraction(mut block: Block, bytes: &[u8], start: usize, end: usize, tail: usize) -> (Token, usize) {
     let byte = |at: usize| bytes.get(at).copied().unwrap_or(0);
     let last = block.word_end(bytes, tail);
     // An apostrophe, or a quotation mark that closes.
@@ -400,6 +408,7 @@ const LONG: usize = 1 << 16;
 /// The token that starts at `at`, which isn't white space, and where the next one ends, if both come from one word;
 /// else 0.
 #[inline(never)]
+#[cold]
 fn read(text: &str, at: usize, first: u8) -> (Token, usize) {
     let found = read_any(text, at, first);
     let end = clamp(text, at, found.end);
