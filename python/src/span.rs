@@ -130,7 +130,7 @@ span_class!(
 span_class!(
     /// A word, number, mark or symbol.
     PyToken, "Token", inquit::Token, {
-        /// What it is: "word", "number", "punctuation", "symbol", "url", "email", "emoji", ….
+        /// What it is: "word", "number", "punctuation", "symbol", "url", "email", "emoji", "hashtag", "handle", ….
         #[getter]
         fn kind(&self) -> &'static str {
             self.marked.kind_name()

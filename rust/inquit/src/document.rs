@@ -267,6 +267,8 @@ impl TokenKind {
             Self::Url => "url",
             Self::Email => "email",
             Self::Emoji => "emoji",
+            Self::Hashtag => "hashtag",
+            Self::Handle => "handle",
         }
     }
 }

@@ -34,7 +34,8 @@ pub(super) static CLASSES: [Class; 256] = {
             b'\t'..=b'\r' | b' ' => Class::Space,
             b'a'..=b'z' | b'A'..=b'Z' | b'_' => Class::Letter,
             b'0'..=b'9' => Class::Digit,
-            b'$' | b'+' | b'<' | b'=' | b'>' | b'^' | b'`' | b'|' | b'~' => Class::Symbol,
+            b'#' | b'$' | b'%' | b'&' | b'+' | b'/' | b'@' | b'<' | b'=' | b'>' | b'^' | b'`' | b'|'
+            | b'~' => Class::Symbol,
             0..=0x1F | 0x7F => Class::Symbol,
             _ => Class::Punctuation,
         };
@@ -101,7 +102,10 @@ fn reckon(c: char) -> Class {
         0x20AC | 0xA2..=0xA5 | 0x20A0..=0x20CF => Class::Symbol,
         0xD7 | 0xF7 | 0xA6 | 0xA8 | 0xA9 | 0xAC..=0xB4 | 0xB8 => Class::Symbol,
         0xA1..=0xBF | 0x2010..=0x2027 | 0x2030..=0x205E => Class::Punctuation,
-        0x200B | 0x200E..=0x200F | 0x2060..=0x206F | 0xFEFF => Class::Symbol,
+        // A space without width parts words.
+        0x200B => Class::Symbol,
+        // Marks of direction and joiners do not.
+        0x200E..=0x200F | 0x2060..=0x206F | 0xFEFF => Class::Mark,
         0x20D0..=0x20FF => Class::Mark,
         0x231A..=0x231B | 0x23E9..=0x23FA | 0x2600..=0x27BF | 0x2B1B..=0x2B1C | 0x2B50 | 0x2B55 => {
             Class::Emoji

@@ -1,11 +1,14 @@
 //! Marks, symbols and pictures.
 
-use super::TokenKind;
 use super::class::{Class, of_char};
 use super::scan::{Found, char_at};
+use super::{TokenKind, clipped, link, word};
 
 /// The mark or symbol `c` at `at`, with the run of the same after it where a run is one token.
 pub(super) fn mark(text: &str, at: usize, c: char) -> Found {
+    if let Some(found) = headed(text, at, c) {
+        return found;
+    }
     let after = at + c.len_utf8();
     let kind = if matches!(of_char(c), Class::Punctuation) || matches!(c, '`') {
         TokenKind::Punctuation
@@ -19,31 +22,51 @@ pub(super) fn mark(text: &str, at: usize, c: char) -> Found {
         // The marks of the typewriter: ``quoted'' text.
         '`' | '\'' | '’' | '‘' if char_at(text, after) == Some(c) => after + c.len_utf8(),
         '[' if text.get(at..).is_some_and(|rest| rest.starts_with("[...]")) => at + 5,
-        '\'' | '’' => clipped(text, at, after),
         _ => after,
     };
-    Found::new(with_marks(text, end), kind_of(text, at, end, kind))
+    let marked = with_marks(text, end);
+    // ©️ is a picture, © is not.
+    let picture = text.get(end..marked).is_some_and(|marks| marks.starts_with('\u{FE0F}'));
+    Found::new(marked, if picture && kind == TokenKind::Symbol { TokenKind::Emoji } else { kind })
 }
 
-/// A clipped word is a word: "'s", "'90s", "n't" after a mark.
-fn kind_of(text: &str, at: usize, end: usize, kind: TokenKind) -> TokenKind {
-    let clipped = text.get(at..end).is_some_and(|t| t.ends_with(|c: char| c.is_ascii_alphanumeric()));
-    if clipped { TokenKind::Word } else { kind }
-}
-
-/// The end of what an apostrophe at the head of a token clips: "'s" after "“Lee”", the year in "'99".
-fn clipped(text: &str, at: usize, after: usize) -> usize {
-    let bytes = text.as_bytes();
-    let letters = bytes.iter().skip(after).take(3).take_while(|b| b.is_ascii_alphanumeric()).count();
-    let tail = text.get(after..after + letters).unwrap_or("");
-    let glued = at > 0 && !text.get(..at).is_some_and(|head| head.ends_with(char::is_whitespace));
-    let suffix = matches!(tail, "s" | "S" | "m" | "re" | "ve" | "ll" | "d");
-    let year = letters == 2 && tail.bytes().all(|b| b.is_ascii_digit());
-    match () {
-        () if glued && suffix => after + letters,
-        () if year => after + letters + usize::from(bytes.get(after + letters) == Some(&b's')),
-        () => after,
+/// What a mark is the head of: a clipped word, a number, the ending of a file name, a character of HTML, a key.
+fn headed(text: &str, at: usize, c: char) -> Option<Found> {
+    let after = at + c.len_utf8();
+    let found = |end: usize, kind: TokenKind| (end > after).then(|| Found::new(end, kind));
+    match c {
+        '\'' | '’' => found(clipped::clipped(text, at, after), TokenKind::Word),
+        '+' | '.' => match word::behind(text, at, after)? {
+            Found { end, kind: TokenKind::Number, .. } => found(end, TokenKind::Number),
+            Found { end, .. } if c == '.' && link::is_file_ending(text.get(after..end)?) => {
+                found(end, TokenKind::Word)
+            }
+            _ => None,
+        },
+        '&' => found(entity(text.as_bytes(), after)?, TokenKind::Symbol),
+        '#' | '*' => found(keycap(text, after)?, TokenKind::Emoji),
+        _ => None,
     }
+}
+
+/// The end of the character of HTML whose name begins at `at`, behind its "&": "amp;", "#39;", "#x2019;".
+fn entity(bytes: &[u8], at: usize) -> Option<usize> {
+    const LONGEST: usize = 8;
+    let name = bytes.get(at..bytes.len().min(at + LONGEST + 1))?;
+    let end = name.iter().position(|&b| b == b';')?;
+    let is = match name.get(..end)? {
+        [b'#', b'x' | b'X', code @ ..] => !code.is_empty() && code.iter().all(u8::is_ascii_hexdigit),
+        [b'#', code @ ..] => !code.is_empty() && code.iter().all(u8::is_ascii_digit),
+        name => name.len() > 1 && name.iter().all(u8::is_ascii_alphanumeric),
+    };
+    is.then_some(at + end + 1)
+}
+
+/// The end of the marks at a byte that make a key of the character before: "1️⃣".
+pub(super) fn keycap(text: &str, at: usize) -> Option<usize> {
+    let rest = text.get(at..)?;
+    let key = ["\u{FE0F}\u{20E3}", "\u{20E3}"].into_iter().find(|key| rest.starts_with(key))?;
+    Some(at + key.len())
 }
 
 /// The end of a run.
@@ -86,5 +109,72 @@ pub(super) fn emoji(text: &str, at: usize, c: char) -> Found {
             }
             _ => return Found::new(end, TokenKind::Emoji),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::TokenKind::{self, *};
+    use crate::tokens;
+
+    fn kinds(text: &str) -> Vec<(&str, TokenKind)> {
+        tokens(text).map(|token| (token.span().of(text), token.kind())).collect()
+    }
+
+    #[test]
+    fn runs_of_a_mark_are_one_token() {
+        let text = "... .... -- --- ?! !!! *** == …";
+        let runs: Vec<&str> = text.split(' ').collect();
+        assert_eq!(kinds(text).iter().map(|token| token.0).collect::<Vec<_>>(), runs);
+        assert_eq!(kinds(". . .").len(), 3);
+        assert_eq!(kinds("“[12]”").len(), 5);
+    }
+
+    #[test]
+    fn signs_are_symbols() {
+        assert_eq!(kinds("5%"), [("5", Number), ("%", Symbol)]);
+        for sign in ["$", "€", "%", "&", "#", "@", "/", "+", "°", "→", "×", "©"] {
+            assert_eq!(kinds(sign), [(sign, Symbol)]);
+        }
+        for mark in [",", ".", "(", "]", "\"", "“", "—", "-", "*", "•", "。"] {
+            assert_eq!(kinds(mark), [(mark, Punctuation)]);
+        }
+    }
+
+    #[test]
+    fn characters_of_html_are_one_symbol() {
+        let text = "Fish &amp; chips&#39; &#x2019;";
+        let symbols: Vec<&str> =
+            kinds(text).into_iter().filter(|token| token.1 == Symbol).map(|token| token.0).collect();
+        assert_eq!(symbols, ["&amp;", "&#39;", "&#x2019;"]);
+        assert_eq!(kinds("Lee & Sons; R&D;").len(), 6);
+    }
+
+    #[test]
+    fn pictures_keep_their_parts() {
+        for emoji in ["👩‍👩‍👧", "👍🏽", "🇫🇷", "1️⃣", "#️⃣", "🏴󠁧󠁢󠁥󠁮󠁧󠁿", "❤️", "🏳️‍🌈", "👩🏽‍❤️‍💋‍👨🏿", "©️"]
+        {
+            assert_eq!(kinds(emoji), [(emoji, Emoji)]);
+        }
+        assert_eq!(kinds("🇫🇷🇩🇪👍").len(), 3);
+        assert_eq!(kinds("™"), [("™", Symbol)]);
+    }
+
+    #[test]
+    fn what_is_unseen_goes_with_the_character_before() {
+        for word in ["cafe\u{301}", "co\u{AD}operate", "word\u{2060}joined", "abc\u{200F}"] {
+            assert_eq!(kinds(word), [(word, Word)]);
+        }
+        assert_eq!(kinds("\u{FEFF}Ann"), [("\u{FEFF}", Symbol), ("Ann", Word)]);
+        assert_eq!(kinds("pre\u{200B}fix").len(), 3);
+    }
+
+    #[test]
+    fn endings_of_files_keep_their_dot() {
+        assert_eq!(
+            kinds("as .pdf or .doc.")[1..],
+            [(".pdf", Word), ("or", Word), (".doc", Word), (".", Punctuation)]
+        );
+        assert_eq!(kinds("left.He said")[1], (".", Punctuation));
     }
 }

@@ -12,9 +12,15 @@ mod abbreviations;
 mod blocks;
 mod class;
 mod class_table;
+mod clipped;
+mod emoticon;
 mod link;
 mod mark;
+mod number;
 mod scan;
+mod tag;
+#[cfg(test)]
+mod twin;
 mod word;
 
 use crate::text::Span;
@@ -29,20 +35,27 @@ pub use scan::Tokens;
 #[cfg_attr(feature = "serde", serde(rename_all = "lowercase"))]
 #[non_exhaustive]
 pub enum TokenKind {
-    /// A word, or a part of a contraction.
+    /// A word, or a part of a contraction: `Lee`, `n't`; an abbreviation with its full stop (`U.S.`), the name of a file
+    /// (`report.pdf`) or a version (`v1.2`), an ordinal or a decade (`5th`, `1990s`); an ideograph.
     Word,
-    /// A number, with its separators: `1,200.50`, `10:30`.
+    /// A number, with its separators and its plus sign: `1,200.50`, `10:30`, `1/2`, `+44`; a date or a telephone number
+    /// in figures: `2031-05-14`, `555-0123`. The unit that is written onto it is a word: `5` `kg`, `10:30` `am`; so is
+    /// each end of a range a number: `3` `-` `4`.
     Number,
-    /// A punctuation mark, or a run of the same.
+    /// A punctuation mark, or a run of the same: `,`, `...`, `--`, `?!`.
     Punctuation,
-    /// A symbol: `$`, `→`.
+    /// A symbol: `$`, `%`, `#`, `→`, `&amp;`.
     Symbol,
-    /// A web address.
+    /// A web address: `https://example.org/a`, `www.example.org`, `example.org/a`.
     Url,
-    /// An e-mail address.
+    /// An e-mail address: `ann.lee@example.org`.
     Email,
-    /// An emoji with all its parts, or an emoticon.
+    /// An emoji with all its parts, or an emoticon: `👩‍🚀`, `:-)`, `<3`.
     Emoji,
+    /// A hashtag: `#BridgeDay`.
+    Hashtag,
+    /// A name of social media: `@ann_lee`.
+    Handle,
 }
 
 /// A token: where it is, what it is, and whether white space follows. Eight bytes.
@@ -105,7 +118,9 @@ impl Token {
             3 => TokenKind::Symbol,
             4 => TokenKind::Url,
             5 => TokenKind::Email,
-            _ => TokenKind::Emoji,
+            6 => TokenKind::Emoji,
+            7 => TokenKind::Hashtag,
+            _ => TokenKind::Handle,
         }
     }
 

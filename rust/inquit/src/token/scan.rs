@@ -3,7 +3,7 @@
 use super::abbreviations::{Abbreviation, Filter, abbreviation_filter, kind_of, may_be_prefix};
 use super::blocks::Block;
 use super::class::{Class, of_byte, of_char};
-use super::{Token, TokenKind, link, mark, word};
+use super::{Token, TokenKind, emoticon, mark, tag, word};
 use crate::text::Span;
 
 /// An iterator over the tokens of a text; see [`tokens`](super::tokens).
@@ -59,6 +59,12 @@ impl<'t> Tokens<'t> {
             #[cfg(test)]
             slow: false,
         }
+    }
+
+    /// As [`Tokens::new`], but every token is read the slow way.
+    #[cfg(test)]
+    pub(super) fn slow(text: &'t str) -> Self {
+        Self { slow: true, ..Self::new(text) }
     }
 
     /// Reads the next tokens; none at the end of the text.
@@ -241,13 +247,19 @@ fn plain(block: &mut Block, bytes: &[u8], start: usize, begins: Begins) -> (Toke
     }
     match begins {
         Begins::Digit => plain_number(*block, bytes, start),
-        // A mark before another of the block of general punctuation, or a sign of money.
+        // A mark before another of the block of general punctuation, or a symbol.
         Begins::Mark if is_general_mark(bytes, start + 1) => {
             (Token::within(start, start + 1, TokenKind::Punctuation, false), 0)
         }
         Begins::Apostrophe | Begins::Dash => plain_pair(bytes, start),
-        Begins::Money if byte(start + 1) < 128 => {
-            let space = follows(byte(start + 1)) == follows::SPACE;
+        Begins::Sign | Begins::Joiner => {
+            let next = byte(start + 1);
+            let more =
+                begins == Begins::Joiner && (next.is_ascii_alphanumeric() || matches!(next, b'_' | b'#'));
+            if next >= 128 || more {
+                return NONE;
+            }
+            let space = follows(next) == follows::SPACE;
             (Token::within(start, start + 1, TokenKind::Symbol, space), 0)
         }
         // “, ”, – and —
@@ -269,7 +281,7 @@ fn plain(block: &mut Block, bytes: &[u8], start: usize, begins: Begins) -> (Toke
 
 /// An apostrophe that clips nothing, or two of it or of the hyphen.
 fn plain_pair(bytes: &[u8], start: usize) -> (Token, usize) {
-    let byte = |at: usize| bytes.get(at).copied().unwrap_or(b' ');
+    let byte = |at: usize| bytes.get(at).copied().unwrap_or(0);
     let (mark, next, behind) = (byte(start), byte(start + 1), byte(start + 2));
     let two = next == mark && behind != mark && behind < 128;
     let one = mark == b'\'' && !next.is_ascii_alphanumeric() && next != mark && next < 128;
@@ -313,6 +325,8 @@ fn joined_word(mut block: Block, bytes: &[u8], start: usize, end: usize) -> (Tok
         0xE2 if next == 0x80 && byte(end + 2) == 0x99 => contraction(block, bytes, start, end, end + 3),
         // "I." may be an initial.
         _ if length < 2 => NONE,
+        // "th-" may be broken off.
+        b'-' if length == 2 && !next.is_ascii_alphabetic() => NONE,
         // A colon that is none of an address, a full stop that is none of an abbreviation.
         b':' if next != b'/' => whole,
         b'.' if !may_go_on(next) || is_general_mark(bytes, end + 1) => {
@@ -389,7 +403,7 @@ fn plain_number(mut block: Block, bytes: &[u8], start: usize) -> (Token, usize) 
     // "1,200", "3.5" and "10:30", but "12, " and "12. ".
     if matches!(after, b',' | b'.' | b':') && next.is_ascii_digit() {
         let last = block.word_end(bytes, end + 1);
-        let behind = bytes.get(last).copied().unwrap_or(b' ');
+        let behind = bytes.get(last).copied().unwrap_or(0);
         let whole = is_number(end + 1, last) && (after != b',' || last == end + 4);
         let free = self::follows(behind) & follows::JOINS == 0 && behind != b',';
         let space = self::follows(behind) == follows::SPACE;
@@ -426,13 +440,20 @@ fn read_any(text: &str, at: usize, first: u8) -> Found {
                 Class::Letter | Class::Digit => word::word(text, at),
                 Class::Ideograph => Found::new(mark::with_marks(text, at + c.len_utf8()), TokenKind::Word),
                 Class::Emoji => mark::emoji(text, at, c),
-                _ => mark::mark(text, at, c),
+                _ => mark_or_face(text, at, c),
             }
         }
-        _ => match link::emoticon(text, at) {
-            Some(end) => Found::new(end, TokenKind::Emoji),
-            None => mark::mark(text, at, char::from(first)),
-        },
+        _ => {
+            let c = char::from(first);
+            tag::tag(text, at, c).unwrap_or_else(|| mark_or_face(text, at, c))
+        }
+    }
+}
+
+fn mark_or_face(text: &str, at: usize, c: char) -> Found {
+    match emoticon::emoticon(text, at) {
+        Some(end) => Found::new(end, TokenKind::Emoji),
+        None => mark::mark(text, at, c),
     }
 }
 
@@ -440,7 +461,7 @@ fn read_any(text: &str, at: usize, first: u8) -> Found {
 mod follows {
     /// It is white space.
     pub(super) const SPACE: u8 = 1;
-    /// It is a letter of ASCII, but "D" and "P", which make emoticons.
+    /// It is a letter of ASCII.
     pub(super) const LETTER: u8 = 2;
     /// It begins another token.
     pub(super) const OTHER: u8 = 4;
@@ -450,6 +471,8 @@ mod follows {
     pub(super) const JOINT: u8 = 16;
     /// It begins a character beyond ASCII.
     pub(super) const BEYOND: u8 = 32;
+    /// It is a digit.
+    pub(super) const DIGIT: u8 = 64;
     /// A word must be looked at before these.
     pub(super) const JOINS: u8 = JOINT | BEYOND;
 }
@@ -463,10 +486,12 @@ fn follows(byte: u8) -> u8 {
         while byte < 256 {
             table[byte] = match byte as u8 {
                 b'\t'..=b'\r' | b' ' => follows::SPACE,
-                b'D' | b'P' => follows::OTHER,
                 b'a'..=b'z' | b'A'..=b'Z' => follows::LETTER,
+                b'0'..=b'9' => follows::DIGIT,
+                // "-_-" is a face.
+                b'_' => 0,
                 b'!' | b'?' => follows::BANG,
-                b'.' | b':' | b'\'' | b'/' | b'-' | b'&' | b'@' | b'+' => follows::JOINT,
+                b'.' | b':' | b'\'' | b'/' | b'-' | b'&' | b'@' | b'+' | b'#' => follows::JOINT,
                 128.. => follows::BEYOND,
                 _ => follows::OTHER,
             };
@@ -483,16 +508,17 @@ fn alone_before(byte: u8) -> u8 {
     #[expect(clippy::indexing_slicing, reason = "evaluated when it is compiled")]
     static ALONE: [u8; 256] = {
         const ANY: u8 = !follows::BEYOND;
-        // No emoticon.
-        const CALM: u8 = follows::SPACE | follows::LETTER;
+        const CALM: u8 = follows::SPACE | follows::LETTER | follows::OTHER | follows::DIGIT;
         let mut table = [0; 256];
         let mut byte = 0;
         while byte < 256 {
             table[byte] = match byte as u8 {
-                b',' | b'"' | b')' | b']' | b'{' | b'}' | b'%' | b'/' | b'&' | b'@' | b'\\' => ANY,
-                b'.' | b'-' | b'!' | b'?' => CALM | follows::OTHER,
-                b'(' => CALM | follows::OTHER | follows::BANG,
-                b';' | b':' => CALM,
+                b',' | b'"' | b')' | b']' | b'{' | b'}' | b'\\' => ANY,
+                b'-' | b'!' | b'?' => CALM,
+                b'(' => CALM | follows::BANG,
+                // ".5" and ".pdf" are one token, ":D" is a face.
+                b'.' => follows::SPACE | follows::OTHER,
+                b';' | b':' => follows::SPACE,
                 _ => 0,
             };
             byte += 1;
@@ -515,8 +541,10 @@ enum Begins {
     Digit,
     /// A mark of one byte.
     Mark,
-    /// "$".
-    Money,
+    /// "$", "%", "/": a symbol, whatever follows.
+    Sign,
+    /// "&", "@": a symbol too, if no letter or digit follows.
+    Joiner,
     /// "'".
     Apostrophe,
     /// "-".
@@ -542,7 +570,8 @@ fn begins(byte: u8) -> Begins {
                 b'a'..=b'z' | b'A'..=b'Z' | b'_' | 0xC3..=0xC9 | 0xCE..=0xCF | 0xD0..=0xD1 => Begins::Word,
                 b'0'..=b'9' => Begins::Digit,
                 b',' | b'.' | b'!' | b'?' | b')' | b'(' | b'"' => Begins::Mark,
-                b'$' => Begins::Money,
+                b'$' | b'%' | b'/' => Begins::Sign,
+                b'&' | b'@' => Begins::Joiner,
                 b'\'' => Begins::Apostrophe,
                 b'-' => Begins::Dash,
                 0xE2 => Begins::General,
@@ -560,4 +589,10 @@ fn begins(byte: u8) -> Begins {
 #[inline]
 pub(super) fn char_at(text: &str, at: usize) -> Option<char> {
     text.get(at..)?.chars().next()
+}
+
+/// The character before a byte.
+#[inline]
+pub(super) fn char_before(text: &str, at: usize) -> Option<char> {
+    text.get(..at)?.chars().next_back()
 }

@@ -2,9 +2,8 @@
 
 use super::abbreviations::{Abbreviation, abbreviation, is_prefix};
 use super::class::{Class, of_byte, of_char};
-use super::link;
-use super::scan::{Found, char_at};
-use super::{TokenKind, mark};
+use super::scan::{Found, char_at, char_before};
+use super::{TokenKind, link, mark, number};
 
 /// The word or number that starts at `at`.
 pub(super) fn word(text: &str, at: usize) -> Found {
@@ -15,6 +14,14 @@ pub(super) fn word(text: &str, at: usize) -> Found {
         && let Some(found) = link::link(text, at)
     {
         return found;
+    }
+    if bytes.get(at).is_some_and(u8::is_ascii_digit) {
+        if let Some(found) = number::number(text, at) {
+            return found;
+        }
+        if let Some(end) = mark::keycap(text, at + 1) {
+            return Found::new(end, TokenKind::Emoji);
+        }
     }
     let mut end = run.end;
     let mut hyphenated = false;
@@ -37,11 +44,15 @@ pub(super) fn word(text: &str, at: usize) -> Found {
         }
         hyphenated |= joint == b'-';
         let next = letters(text, after);
-        if next.end == after || !joins(text, at, end, joint, after, next.end, run.digits, next.digits) {
+        let (first, second) = (text.get(at..end).unwrap_or(""), text.get(after..next.end).unwrap_or(""));
+        if next.end == after || !joins(first, joint, second, run.digits, next.digits) {
             break;
         }
         end = next.end;
         run = Run { end, digits: run.digits && next.digits };
+    }
+    if let Some(end) = marked(text, at, end) {
+        return Found::new(end, TokenKind::Word);
     }
     let digits = run.digits;
     let kind = if digits { TokenKind::Number } else { TokenKind::Word };
@@ -49,6 +60,15 @@ pub(super) fn word(text: &str, at: usize) -> Found {
         return found;
     }
     Found::new(with_stop(text, at, end), kind)
+}
+
+/// What the mark from `at` to `after` stands before, if it begins a word: neither behind one, nor before white space or
+/// another mark.
+pub(super) fn behind(text: &str, at: usize, after: usize) -> Option<Found> {
+    let free =
+        char_before(text, at).is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '"' | '“' | '\''));
+    let word = text.as_bytes().get(after).is_some_and(u8::is_ascii_alphanumeric);
+    (free && word).then(|| self::word(text, after))
 }
 
 /// A run of letters and digits.
@@ -73,7 +93,8 @@ fn letters(text: &str, at: usize) -> Run {
             Class::Digit => end += 1,
             Class::Beyond => match char_at(text, end) {
                 Some(c) if matches!(of_char(c), Class::Letter | Class::Mark | Class::Digit) => {
-                    digits &= c.is_numeric();
+                    // No letter below is a numeral too, as "Ⅳ" is.
+                    digits = digits && (of_char(c) == Class::Digit || c >= '\u{1600}' && c.is_numeric());
                     end += c.len_utf8();
                 }
                 _ => break,
@@ -84,38 +105,69 @@ fn letters(text: &str, at: usize) -> Run {
     Run { end, digits: digits && end > at }
 }
 
-/// Whether two runs with a mark between them are one token.
-#[expect(clippy::too_many_arguments, reason = "the two runs and the mark between them")]
-fn joins(
-    text: &str,
-    start: usize,
-    end: usize,
-    joint: u8,
-    after: usize,
-    next: usize,
-    digits: bool,
-    next_digits: bool,
-) -> bool {
-    let first = text.get(start..end).unwrap_or("");
-    let second = text.get(after..next).unwrap_or("");
+/// Whether two runs with a mark between them are one token. Either may have digits only.
+fn joins(first: &str, joint: u8, second: &str, digits: bool, next_digits: bool) -> bool {
+    let head = |s: &str| s.bytes().take_while(u8::is_ascii_digit).count();
+    let single = first.len() == 1 && second.len() == 1;
     match joint {
-        // 1,200 and 10:30 and 3/4, but not "1:Lee" or "and/or".
-        b',' => digits && next_digits && second.len() == 3,
-        b':' => digits && next_digits,
-        b'/' => digits && next_digits || first == "s" && second == "he",
-        // 3.5, U.S, e.g, but not "over.Then".
+        // 1,200 and 50,000th, but not "1,23".
+        b',' => digits && head(second) == 3,
+        // 10:30, but not "1:Lee".
+        b':' => digits && (next_digits || head(second) > 0),
+        // 3/4, A/C and w/o, but not "and/or" or "m/s".
+        b'/' => {
+            let capitals =
+                single && [first, second].iter().all(|part| part.bytes().all(|b| b.is_ascii_uppercase()));
+            let short = matches!((first, second), ("s", "he") | ("w", "o" | "out"));
+            digits && next_digits || capitals || short
+        }
+        // 3.5, v1.2, U.S, e.g, but not "over.Then".
         b'.' => {
             let initials = second.len() == 1
                 && (first.len() == 1 || first.as_bytes().get(first.len().wrapping_sub(2)) == Some(&b'.'));
-            digits && next_digits || initials && !next_digits || first == "Ph" && second == "D"
+            let version = next_digits && first.ends_with(|c: char| c.is_ascii_digit());
+            digits && (next_digits || head(second) > 0)
+                || version
+                || initials && !next_digits
+                || first == "Ph" && second == "D"
         }
-        b'&' => first.len() == 1 && second.len() == 1,
+        // R&D and AT&T, but not "Lee&Sons".
+        b'&' => {
+            single
+                || [first, second]
+                    .iter()
+                    .all(|part| part.len() <= 4 && part.bytes().all(|b| b.is_ascii_uppercase()))
+        }
+        // non-profit, and 503/555-0123, whose part before the slash is no prefix.
         b'-' => {
-            let telephone = digits && next_digits && first.len() >= 3 && second.len() >= 2;
+            let telephone =
+                digits && next_digits && first.len() <= 9 && first.contains('/') && second.len() == 4;
             telephone || is_prefix(first)
         }
         // O'Brien, o'clock, d'Alembert, Ba'ath; what contracts is cut later.
         _ => !digits,
+    }
+}
+
+/// The end of a word from `at` to `end` with marks that end it: a word broken off ("th- the bridge"), "C++", "F#".
+fn marked(text: &str, at: usize, end: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let apart =
+        |at: usize| bytes.get(at).is_none_or(|&b| !b.is_ascii_alphanumeric() && !matches!(b, b'+' | b'#'));
+    match (bytes.get(at..end)?, bytes.get(end)?) {
+        (word @ ([_] | [_, _]), b'-') => {
+            // "no-" and "it-" are words, before a dash that lacks its space.
+            let vowel = |b: &u8| matches!(b | 32, b'a' | b'e' | b'i' | b'o' | b'u' | b'y');
+            let broken =
+                word.iter().all(u8::is_ascii_alphabetic) && !(word.len() == 2 && word.iter().any(vowel));
+            let goes_on = matches!(bytes.get(end + 1), Some(b' ' | b'\n' | b','));
+            // The unit of "7m- " isn't.
+            let whole = char_before(text, at).is_none_or(|c| !c.is_alphanumeric());
+            (broken && goes_on && whole).then_some(end + 1)
+        }
+        ([b'C' | b'c'], b'+') if bytes.get(end + 1) == Some(&b'+') && apart(end + 2) => Some(end + 2),
+        ([b'A'..=b'Z'], b'#') if apart(end + 1) => Some(end + 1),
+        _ => None,
     }
 }
 
@@ -161,7 +213,7 @@ fn with_stop(text: &str, at: usize, end: usize) -> usize {
         return end;
     }
     let word = text.get(at..end).unwrap_or("");
-    let initials = word.len() >= 3 && word.as_bytes().get(word.len() - 2) == Some(&b'.');
+    let initials = matches!(word.as_bytes(), [.., b'.', last] if last.is_ascii_alphabetic());
     let initial = word.len() == 1 && word != "I" && !bytes.is_empty() && is_initial(text, at, end + 1);
     let listed = abbreviation(word).is_some_and(|kind| match kind {
         Abbreviation::Before | Abbreviation::Either => true,
