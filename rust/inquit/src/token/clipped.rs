@@ -14,6 +14,9 @@ const LONGEST: usize = 5;
 /// The end of what the apostrophe from `at` to `after`, at the head of a token, clips; `after` if nothing.
 pub(super) fn clipped(text: &str, at: usize, after: usize) -> usize {
     let bytes = text.as_bytes();
+    if !bytes.get(after).is_some_and(u8::is_ascii_alphanumeric) {
+        return after;
+    }
     let head = bytes.iter().skip(after).take(LONGEST + 1);
     let length = head.take_while(|b| b.is_ascii_alphanumeric()).count();
     let (tail, end) = (text.get(after..after + length).unwrap_or(""), after + length);

@@ -10,23 +10,30 @@ const FACES: [&str; 9] = ["<3", "</3", "^_^", "^^", "-_-", ">_<", "¯\\_(ツ)_/�
 /// What is an emoticon alone may be something else in a text: ":Day", "(see below:)", "TCP:/path". So none begins
 /// behind a letter or a digit, and all but the commonest stand alone: behind white space, and before it or a mark.
 pub(super) fn emoticon(text: &str, at: usize) -> Option<usize> {
-    let first = text.as_bytes().get(at);
-    if !matches!(first, Some(b':' | b';' | b'=' | b'>' | b'<' | b'(' | b'^' | b'-' | 0xC2)) {
-        return None;
-    }
+    let rest = text.get(at..)?;
+    let (face, sideways) = match rest.as_bytes().first()? {
+        b'<' | b'^' | b'-' | 0xC2 => (face(rest)?, None),
+        b'>' | b'(' => (face(rest).unwrap_or(0), western(rest.as_bytes())),
+        b':' | b';' | b'=' => (0, western(rest.as_bytes())),
+        _ => return None,
+    };
     let before = char_before(text, at);
     if before.is_some_and(char::is_alphanumeric) {
         return None;
     }
-    let rest = text.get(at..)?;
-    if let Some(face) = FACES.iter().find(|face| rest.starts_with(**face)) {
-        return Some(at + face.len()).filter(|&end| is_free(text, end));
+    if face > 0 {
+        return Some(at + face).filter(|&end| is_free(text, end));
     }
+    let face = sideways?;
     let free = before.is_none_or(char::is_whitespace);
-    let face = western(rest.as_bytes())?;
     let end = at + face.length;
     let right = face.common && !ends_in_letter(text, end) || free && is_free(text, end);
     right.then_some(end)
+}
+
+/// The length of the one of [`FACES`] at the head of a text.
+fn face(text: &str) -> Option<usize> {
+    FACES.iter().find(|face| text.starts_with(**face)).map(|face| face.len())
 }
 
 /// An emoticon that lies on its side.

@@ -173,6 +173,12 @@ fn read_tokens<T>(
             at += 1 + usize::from(next == follows::SPACE);
             continue;
         }
+        if begins == Begins::Ideograph && !slow && ends_before(bytes, at + 3) {
+            let space = follows(bytes.get(at + 3).copied().unwrap_or(0)) == follows::SPACE;
+            (made, more) = put(made, Token::within(at, at + 3, TokenKind::Word, space));
+            at += 3 + usize::from(space);
+            continue;
+        }
         let (mut token, mut second) = if slow { NONE } else { plain(&mut block, bytes, at, begins) };
         if !token.is_some() {
             let space = if begins == Begins::Space { 1 } else { space_beyond(text, at) };
@@ -232,7 +238,7 @@ fn is_last(bytes: &[u8], start: usize, end: usize, abbreviations: &Filter) -> bo
 }
 
 /// The token at `start`, and where its second part ends (0 without one), if it is one of the less common that need no
-/// look at each character: a word before a joint, a short number, an ideograph; else [`NONE`]. A token is one number,
+/// look at each character: a word before a joint, a short number, a symbol; else [`NONE`]. A token is one number,
 /// so that both stay in registers.
 #[cold]
 fn plain(block: &mut Block, bytes: &[u8], start: usize, begins: Begins) -> (Token, usize) {
@@ -271,9 +277,9 @@ fn plain(block: &mut Block, bytes: &[u8], start: usize, begins: Begins) -> (Toke
             let space = follows(byte(start + 3)) == follows::SPACE;
             (Token::within(start, start + 3, TokenKind::Punctuation, space), 0)
         }
-        Begins::Ideograph if matches!(byte(start + 3), 0xE4..=0xE9 | ..128) => {
+        Begins::Wide if is_wide_mark(bytes, start) && ends_before(bytes, start + 3) => {
             let space = follows(byte(start + 3)) == follows::SPACE;
-            (Token::within(start, start + 3, TokenKind::Word, space), 0)
+            (Token::within(start, start + 3, TokenKind::Punctuation, space), 0)
         }
         _ => NONE,
     }
@@ -291,6 +297,29 @@ fn plain_pair(bytes: &[u8], start: usize) -> (Token, usize) {
         () => return NONE,
     };
     (Token::within(start, end, TokenKind::Punctuation, follows(byte(end)) == follows::SPACE), 0)
+}
+
+/// Whether what is at a byte is neither white space beyond ASCII nor a mark that goes with the character before: ASCII, an
+/// ideograph, a mark that stands between those.
+#[inline]
+fn ends_before(bytes: &[u8], at: usize) -> bool {
+    match bytes.get(at).copied().unwrap_or(0) {
+        0xE4..=0xE9 | ..128 => true,
+        0xE3 | 0xEF => is_wide_mark(bytes, at),
+        _ => false,
+    }
+}
+
+/// Whether one of the commonest marks between ideographs is at a byte: 、 。 《 》 「 」 ！ （ ） ， ： ； ？ and their like.
+#[inline]
+fn is_wide_mark(bytes: &[u8], at: usize) -> bool {
+    matches!(
+        bytes.get(at..at + 3),
+        Some(
+            [0xE3, 0x80, 0x81 | 0x82 | 0x88..=0x91]
+                | [0xEF, 0xBC, 0x81 | 0x88 | 0x89 | 0x8C | 0x9A | 0x9B | 0x9F]
+        )
+    )
 }
 
 /// Whether a dash, a quotation mark or an ellipsis beyond ASCII is at a byte.
@@ -410,6 +439,7 @@ fn plain_number(mut block: Block, bytes: &[u8], start: usize) -> (Token, usize) 
         return if whole && free { (Token::within(start, last, TokenKind::Number, space), 0) } else { NONE };
     }
     let apart = matches!(after, b',' | b'.') && matches!(next, b' ' | b'\n' | b'"' | b')');
+    let apart = apart || matches!(after, 0xE4..=0xE9);
     let whole = apart || follows & follows::JOINS == 0 && after != b',';
     if whole { (Token::within(start, end, TokenKind::Number, follows == follows::SPACE), 0) } else { NONE }
 }
@@ -553,6 +583,8 @@ enum Begins {
     General,
     /// An ideograph.
     Ideograph,
+    /// A mark of the scripts that have ideographs, or something else.
+    Wide,
     /// Something that must be looked at.
     Unsure,
 }
@@ -576,6 +608,7 @@ fn begins(byte: u8) -> Begins {
                 b'-' => Begins::Dash,
                 0xE2 => Begins::General,
                 0xE5..=0xE9 => Begins::Ideograph,
+                0xE3 | 0xEF => Begins::Wide,
                 _ => Begins::Unsure,
             };
             byte += 1;

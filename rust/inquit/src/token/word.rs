@@ -114,11 +114,11 @@ fn joins(first: &str, joint: u8, second: &str, digits: bool, next_digits: bool) 
         b',' => digits && head(second) == 3,
         // 10:30, but not "1:Lee".
         b':' => digits && (next_digits || head(second) > 0),
-        // 3/4, A/C and w/o, but not "and/or" or "m/s".
+        // 3/4, A/C and w/o, but not "and/or", "m/s".
         b'/' => {
             let capitals =
                 single && [first, second].iter().all(|part| part.bytes().all(|b| b.is_ascii_uppercase()));
-            let short = matches!((first, second), ("s", "he") | ("w", "o" | "out"));
+            let short = matches!((first, second), ("s", "he") | ("w", "o" | "out") | ("b", "c"));
             digits && next_digits || capitals || short
         }
         // 3.5, v1.2, U.S, e.g, but not "over.Then".
