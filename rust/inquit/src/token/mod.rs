@@ -10,6 +10,7 @@
 
 mod abbreviations;
 mod blocks;
+mod bytes;
 mod class;
 mod class_table;
 mod clipped;
