@@ -69,6 +69,15 @@ fn quotation_marks() {
 }
 
 #[test]
+fn addresses_tags_and_numbers() {
+    assert_linear(&[
+        "#a", "@a", "@@a", "a@a", "a@-", "www.", "www.a(", "http://", "http://(", "a.b", "a.com/", ".pdf",
+        "&a", "&amp", "&#1", "1-", "1-1", "11-11-", "1:1", "1/1", "1,111", "1.1m", "+1", "1m-", "'a", "'9",
+        "’n", ":", ":(", ":D", "(:", ">:", "<", "^_", "¯", "C+", "a-", "a&", "a/",
+    ]);
+}
+
+#[test]
 fn marks_and_white_space() {
     assert_linear(&[
         "(", ")", "[", "]", "()", "([{", "\n", "\n\n", "\r\n", "\r", " ", "\t", "\u{a0}", ".", "!", "?", "…",
