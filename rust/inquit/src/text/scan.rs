@@ -3,17 +3,13 @@
 /// Bytes that are looked at together.
 pub(crate) const BLOCK: usize = 64;
 
-/// Gathers flags, each 0 or 1, into a word: bit `i` is `flags[i]`.
-///
-/// The multiplication moves the lowest bit of each of eight bytes into the highest byte, one after the
-/// other (H. S. Warren, *Hacker's Delight*, 2nd ed., §7–4).
+/// Gathers the highest bits of bytes into a word: bit `i` is that of `bytes[i]`.
 #[inline]
-pub(crate) fn pack(flags: &[u8; BLOCK]) -> u64 {
-    const GATHER: u64 = 0x0102_0408_1020_4080;
-    let (eights, _) = flags.as_chunks::<8>();
+pub(crate) fn pack(bytes: &[u8; BLOCK]) -> u64 {
+    let (sixteens, _) = bytes.as_chunks::<16>();
     let mut word = 0;
-    for (i, eight) in eights.iter().enumerate() {
-        word |= (u64::from_le_bytes(*eight).wrapping_mul(GATHER) >> 56) << (8 * i);
+    for (i, sixteen) in sixteens.iter().enumerate() {
+        word |= u64::from(wide::u8x16::new(*sixteen).to_bitmask()) << (16 * i);
     }
     word
 }
@@ -91,12 +87,12 @@ fn mask<S: Stops>(block: &[u8; BLOCK + 2]) -> u64 {
     let all = block.iter().take(BLOCK).fold(0, |all, byte| all | byte);
     if all < 128 {
         for (flag, &byte) in flags.iter_mut().zip(block) {
-            *flag = u8::from(S::ascii(byte));
+            *flag = if S::ascii(byte) { 255 } else { 0 };
         }
     } else {
         let (next, after) = (block.iter().skip(1), block.iter().skip(2));
         for (((flag, &byte), &next), &after) in flags.iter_mut().zip(block).zip(next).zip(after) {
-            *flag = u8::from(S::any(byte, next, after));
+            *flag = if S::any(byte, next, after) { 255 } else { 0 };
         }
     }
     pack(&flags)

@@ -44,13 +44,14 @@ impl Block {
         let shifted =
             |by: usize| wide.get(by..).and_then(|wide| wide.first_chunk::<BLOCK>()).unwrap_or(&[0; BLOCK]);
         let (before, bytes, next) = (shifted(0), shifted(1), shifted(2));
-        if wide.iter().fold(0, |all, byte| all | byte) < 128 {
+        if pack(bytes) == 0 && before.first().is_some_and(|&byte| byte < 128) {
             for (flag, &byte) in word.iter_mut().zip(bytes) {
-                *flag = u8::from(is_plain(byte));
+                *flag = if is_plain(byte) { 255 } else { 0 };
             }
         } else {
             for (((flag, &before), &byte), &next) in word.iter_mut().zip(before).zip(bytes).zip(next) {
-                *flag = u8::from(is_plain(byte) | is_letter(byte, next) | is_letter(before, byte));
+                *flag =
+                    if is_plain(byte) | is_letter(byte, next) | is_letter(before, byte) { 255 } else { 0 };
             }
         }
         Self { base, word: pack(&word) }
