@@ -125,7 +125,11 @@ fn is_in_title(text: &str, at: usize) -> bool {
 
 /// Whether a semicolon just before byte `end` ends a sentence: languages that write a capital letter behind it think so.
 pub(super) fn ends_at_semicolon(rules: &Rules<'_>, text: &str, end: usize) -> bool {
-    let Some(next) = text.get(end..).and_then(|rest| rest.strip_prefix(' ')) else { return false };
+    let rest = text.get(end..).unwrap_or("");
+    let next = rest.trim_start_matches(' ');
+    if next.len() == rest.len() {
+        return false;
+    }
     let word = word_after(next, 0);
     let cyrillic = next.starts_with(|c| matches!(c, '\u{400}'..='\u{52F}'));
     next.starts_with(char::is_uppercase)

@@ -127,9 +127,84 @@ mod tests {
     }
 
     #[test]
+    fn brackets_and_marks_with_a_space_before_them_close() {
+        check("It cost ten crowns (tax apart). | Nobody paid.");
+        check("« Il pleut. » | Elle part. | Il dit: no. \" | Then he left.");
+    }
+
+    #[test]
+    fn a_time_at_the_head_of_a_sentence_ends_none() {
+        check("At 5 a.m. Mr. Lee went out. | He came home at 6 P.M. | Mr. Roe had left.");
+    }
+
+    #[test]
+    fn dots_with_spaces_between_them() {
+        check("The thing is . . . I forgot it. | She went on. | . . . Then it rained. . . .");
+        check("That was all . . . . | Next came Lee.");
+    }
+
+    #[test]
+    fn forgotten_spaces() {
+        check("It was over.|Then he left.|I know.|A day passed... | Does it help?|how so?");
+        check("See example.com and Jo.Doe@example.com or 1.2.3 here.");
+    }
+
+    #[test]
+    fn german_abbreviations_and_ordinals() {
+        check(
+            "Am 12. Juni kam Dr. Weber z. B. mit Bus usw. | Sie wohnt in der Berliner Str. 5 im 2. Stock. | Es regnet.",
+        );
+        check("„Es ist spät. Wir gehen jetzt“, sagte sie. | Er blieb.");
+    }
+
+    #[test]
+    fn abbreviations_of_other_languages() {
+        check("M. Dupont et Mme Roux vont av. Foch. | Il est tard.");
+        check("La Sra. Gil vive en la Avda. Goya núm. 7. | No llueve; | La calle está seca.");
+        check("Ha parlato l'Ing. Rossi ai sensi dell'art. 8. | È tardi.");
+        check("Dhr. Bakker kwam o.a. met drs. Vos nr. 3 halen. | Het regent.");
+        check("Проф. Иванов живёт на ул. Мира, д. 5. | Он болен.");
+        check("Проф. Коваль живе у м. Львів. | Вона хвора.");
+        check("Ο κ. Παπάς έφυγε. | Τι ώρα είναι; | Είναι αργά.");
+        check("Բարև: | Ինչպես ես:");
+    }
+
+    #[test]
+    fn words_that_abbreviate_elsewhere_end_sentences() {
+        check("Nobody knew it. | He let me in. | I changed my mind. | She turned off. | Rain fell.");
+    }
+
+    #[test]
+    fn a_language_brings_its_own_abbreviations_only() {
+        let text = "Han kom hjem med bl.a. Anna. Vi spiste.";
+        assert_eq!(Splitter::new().language("dan").split(text).count(), 2);
+        assert_eq!(Splitter::new().language("eng").split("Sie wohnt im Geb. Nord. It rains.").count(), 3);
+        assert_eq!(Splitter::new().language("xyz").split(text).count(), 2);
+    }
+
+    #[test]
     fn own_abbreviations_never_end_a_sentence() {
         let text = "The Gde. Lausanne voted. It was close.";
         assert_eq!(sentences(text).count(), 3);
         assert_eq!(Splitter::new().abbreviation("gde.").split(text).count(), 2);
     }
+
+    proptest::proptest! {
+        /// The short cut for plain marks decides as the rules do.
+        #[test]
+        fn the_quick_way_is_the_slow_way(pieces in proptest::collection::vec(0..PIECES.len(), 0..40)) {
+            let text: String = pieces.into_iter().map(|piece| PIECES[piece]).collect();
+            let quick: Vec<_> = sentences(&text).collect();
+            let mut slow = sentences(&text);
+            slow.slow = true;
+            proptest::prop_assert_eq!(quick, slow.collect::<Vec<_>>());
+        }
+    }
+
+    const PIECES: &[&str] = &[
+        "Lee", "he", "ran", "over", "Dr", "no", "Inc", "p.m", "I", "x", "Ä", "я", "Α", "日本", "1", "12",
+        "a", "b", "iv", " ", " ", " ", "  ", "\n", "\n\n", "\r\n", ".", ".", ".", "!", "?", "…", "...",
+        ". . .", ",", ";", ":", ")", "(", "\"", "”", "“", "„", "’", "'", "[1]", ":)", "-", "–", "•", "@",
+        "\u{a0}", "\u{2028}", "。",
+    ];
 }

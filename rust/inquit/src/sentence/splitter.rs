@@ -115,6 +115,9 @@ pub struct Sentences<'t> {
     /// Where the next mark is sought.
     at: usize,
     done: bool,
+    /// Whether every mark is decided the slow way.
+    #[cfg(test)]
+    pub(super) slow: bool,
 }
 
 impl<'t> Sentences<'t> {
@@ -126,7 +129,17 @@ impl<'t> Sentences<'t> {
         let text = text.get(..end).unwrap_or("");
         let scan = Scan::new(text.as_bytes(), place.at);
         let Place { start, at, wrapping } = place;
-        let mut sentences = Self { text, rules, scan, wrapping, start, at, done: false };
+        let mut sentences = Self {
+            text,
+            rules,
+            scan,
+            wrapping,
+            start,
+            at,
+            done: false,
+            #[cfg(test)]
+            slow: false,
+        };
         sentences.pass_quotation();
         sentences
     }
@@ -134,6 +147,15 @@ impl<'t> Sentences<'t> {
     /// Where reading stands.
     pub(super) fn place(&self) -> Place {
         Place { start: self.start, at: self.at.max(self.start), wrapping: self.wrapping }
+    }
+
+    /// Whether every mark is decided the slow way, as tests want it.
+    #[inline]
+    fn is_slow(&self) -> bool {
+        #[cfg(test)]
+        return self.slow;
+        #[cfg(not(test))]
+        false
     }
 
     /// Whether the text has no further sentence.
@@ -329,6 +351,7 @@ impl Iterator for Sentences<'_> {
                 return self.cut(self.text.len(), self.text.len());
             };
             let plain = match self.text.as_bytes().get(at) {
+                Some(b'.' | b'!' | b'?' | b')' | b';') if self.is_slow() => Plain::Unsure,
                 Some(&mark @ (b'.' | b'!' | b'?')) => self.plain(at, mark),
                 Some(&mark @ (b')' | b';')) => self.plain_pause(at, mark),
                 Some(b'\n'..=b'\r' | 0xC2 | 0xE2) if self.is_newline(at) => Plain::Line(at),
