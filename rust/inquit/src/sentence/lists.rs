@@ -181,6 +181,8 @@ impl Lists {
                 lists.get_or_init(|| {
                     let mut lists = Lists::default();
                     lists.add(files);
+                    // What begins a sentence in any language: texts have quotations and names of others.
+                    lists.roles = ALL.roles.clone();
                     lists
                 })
             },
