@@ -4,6 +4,7 @@ use super::Rules;
 use super::candidate::Candidate;
 use super::context::{word_after, word_before};
 use super::lists::Role;
+use super::marks::is_armenian;
 
 /// Whether a sentence begins with a small letter: so do names of things ("iPhone") and the sentences of
 /// people who write without capitals. An abbreviation that no list has is short, so that the word before a
@@ -33,6 +34,10 @@ pub(super) fn starts_small(
     let before = word_before(text, candidate.start);
     let small = before.chars().nth(1).is_some() && before.chars().all(char::is_lowercase);
     let single = candidate.stop == candidate.start + candidate.mark.len_utf8();
+    // The full stop of Armenian is another mark.
+    if before.ends_with(is_armenian) {
+        return false;
+    }
     match candidate.mark {
         // "who? what?" asks once.
         '?' | '!' => small && !next.get(word.len()..).is_some_and(|rest| rest.starts_with('?')),

@@ -290,7 +290,9 @@ impl<'t> Sentences<'t> {
         let mark = *bytes.get(at + 1).filter(|mark| matches!(mark, b':' | b';'))?;
         let before = char_before(self.text, at + 1)?;
         let ends = if mark == b':' {
-            is_armenian(before) && !quoted::is_inside(self.text, at)
+            let letter =
+                if before == '»' { char_before(self.text, at + 1 - before.len_utf8())? } else { before };
+            is_armenian(letter) && !quoted::is_inside(self.text, at + 1)
         } else {
             is_greek(before)
         };
