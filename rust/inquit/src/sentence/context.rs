@@ -39,6 +39,7 @@ pub(super) fn is_word(c: char) -> bool {
         '\u{C0}'..='\u{24F}' => !matches!(c, '×' | '÷'),
         '\u{388}'..='\u{3FF}' => !matches!(c, '\u{38B}' | '\u{38D}' | '\u{3A2}' | '\u{3F6}'),
         '\u{400}'..='\u{52F}' => !matches!(c, '\u{482}'..='\u{489}'),
+        '\u{2010}'..='\u{206F}' | '\u{3000}'..='\u{3004}' => false,
         '\u{4E00}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}' => true,
         '\u{300}'..='\u{36F}' | '\u{900}'..='\u{DFF}' => true,
         _ => c.is_alphanumeric(),

@@ -200,7 +200,7 @@ impl<'t> Sentences<'t> {
         let mut end = at + 1;
         match byte(end) {
             b' ' | b'\n' => {}
-            b'a'..=b'z' | b'0'..=b'9' if stop => return Plain::Inside,
+            b'a'..=b'z' | b'0'..=b'9' | b',' if stop => return Plain::Inside,
             b'"' | b')' if stop => end += 1,
             // ”
             0xE2 if stop && byte(end + 1) == 0x80 && byte(end + 2) == 0x9D => end += 3,
@@ -213,7 +213,14 @@ impl<'t> Sentences<'t> {
         if byte(next) == b'\n' {
             return if next > end && self.is_labelled(at) { Plain::Unsure } else { Plain::Line(next) };
         }
-        if next == end || !byte(next).is_ascii_uppercase() {
+        // A mark that opens the next sentence: " or “.
+        let opens = match byte(next) {
+            b'"' => 1,
+            0xE2 if byte(next + 1) == 0x80 && byte(next + 2) == 0x9C => 3,
+            _ => 0,
+        };
+        let first = byte(next + opens);
+        if next == end || !(first.is_ascii_uppercase() || stop && first.is_ascii_digit()) {
             return Plain::Unsure;
         }
         if stop {
