@@ -23,12 +23,16 @@ pub(super) fn ends_at_stop(
         return false;
     }
     let lists = rules.lists;
-    let following = word_after(next, 0);
-    let dotted = || next.get(following.len()..).is_some_and(|rest| rest.starts_with('.'));
-    let initial = || following.chars().nth(1).is_none() && dotted();
-    let starter = || lists.role(following).has(Role::STARTER) && !initial();
-    let digit = following.starts_with(|c: char| c.is_ascii_digit());
-    if first.is_ascii_digit() && is_ordinal(rules, text, candidate, word, following)
+    // Read only where it is asked for: most words need no look at what follows.
+    let following = || word_after(next, 0);
+    let initial = || {
+        let following = following();
+        let dotted = next.get(following.len()..).is_some_and(|rest| rest.starts_with('.'));
+        following.chars().nth(1).is_none() && dotted
+    };
+    let starter = || lists.role(following()).has(Role::STARTER) && !initial();
+    let digit = next.starts_with(|c: char| c.is_ascii_digit());
+    if first.is_ascii_digit() && is_ordinal(rules, text, candidate, word, following())
         || is_item(text, sentence, candidate, word)
         || after.starts_with('№')
     {
@@ -44,7 +48,7 @@ pub(super) fn ends_at_stop(
     if let Some(kind) = abbreviation(rules, word) {
         return match kind {
             Abbreviation::Before => false,
-            Abbreviation::Number => !digit && !is_roman(following),
+            Abbreviation::Number => !digit && !is_roman(following()),
             Abbreviation::Either => starter() && !is_fronted(text, sentence, candidate),
             Abbreviation::Word => true,
         };
