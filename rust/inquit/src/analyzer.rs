@@ -230,7 +230,8 @@ impl Analyzer {
         let analysed = head(&text, Span::MAX_TEXT_LEN);
         let paragraphs = paragraphs(analysed, self.options.newlines);
         let tokens: Vec<_> = tokens(analysed).collect();
-        let known = self.options.language.as_deref().or(detected);
+        let told = detected.filter(|_| analysed.len() >= TELLING);
+        let known = self.options.language.as_deref().or(told);
         let sentences: Vec<_> = self.splitter.split_in(analysed, known).collect();
         let quotations = quotations(analysed, &paragraphs, &language.lexicon);
         let classes = language.lexicon.classify(analysed, &tokens);
@@ -256,6 +257,9 @@ impl Analyzer {
         Document { language, paragraphs, sentences, tokens, speakers, quotes, text }
     }
 }
+
+/// Bytes of a text that tells its language well enough for sentences to be split by its abbreviations alone.
+const TELLING: usize = 400;
 
 /// The first bytes of a text, at most `length` of them, up to a character boundary.
 fn head(text: &str, length: usize) -> &str {

@@ -244,7 +244,9 @@ proptest! {
         let tokens: Vec<_> = inquit::tokens(&text).collect();
         prop_assert_eq!(document.tokens(), tokens);
         let sentences: Vec<_> = document.sentences().map(|s| s.span()).collect();
-        let splitter = document.language().map_or_else(Splitter::new, |code| Splitter::new().language(code));
+        // Of a short text the language isn't sure enough.
+        let language = document.language().filter(|_| text.len() >= 400);
+        let splitter = language.map_or_else(Splitter::new, |code| Splitter::new().language(code));
         prop_assert_eq!(&sentences, &splitter.split(&text).collect::<Vec<_>>());
         let read: Result<Vec<_>, _> = SentenceReader::new(&splitter, text.as_bytes()).collect();
         let read: Vec<_> = read.unwrap().into_iter().map(|s| (s.offset() as usize, s.into_text())).collect();
