@@ -189,11 +189,10 @@ impl Lists {
         )
     }
 
-    /// Whether a word of small ASCII letters is an abbreviation.
+    /// What a word of ASCII letters abbreviates.
     #[inline]
-    pub(super) fn abbreviates(&self, word: &[u8]) -> bool {
-        self.filter.has(key(word))
-            && std::str::from_utf8(word).is_ok_and(|word| self.forms.contains_key(word))
+    pub(super) fn plain_abbreviation(&self, word: &[u8]) -> Option<Abbreviation> {
+        if self.filter.has(key(word)) { self.abbreviation(std::str::from_utf8(word).ok()?) } else { None }
     }
 
     /// What a word before a full stop abbreviates; `None` if it is no abbreviation.

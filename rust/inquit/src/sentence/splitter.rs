@@ -8,6 +8,7 @@ use super::lists::Lists;
 use super::marks::{AtMarks, ends_sentence, is_armenian, is_greek};
 use super::{boundary, item, quoted};
 use crate::text::{AtNewlines, Newlines, Scan, Span, Stops, Wrapping};
+use crate::token::Abbreviation;
 
 /// Splits texts into sentences, with options.
 ///
@@ -190,7 +191,7 @@ impl<'t> Sentences<'t> {
     }
 
     /// What the commonest marks do: a mark, and perhaps one that closes behind it, before a newline or a capital letter,
-    /// and if it is a full stop behind a word of small letters that is no abbreviation. A short cut of
+    /// and if it is a full stop behind a word of letters that is no abbreviation, or one that ends no sentence. A short cut of
     /// [`mark`](Self::mark), which decides everything.
     #[inline]
     fn plain(&self, at: usize, mark: u8) -> Plain {
@@ -225,11 +226,18 @@ impl<'t> Sentences<'t> {
         }
         if stop {
             let head = bytes.get(at.saturating_sub(LONGEST_PLAIN)..at).unwrap_or(&[]);
-            let letters = head.iter().rev().take_while(|byte| byte.is_ascii_lowercase()).count();
-            let word = head.get(head.len() - letters..).unwrap_or(&[]);
+            let small = head.iter().rev().take_while(|byte| byte.is_ascii_lowercase()).count();
+            let capital = byte(at.wrapping_sub(small + 1)).is_ascii_uppercase();
+            let letters = small + usize::from(capital);
+            let word = head.get(head.len().saturating_sub(letters)..).unwrap_or(&[]);
             let apart = matches!(byte(at.wrapping_sub(letters + 1)), b' ' | b'-' | b'"');
-            if letters < 2 || !apart || !self.rules.own.0.is_empty() || self.rules.lists.abbreviates(word) {
+            if small == 0 || letters < 2 || !apart || !self.rules.own.0.is_empty() {
                 return Plain::Unsure;
+            }
+            match self.rules.lists.plain_abbreviation(word) {
+                None => {}
+                Some(Abbreviation::Before) if end == at + 1 => return Plain::Inside,
+                Some(_) => return Plain::Unsure,
             }
         }
         Plain::End(end, next)
