@@ -11,7 +11,7 @@ use crate::mention::mentions;
 use crate::quote::quotations;
 use crate::sentence::Splitter;
 use crate::speaker::{SpeakerData, resolve};
-use crate::text::{Newlines, Span, paragraphs};
+use crate::text::{Newlines, Span, head, paragraphs};
 use crate::token::tokens;
 
 /// Someone known beforehand, so that other mentions lead to their name.
@@ -261,15 +261,6 @@ impl Analyzer {
 /// Bytes of a text that tells its language well enough for sentences to be split by its abbreviations alone.
 const TELLING: usize = 400;
 
-/// The first bytes of a text, at most `length` of them, up to a character boundary.
-fn head(text: &str, length: usize) -> &str {
-    let mut end = text.len().min(length);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    text.get(..end).unwrap_or("")
-}
-
 /// Keeps those who speak, in their order, and numbers them anew in the quotes.
 fn keep_speaking(speakers: Vec<SpeakerData>, quotes: &mut [QuoteData]) -> Vec<SpeakerData> {
     let mut speaks = vec![false; speakers.len()];
@@ -290,18 +281,4 @@ fn keep_speaking(speakers: Vec<SpeakerData>, quotes: &mut [QuoteData]) -> Vec<Sp
         resolved.speaker = ids.get(resolved.speaker as usize).copied().unwrap_or(0);
     }
     speakers.into_iter().zip(speaks).filter(|&(_, speaks)| speaks).map(|(speaker, _)| speaker).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::head;
-
-    #[test]
-    fn a_text_is_cut_at_a_character() {
-        assert_eq!(head("aé日", 3), "aé");
-        assert_eq!(head("aé日", 5), "aé");
-        assert_eq!(head("aé日", 6), "aé日");
-        assert_eq!(head("aé日", 99), "aé日");
-        assert_eq!(head("日", 2), "");
-    }
 }

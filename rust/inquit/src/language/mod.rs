@@ -3,6 +3,7 @@
 mod classes;
 mod countries;
 mod eng;
+mod filter;
 mod lexicon;
 mod lists;
 mod phrases;
@@ -10,8 +11,11 @@ mod stems;
 
 use std::sync::{Arc, LazyLock};
 
+use crate::text::head;
+
 pub(crate) use classes::Classes;
 pub(crate) use countries::{Countries, LONGEST_COUNTRY};
+pub(crate) use filter::Filter;
 pub(crate) use lexicon::Lexicon;
 pub(crate) use lists::entries;
 pub(crate) use phrases::Phrases;
@@ -84,11 +88,7 @@ impl Language {
 /// ```
 #[must_use]
 pub fn detect_language(text: &str) -> Option<&'static str> {
-    let mut end = text.len().min(SAMPLE);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    let info = whatlang::detect(text.get(..end)?)?;
+    let info = whatlang::detect(head(text, SAMPLE))?;
     info.is_reliable().then(|| info.lang().code())
 }
 

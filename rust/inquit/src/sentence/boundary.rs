@@ -2,10 +2,11 @@
 
 use super::Rules;
 use super::candidate::{Candidate, Dots};
-use super::context::{char_at, char_before, is_word, word_after, word_before};
-use super::lists::Role;
+use super::context::{is_word, word_after, word_before};
+use super::lists::{Role, role};
 use super::marks::{is_armenian, is_unspaced, needs_no_space};
 use super::{small, stop};
+use crate::text::{char_at, char_before};
 
 /// Whether a new sentence begins behind a candidate of the sentence that began at byte `sentence`.
 pub(super) fn is_boundary(rules: &Rules<'_>, text: &str, sentence: usize, candidate: &Candidate) -> bool {
@@ -29,7 +30,7 @@ pub(super) fn is_boundary(rules: &Rules<'_>, text: &str, sentence: usize, candid
         return small::starts_small(rules, text, after, next, candidate);
     }
     // "“Never!” Lee said": a full stop would have been a comma there.
-    let goes_on = after.starts_with('(') || candidate.mark != '.' && is_reported(rules, next);
+    let goes_on = after.starts_with('(') || candidate.mark != '.' && is_reported(next);
     if candidate.quoted && goes_on {
         return false;
     }
@@ -58,17 +59,17 @@ fn opened(after: &str) -> &str {
 }
 
 /// Whether what follows a quotation reports it: "Lee said", "the mayor asked".
-fn is_reported(rules: &Rules<'_>, next: &str) -> bool {
+fn is_reported(next: &str) -> bool {
     let mut at = 0;
     for place in 0..4 {
         let word = word_after(next, at);
         if word.is_empty() {
             return false;
         }
-        if place > 0 && rules.lists.role(word).has(Role::REPORTER) {
+        if place > 0 && role(word).has(Role::REPORTER) {
             // "“Never!” Lee said questions remain" begins a sentence of its own.
             let behind = next.get(at + word.len()..).unwrap_or("");
-            return !behind.starts_with(' ') || rules.lists.role(word_after(behind, 1)).has(Role::ADJUNCT);
+            return !behind.starts_with(' ') || role(word_after(behind, 1)).has(Role::ADJUNCT);
         }
         at += word.len();
         match next.as_bytes().get(at) {
@@ -124,7 +125,7 @@ fn is_in_title(text: &str, at: usize) -> bool {
 }
 
 /// Whether a semicolon just before byte `end` ends a sentence: languages that write a capital letter behind it think so.
-pub(super) fn ends_at_semicolon(rules: &Rules<'_>, text: &str, end: usize) -> bool {
+pub(super) fn ends_at_semicolon(text: &str, end: usize) -> bool {
     let rest = text.get(end..).unwrap_or("");
     let next = rest.trim_start_matches(' ');
     if next.len() == rest.len() {
@@ -132,10 +133,7 @@ pub(super) fn ends_at_semicolon(rules: &Rules<'_>, text: &str, end: usize) -> bo
     }
     let word = word_after(next, 0);
     let cyrillic = next.starts_with(|c| matches!(c, '\u{400}'..='\u{52F}'));
-    next.starts_with(char::is_uppercase)
-        && !cyrillic
-        && word != "I"
-        && rules.lists.role(word).has(Role::STARTER)
+    next.starts_with(char::is_uppercase) && !cyrillic && word != "I" && role(word).has(Role::STARTER)
 }
 
 /// Whether a space was forgotten: "It was over.Then he left."
@@ -155,7 +153,7 @@ fn lacks_space(rules: &Rules<'_>, text: &str, candidate: &Candidate) -> bool {
     let mut letters = after.chars();
     let opens = match (letters.next(), letters.next()) {
         (Some(first), Some(second)) if first.is_uppercase() => second.is_lowercase() || stop::is_roman(after),
-        (Some(first), None) => first.is_uppercase() && rules.lists.role(after).has(Role::STARTER),
+        (Some(first), None) => first.is_uppercase() && role(after).has(Role::STARTER),
         // "has it?how is it"
         (Some(first), Some(_)) => candidate.mark == '?' && first.is_lowercase(),
         _ => false,

@@ -1,7 +1,8 @@
 //! A place where a sentence may end.
 
-use super::context::{char_at, char_before, is_word};
+use super::context::is_word;
 use super::marks::ends_sentence;
+use crate::text::{char_at, char_before};
 use crate::token::with_marks;
 
 /// Marks that may end a sentence, with what closes behind them.

@@ -63,18 +63,6 @@ pub(super) fn word_after(text: &str, start: usize) -> &str {
     rest.get(..end).unwrap_or("")
 }
 
-/// The character at a byte.
-#[inline]
-pub(super) fn char_at(text: &str, at: usize) -> Option<char> {
-    text.get(at..)?.chars().next()
-}
-
-/// The character before a byte.
-#[inline]
-pub(super) fn char_before(text: &str, at: usize) -> Option<char> {
-    text.get(..at)?.chars().next_back()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

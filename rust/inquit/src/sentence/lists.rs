@@ -4,7 +4,7 @@ use std::sync::{LazyLock, OnceLock};
 
 use rustc_hash::FxHashMap;
 
-use crate::language::entries;
+use crate::language::{Filter, entries};
 use crate::token::Abbreviation;
 
 /// What a word does at a boundary: bits, since it may do several things.
@@ -28,56 +28,12 @@ impl Role {
     }
 }
 
-/// The lists of a language, or of all of them.
-#[derive(Debug, Default)]
-pub(super) struct Lists {
-    /// Abbreviations without their full stop. A form with a capital letter counts in that case only; the others
-    /// are in lower case and count in any.
-    forms: FxHashMap<&'static str, Abbreviation>,
-    /// A bit for the [`key`] of each form: most words are told from abbreviations by it alone.
-    filter: Filter,
-    roles: FxHashMap<&'static str, Role>,
-}
-
-/// Bits that tell, for the keys of words, whether any abbreviation has that key.
+/// The abbreviations of a language, or of all of them, without their full stop.
 #[derive(Debug)]
-struct Filter(Box<[u64; Self::WORDS]>);
-
-impl Filter {
-    const WORDS: usize = 256;
-
-    fn place(key: u32) -> (usize, u64) {
-        (key as usize >> 6 & (Self::WORDS - 1), 1 << (key & 63))
-    }
-
-    fn add(&mut self, key: u32) {
-        let (word, bit) = Self::place(key);
-        if let Some(word) = self.0.get_mut(word) {
-            *word |= bit;
-        }
-    }
-
-    #[inline]
-    fn has(&self, key: u32) -> bool {
-        let (word, bit) = Self::place(key);
-        self.0.get(word).is_none_or(|word| word & bit != 0)
-    }
-}
-
-impl Default for Filter {
-    fn default() -> Self {
-        Self(Box::new([0; Self::WORDS]))
-    }
-}
-
-/// A number for a word of ASCII letters, whatever their case: of its length and its last two letters.
-#[inline]
-fn key(word: &[u8]) -> u32 {
-    let letter = |back: usize| {
-        let byte = word.len().checked_sub(back).and_then(|at| word.get(at)).copied().unwrap_or(0);
-        u32::from(byte & 31)
-    };
-    letter(1) | letter(2) << 5 | (word.len().min(15) as u32) << 10
+pub(super) struct Lists {
+    /// A form with a capital letter counts in that case only; the others are in lower case and count in any.
+    forms: FxHashMap<&'static str, Abbreviation>,
+    filter: Filter,
 }
 
 /// The files of one language.
@@ -142,62 +98,60 @@ const LANGUAGES: &[Files] = &[
 /// Forms that don't count where the language isn't known.
 const AMBIGUOUS: &str = include_str!("../lexicon/mul/words/ambiguous.txt");
 
+/// What words do, in any language: texts have quotations and names of others.
+static ROLES: LazyLock<FxHashMap<&'static str, Role>> = LazyLock::new(|| {
+    let mut roles: FxHashMap<_, Role> = FxHashMap::default();
+    for &(list, role) in LANGUAGES.iter().flat_map(|files| files.roles) {
+        for word in entries(list).flatten() {
+            roles.entry(word).or_default().0 |= role.0;
+        }
+    }
+    roles
+});
+
 impl Lists {
-    fn add(&mut self, files: &Files) {
-        for &(list, kind) in files.abbreviations {
+    /// The lists of some languages; where they differ, the first decides what a form is.
+    fn new(languages: &[Files]) -> Self {
+        let mut forms = FxHashMap::default();
+        for &(list, kind) in languages.iter().flat_map(|files| files.abbreviations) {
             for form in entries(list).flatten() {
-                self.forms.entry(form).or_insert(kind);
-                if form.is_ascii() {
-                    self.filter.add(key(form.as_bytes()));
-                }
+                forms.entry(form).or_insert(kind);
             }
         }
-        for &(list, role) in files.roles {
-            for word in entries(list).flatten() {
-                self.roles.entry(word).or_default().0 |= role.0;
-            }
+        let filter = Filter::new(forms.keys().copied());
+        Self { forms, filter }
+    }
+
+    /// The lists of all languages, without what is a word in another; what English has counts, whatever it is elsewhere.
+    fn all() -> Self {
+        let mut lists = Self::new(LANGUAGES);
+        let english = Self::new(LANGUAGES.get(..1).unwrap_or(&[]));
+        for form in entries(AMBIGUOUS).flatten().filter(|form| !english.forms.contains_key(form)) {
+            lists.forms.remove(form);
         }
+        lists
     }
 
     /// The lists of a language, by its ISO 639-3 code; of all languages where it has none, or none is given.
     pub(super) fn of(code: Option<&str>) -> &'static Self {
-        static ALL: LazyLock<Lists> = LazyLock::new(|| {
-            let mut lists = Lists::default();
-            LANGUAGES.iter().for_each(|files| lists.add(files));
-            // What English has counts, whatever it is elsewhere.
-            let mut english = Lists::default();
-            LANGUAGES.iter().take(1).for_each(|files| english.add(files));
-            for form in entries(AMBIGUOUS).flatten().filter(|form| !english.forms.contains_key(form)) {
-                lists.forms.remove(form);
-            }
-            lists
-        });
+        static ALL: OnceLock<Lists> = OnceLock::new();
         static EACH: [OnceLock<Lists>; LANGUAGES.len()] = [const { OnceLock::new() }; LANGUAGES.len()];
         let place = code.and_then(|code| LANGUAGES.iter().position(|files| files.code == code));
-        let own = place.and_then(|place| Some((EACH.get(place)?, LANGUAGES.get(place)?)));
-        own.map_or_else(
-            || &*ALL,
-            |(lists, files)| {
-                lists.get_or_init(|| {
-                    let mut lists = Lists::default();
-                    lists.add(files);
-                    // What begins a sentence in any language: texts have quotations and names of others.
-                    lists.roles = ALL.roles.clone();
-                    lists
-                })
-            },
-        )
+        match place.and_then(|place| Some((EACH.get(place)?, LANGUAGES.get(place..=place)?))) {
+            Some((lists, files)) => lists.get_or_init(|| Self::new(files)),
+            None => ALL.get_or_init(Self::all),
+        }
     }
 
     /// What a word of ASCII letters abbreviates.
     #[inline]
     pub(super) fn plain_abbreviation(&self, word: &[u8]) -> Option<Abbreviation> {
-        if self.filter.has(key(word)) { self.abbreviation(std::str::from_utf8(word).ok()?) } else { None }
+        if self.filter.has(word) { self.abbreviation(std::str::from_utf8(word).ok()?) } else { None }
     }
 
     /// What a word before a full stop abbreviates; `None` if it is no abbreviation.
     pub(super) fn abbreviation(&self, word: &str) -> Option<Abbreviation> {
-        if word.len() > LONGEST || word.is_ascii() && !self.filter.has(key(word.as_bytes())) {
+        if word.len() > LONGEST || word.is_ascii() && !self.filter.has(word.as_bytes()) {
             return None;
         }
         if word.starts_with(char::is_uppercase)
@@ -207,11 +161,11 @@ impl Lists {
         }
         lower(word, |word| self.forms.get(word).copied())
     }
+}
 
-    /// What a word does.
-    pub(super) fn role(&self, word: &str) -> Role {
-        lower(word, |word| self.roles.get(word).copied()).unwrap_or_default()
-    }
+/// What a word does.
+pub(super) fn role(word: &str) -> Role {
+    lower(word, |word| ROLES.get(word).copied()).unwrap_or_default()
 }
 
 /// Longest word of a list in bytes.

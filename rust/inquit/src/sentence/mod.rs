@@ -183,6 +183,16 @@ mod tests {
     }
 
     #[test]
+    fn marks_of_other_scripts() {
+        check("ሰላም።|እንዴት ነህ፧|ደህና።");
+        check("မင်္ဂလာပါ။|နေကောင်းလား။");
+        check("សួស្តី។|អរគុណ។");
+        check("यह किताब है। | वह कलम है।");
+        check("«Գնում եմ», ասաց նա: | Լավ:");
+        check("我们去看《跑吧！小狗》吗？|好！");
+    }
+
+    #[test]
     fn own_abbreviations_never_end_a_sentence() {
         let text = "The Gde. Lausanne voted. It was close.";
         assert_eq!(sentences(text).count(), 3);

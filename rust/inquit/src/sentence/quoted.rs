@@ -3,13 +3,14 @@
 /// How far, in bytes, the end of a quotation is looked for.
 const LONGEST: usize = 1000;
 
-/// Where the quotation ends that opens at byte `open`, if the sentence around it goes on behind it: „Es ist spät. Wir
+/// Where the quotation ends that a „ at byte `open` opens, if the sentence around it goes on behind it: „Es ist spät. Wir
 /// gehen“, sagte sie. What the quotation says is then part of that sentence. So it is where the low mark opens;
 /// writers of other marks, English among them, end sentences inside.
 pub(super) fn passed(text: &str, open: usize) -> Option<usize> {
-    let start = open + '„'.len_utf8();
+    let inside = text.get(open..)?.strip_prefix('„')?;
+    let start = text.len() - inside.len();
     let mut last = ' ';
-    for (at, c) in text.get(start..)?.char_indices() {
+    for (at, c) in inside.char_indices() {
         if at > LONGEST || matches!(c, '\n' | '„') {
             return None;
         }

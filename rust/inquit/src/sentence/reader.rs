@@ -117,7 +117,7 @@ impl<'s, R: Read> SentenceReader<'s, R> {
 
     /// Drops what isn't needed any more and reads until the buffer is full.
     fn fill(&mut self) {
-        let mut drop = self.place.start().saturating_sub(BEFORE);
+        let mut drop = self.place.unread().saturating_sub(BEFORE);
         while !self.text.is_char_boundary(drop) {
             drop -= 1;
         }

@@ -3,7 +3,7 @@
 use super::Rules;
 use super::candidate::Candidate;
 use super::context::{word_after, word_before};
-use super::lists::Role;
+use super::lists::{Role, role};
 use super::marks::is_armenian;
 
 /// Whether a sentence begins with a small letter: so do names of things ("iPhone") and the sentences of
@@ -18,11 +18,12 @@ pub(super) fn starts_small(
     next: &str,
     candidate: &Candidate,
 ) -> bool {
-    // "“Why?” — he asked"
+    // "It was over. ...and yet"
     let ellipsis = after.starts_with("...") || after.starts_with('…');
     if ellipsis && candidate.mark == '.' && candidate.end == candidate.start + 1 {
         return true;
     }
+    // "“Why?” — he asked"
     let dash = after.starts_with(['–', '—', '-']);
     if candidate.end > candidate.stop || matches!(candidate.mark, '…' | ')' | ':' | ';') || dash {
         return false;
@@ -45,7 +46,7 @@ pub(super) fn starts_small(
             single
                 && small
                 && rules.lists.abbreviation(before).is_none()
-                && (before.chars().count() >= 4 || rules.lists.role(before).has(Role::STARTER))
+                && (before.chars().count() >= 4 || role(before).has(Role::STARTER))
         }
         _ => false,
     }

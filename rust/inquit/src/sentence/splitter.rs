@@ -2,12 +2,11 @@
 
 use rustc_hash::FxHashSet;
 
-use super::candidate::{self, Candidate};
-use super::context::char_before;
+use super::candidate::{candidate, is_smile};
 use super::lists::Lists;
 use super::marks::{AtMarks, ends_sentence, is_armenian, is_greek};
 use super::{boundary, item, quoted};
-use crate::text::{AtNewlines, Newlines, Scan, Span, Stops, Wrapping};
+use crate::text::{AtNewlines, Newlines, Scan, Span, Stops, Wrapping, char_at, char_before, head};
 use crate::token::Abbreviation;
 
 /// Splits texts into sentences, with options.
@@ -73,12 +72,16 @@ impl Splitter {
 
     /// The sentences of a text from a place on that an earlier reading of it came to.
     pub(super) fn resume<'t>(&'t self, text: &'t str, place: Place) -> Sentences<'t> {
-        Sentences::new(text, place, Rules { lists: Lists::of(self.language.as_deref()), own: &self.own })
+        Sentences::new(text, place, self.rules(self.language.as_deref()))
     }
 
     /// As [`split`](Self::split), in a language told otherwise.
     pub(crate) fn split_in<'t>(&'t self, text: &'t str, language: Option<&str>) -> Sentences<'t> {
-        Sentences::new(text, self.place(), Rules { lists: Lists::of(language), own: &self.own })
+        Sentences::new(text, self.place(), self.rules(language))
+    }
+
+    fn rules(&self, language: Option<&str>) -> Rules<'_> {
+        Rules { lists: Lists::of(language), own: &self.own }
     }
 }
 
@@ -110,11 +113,7 @@ pub struct Sentences<'t> {
     text: &'t str,
     rules: Rules<'t>,
     scan: Scan<'t, AtMarks>,
-    wrapping: Wrapping,
-    /// Where the sentence begins whose end is sought.
-    start: usize,
-    /// Where the next mark is sought.
-    at: usize,
+    place: Place,
     done: bool,
     /// Whether every mark is decided the slow way.
     #[cfg(test)]
@@ -123,31 +122,23 @@ pub struct Sentences<'t> {
 
 impl<'t> Sentences<'t> {
     fn new(text: &'t str, place: Place, rules: Rules<'t>) -> Self {
-        let mut end = text.len().min(Span::MAX_TEXT_LEN);
-        while !text.is_char_boundary(end) {
-            end -= 1;
-        }
-        let text = text.get(..end).unwrap_or("");
-        let scan = Scan::new(text.as_bytes(), place.at);
-        let Place { start, at, wrapping } = place;
+        let text = head(text, Span::MAX_TEXT_LEN);
         let mut sentences = Self {
             text,
             rules,
-            scan,
-            wrapping,
-            start,
-            at,
+            scan: Scan::new(text.as_bytes(), place.at),
+            place,
             done: false,
             #[cfg(test)]
             slow: false,
         };
-        sentences.pass_quotation();
+        sentences.begin(place.start);
         sentences
     }
 
     /// Where reading stands.
     pub(super) fn place(&self) -> Place {
-        Place { start: self.start, at: self.at.max(self.start), wrapping: self.wrapping }
+        self.place
     }
 
     /// Whether every mark is decided the slow way, as tests want it.
@@ -164,13 +155,18 @@ impl<'t> Sentences<'t> {
         self.done
     }
 
-    /// Passes a quotation at the head of a sentence that goes on behind it: „Es ist spät. Wir gehen“, sagte sie.
+    /// Begins a sentence at the first byte from `at` on that is no white space, and passes a quotation at its head that it goes
+    /// on behind: „Es ist spät. Wir gehen“, sagte sie.
     #[inline]
-    fn pass_quotation(&mut self) {
+    fn begin(&mut self, at: usize) {
         let byte = |at: usize| self.text.as_bytes().get(at).copied().unwrap_or(0);
-        let open = self.start + usize::from(byte(self.start) == b' ');
-        if byte(open) == 0xE2 && self.text.get(open..).is_some_and(|rest| rest.starts_with('„')) {
-            self.at = quoted::passed(self.text, open).unwrap_or(self.at);
+        self.place.start = if byte(at).is_ascii_graphic() {
+            at
+        } else {
+            self.text.len() - self.text.get(at..).unwrap_or("").trim_start().len()
+        };
+        if byte(self.place.start) == 0xE2 {
+            self.place.at = quoted::passed(self.text, self.place.start).unwrap_or(self.place.at);
         }
     }
 
@@ -184,9 +180,8 @@ impl<'t> Sentences<'t> {
     /// Ends the sentence at byte `end`; the next begins at byte `next`.
     #[inline]
     fn cut(&mut self, end: usize, next: usize) -> Option<Span> {
-        let sentence = Span::new(self.start, end).trim(self.text);
-        self.start = next;
-        self.pass_quotation();
+        let sentence = Span::new(self.place.start, end).trim(self.text);
+        self.begin(next);
         Some(sentence).filter(|sentence| !sentence.is_empty())
     }
 
@@ -260,25 +255,25 @@ impl<'t> Sentences<'t> {
         let (at, mark) = self.mark_at(at)?;
         if matches!(mark, '.' | ')')
             && self.is_labelled(at)
-            && let Some(item) = item::next_item(self.text, self.start, at)
+            && let Some(item) = item::next_item(self.text, self.place.start, at)
         {
-            self.at = at + 1;
+            self.place.at = at + 1;
             return Some(item);
         }
         match mark {
-            ')' if !candidate::is_smile(self.text, at + 1) => {
-                self.at = at + 1;
+            ')' if !is_smile(self.text, at + 1) => {
+                self.place.at = at + 1;
                 return None;
             }
             ';' if !char_before(self.text, at).is_some_and(is_greek) => {
-                self.at = at + 1;
-                return boundary::ends_at_semicolon(&self.rules, self.text, at + 1).then_some(at + 1);
+                self.place.at = at + 1;
+                return boundary::ends_at_semicolon(self.text, at + 1).then_some(at + 1);
             }
             _ => {}
         }
-        let candidate: Candidate = candidate::candidate(self.text, at, mark);
-        self.at = candidate.end;
-        boundary::is_boundary(&self.rules, self.text, self.start, &candidate).then_some(candidate.end)
+        let candidate = candidate(self.text, at, mark);
+        self.place.at = candidate.end;
+        boundary::is_boundary(&self.rules, self.text, self.place.start, &candidate).then_some(candidate.end)
     }
 
     /// Whether what stands before a mark may be the label of a list's item: a digit, or one letter.
@@ -295,8 +290,8 @@ impl<'t> Sentences<'t> {
     /// The mark that the scan has stopped at, and where it is.
     fn mark_at(&mut self, at: usize) -> Option<(usize, char)> {
         let bytes = self.text.as_bytes();
-        self.at = at + 1;
-        if let Some(c) = super::context::char_at(self.text, at)
+        self.place.at = at + 1;
+        if let Some(c) = char_at(self.text, at)
             && (ends_sentence(c) || matches!(c, ')' | ';'))
         {
             return Some((at, c));
@@ -321,15 +316,22 @@ const LONGEST_PLAIN: usize = 24;
 /// A place between the sentences of a text.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Place {
+    /// Where the sentence begins whose end is sought.
     start: usize,
+    /// Where the next mark is sought.
     at: usize,
     wrapping: Wrapping,
 }
 
 impl Place {
-    /// The byte at which the next sentence begins, or the white space before it.
+    /// Where the next sentence begins.
     pub(super) fn start(&self) -> usize {
         self.start
+    }
+
+    /// The byte from which on the text is still to be read.
+    pub(super) fn unread(&self) -> usize {
+        self.start.min(self.at)
     }
 
     /// The same place when the first bytes of the text are gone.
@@ -363,7 +365,7 @@ impl Iterator for Sentences<'_> {
 
     fn next(&mut self) -> Option<Span> {
         while !self.done {
-            let Some(at) = self.scan.next_from(self.at) else {
+            let Some(at) = self.scan.next_from(self.place.at) else {
                 self.done = true;
                 return self.cut(self.text.len(), self.text.len());
             };
@@ -376,15 +378,15 @@ impl Iterator for Sentences<'_> {
             };
             let cut = match plain {
                 Plain::Inside => {
-                    self.at = at + 1;
+                    self.place.at = at + 1;
                     None
                 }
                 Plain::End(end, next) => {
-                    self.at = next;
+                    self.place.at = next;
                     self.cut(end, next)
                 }
                 Plain::Line(newline) => {
-                    let line = self.wrapping.newline(self.text, newline);
+                    let line = self.place.wrapping.newline(self.text, newline);
                     let end = if line.ends {
                         Some(newline)
                     } else if newline > at {
@@ -392,7 +394,7 @@ impl Iterator for Sentences<'_> {
                     } else {
                         None
                     };
-                    self.at = line.next;
+                    self.place.at = line.next;
                     // An item of a list ends before its mark.
                     end.and_then(|end| self.cut(end, if end < at { end } else { line.next }))
                 }

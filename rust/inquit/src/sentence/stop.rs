@@ -2,9 +2,10 @@
 
 use super::Rules;
 use super::candidate::Candidate;
-use super::context::{char_before, word_after, word_before};
-use super::lists::Role;
+use super::context::{word_after, word_before};
+use super::lists::{Role, role};
 use super::marks::is_armenian;
+use crate::text::char_before;
 use crate::token::Abbreviation;
 
 /// Whether the full stop of a candidate ends the sentence that began at `sentence`, when what follows, `next`,
@@ -22,7 +23,6 @@ pub(super) fn ends_at_stop(
     if rules.own.has(word) {
         return false;
     }
-    let lists = rules.lists;
     // Read only where it is asked for: most words need no look at what follows.
     let following = || word_after(next, 0);
     let initial = || {
@@ -30,9 +30,9 @@ pub(super) fn ends_at_stop(
         let dotted = next.get(following.len()..).is_some_and(|rest| rest.starts_with('.'));
         following.chars().nth(1).is_none() && dotted
     };
-    let starter = || lists.role(following()).has(Role::STARTER) && !initial();
+    let starter = || role(following()).has(Role::STARTER) && !initial();
     let digit = next.starts_with(|c: char| c.is_ascii_digit());
-    if first.is_ascii_digit() && is_ordinal(rules, text, candidate, word, following())
+    if first.is_ascii_digit() && is_ordinal(text, candidate, word, following())
         || is_item(text, sentence, candidate, word)
         || after.starts_with('№')
     {
@@ -80,19 +80,19 @@ pub(super) fn abbreviation(rules: &Rules<'_>, word: &str) -> Option<Abbreviation
 }
 
 /// Whether the number before a full stop is an ordinal: "12. Juni", "am 6. Stock".
-fn is_ordinal(rules: &Rules<'_>, text: &str, candidate: &Candidate, word: &str, following: &str) -> bool {
+fn is_ordinal(text: &str, candidate: &Candidate, word: &str, following: &str) -> bool {
     if word.len() > 2 || !word.bytes().all(|b| b.is_ascii_digit()) {
         return false;
     }
-    let role = rules.lists.role(following);
-    if role.has(Role::MONTH) {
+    let next = role(following);
+    if next.has(Role::MONTH) {
         return true;
     }
     let before = text.get(..candidate.start - word.len()).unwrap_or("");
     let Some(before) = before.strip_suffix(' ') else { return false };
-    !role.has(Role::STARTER)
+    !next.has(Role::STARTER)
         && following.starts_with(char::is_uppercase)
-        && rules.lists.role(word_before(before, before.len())).has(Role::ORDINAL)
+        && role(word_before(before, before.len())).has(Role::ORDINAL)
 }
 
 /// Whether a sentence has been no more than a time or a place so far: "At 5 a.m. Mr. Lee left".

@@ -1,10 +1,12 @@
 //! Where things are in a text: spans, paragraphs, and offsets in other units.
 
+mod chars;
 mod offsets;
 mod paragraph;
 mod scan;
 mod span;
 
+pub(crate) use chars::{char_at, char_before, head};
 pub use offsets::{OffsetMap, OffsetUnit};
 pub(crate) use paragraph::{AtNewlines, Wrapping};
 pub use paragraph::{Newlines, Paragraph, ParagraphKind, paragraphs};

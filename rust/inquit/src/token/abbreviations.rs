@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use crate::language::entries;
+use crate::language::{Filter, entries};
 
 /// What an abbreviation tells of the sentence that it stands in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,39 +36,6 @@ static FORMS: LazyLock<FxHashMap<&'static str, Abbreviation>> = LazyLock::new(||
     }
     forms
 });
-
-/// Bits that tell most words from those of a list, by their [`key`] alone.
-pub(super) struct Filter([u64; 128]);
-
-impl Filter {
-    fn new(words: impl Iterator<Item = &'static str>) -> Self {
-        let mut filter = [0; 128];
-        for word in words {
-            let key = key(word.as_bytes());
-            if let Some(bits) = filter.get_mut(key >> 6) {
-                *bits |= 1 << (key & 63);
-            }
-        }
-        Self(filter)
-    }
-
-    /// Whether the list may have a word: no if this says no.
-    #[inline]
-    pub(super) fn has(&self, word: &[u8]) -> bool {
-        let key = key(word);
-        self.0.get(key >> 6).is_none_or(|bits| bits >> (key & 63) & 1 == 1)
-    }
-}
-
-/// A number below 8192 for a word, of its length and its last two letters, whatever their case.
-#[inline]
-fn key(word: &[u8]) -> usize {
-    let letter = |back: usize| {
-        let byte = word.len().checked_sub(back).and_then(|at| word.get(at)).copied().unwrap_or(0);
-        usize::from(byte & 31)
-    };
-    letter(1) | letter(2) << 5 | word.len().min(7) << 10
-}
 
 static FILTER: LazyLock<Filter> = LazyLock::new(|| Filter::new(FORMS.keys().copied()));
 

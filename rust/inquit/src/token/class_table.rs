@@ -1,6 +1,6 @@
 //! The classes of the characters below U+10000, four bits each.
 //!
-//! Made by `cargo test --package inquit --lib make_the_table -- --ignored`; don't edit.
+//! Made by `WRITE_TABLE=1 cargo test --package inquit --lib the_table`; don't edit.
 
 /// For each 128 characters, which of `HALVES` they are.
 #[rustfmt::skip]

@@ -2,8 +2,8 @@
 
 use std::sync::LazyLock;
 
-use super::scan::char_before;
 use crate::language::entries;
+use crate::text::char_before;
 
 static CLIPPED: LazyLock<Vec<&'static str>> =
     LazyLock::new(|| entries(include_str!("../lexicon/eng/words/clipped.txt")).flatten().collect());

@@ -1,6 +1,6 @@
 //! Emoticons: ":-)", ";)", ">:(", ":D", "<3", "^_^".
 
-use super::scan::char_before;
+use crate::text::char_before;
 
 /// Faces that no rule makes.
 const FACES: [&str; 9] = ["<3", "</3", "^_^", "^^", "-_-", ">_<", "¯\\_(ツ)_/¯", "(╯°□°)╯", "(ツ)"];

@@ -4,8 +4,9 @@ use std::sync::LazyLock;
 
 use super::TokenKind;
 use super::class::{Class, of_char};
-use super::scan::{Found, char_at};
+use super::scan::Found;
 use crate::language::entries;
+use crate::text::char_at;
 
 /// How far ahead of a word its "://", "@" or last dot is looked for, in bytes.
 const NEAR: usize = 48;

@@ -1,8 +1,9 @@
 //! Marks, symbols and pictures.
 
 use super::class::{Class, of_char};
-use super::scan::{Found, char_at};
+use super::scan::Found;
 use super::{TokenKind, clipped, link, word};
+use crate::text::char_at;
 
 /// The mark or symbol `c` at `at`, with the run of the same after it where a run is one token.
 pub(super) fn mark(text: &str, at: usize, c: char) -> Found {

@@ -1,11 +1,12 @@
 //! The scan over a text.
 
-use super::abbreviations::{Abbreviation, Filter, abbreviation_filter, kind_of, may_be_prefix};
+use super::abbreviations::{Abbreviation, abbreviation_filter, kind_of, may_be_prefix};
 use super::blocks::Block;
 use super::bytes::{Begins, alone_before, begins, follows};
 use super::class::{Class, of_byte, of_char};
 use super::{Token, TokenKind, emoticon, mark, tag, word};
-use crate::text::Span;
+use crate::language::Filter;
+use crate::text::{Span, char_at, head};
 
 /// An iterator over the tokens of a text; see [`tokens`](super::tokens).
 ///
@@ -44,12 +45,7 @@ impl Found {
 
 impl<'t> Tokens<'t> {
     pub(super) fn new(text: &'t str) -> Self {
-        // What spans can point to.
-        let mut end = text.len().min(Span::MAX_TEXT_LEN);
-        while !text.is_char_boundary(end) {
-            end -= 1;
-        }
-        let text = text.get(..end).unwrap_or("");
+        let text = head(text, Span::MAX_TEXT_LEN);
         Self {
             text,
             at: 0,
@@ -486,16 +482,4 @@ fn mark_or_face(text: &str, at: usize, c: char) -> Found {
         Some(end) => Found::new(end, TokenKind::Emoji),
         None => mark::mark(text, at, c),
     }
-}
-
-/// The character at a byte.
-#[inline]
-pub(super) fn char_at(text: &str, at: usize) -> Option<char> {
-    text.get(at..)?.chars().next()
-}
-
-/// The character before a byte.
-#[inline]
-pub(super) fn char_before(text: &str, at: usize) -> Option<char> {
-    text.get(..at)?.chars().next_back()
 }

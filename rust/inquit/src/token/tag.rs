@@ -2,7 +2,8 @@
 
 use super::TokenKind;
 use super::class::{Class, of_char};
-use super::scan::{Found, char_at, char_before};
+use super::scan::Found;
+use crate::text::{char_at, char_before};
 
 /// The hashtag or handle that the mark at `at` begins: "#BridgeDay", "@ann_lee"; neither "#3" nor "2@3" is one.
 pub(super) fn tag(text: &str, at: usize, mark: char) -> Option<Found> {

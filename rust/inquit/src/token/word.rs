@@ -2,8 +2,9 @@
 
 use super::abbreviations::{Abbreviation, abbreviation, is_prefix};
 use super::class::{Class, of_byte, of_char};
-use super::scan::{Found, char_at, char_before};
+use super::scan::Found;
 use super::{TokenKind, link, mark, number};
+use crate::text::{char_at, char_before};
 
 /// The word or number that starts at `at`.
 pub(super) fn word(text: &str, at: usize) -> Found {

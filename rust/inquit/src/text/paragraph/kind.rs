@@ -1,7 +1,7 @@
 //! Headings, captions and date lines.
 
 use super::{Paragraph, ParagraphKind};
-use crate::text::Span;
+use crate::text::{Span, head};
 
 /// Longest heading, and longest line under a picture, in bytes.
 const LONGEST: usize = 160;
@@ -67,11 +67,7 @@ fn is_credit(line: &str) -> bool {
 /// that is a date alone.
 pub(super) fn dateline(text: &str, paragraph: Span) -> Option<Span> {
     let line = paragraph.of(text);
-    let mut end = line.len().min(LONGEST_DATELINE);
-    while !line.is_char_boundary(end) {
-        end -= 1;
-    }
-    let head = line.get(..end)?;
+    let head = head(line, LONGEST_DATELINE);
     let len = placed(head)
         .or_else(|| dated(head))
         .or_else(|| (line.len() == head.len() && is_date(line)).then_some(line.len()))?;
