@@ -77,7 +77,8 @@ chart:
 ## Accuracy on the corpora, one table.
 eval:
 	cargo build --quiet --release --package inquit-cli
-	$(PYTHON) benches/accuracy/eval.py --corpora "$(CORPORA)" --inquit target/release/inquit
+	cargo build --quiet --release --package inquit-benches --bin peer
+	$(PYTHON) benches/accuracy/eval.py --corpora "$(CORPORA)" --inquit target/release/inquit --peer target/release/peer
 
 ## Size of the wheel, number of crates, time of a cold build.
 size:

@@ -224,8 +224,13 @@ fn ever_new_names() {
 fn white_space_before_much() {
     let analyzer = Analyzer::builder().language("eng").build().unwrap();
     for piece in ["3. №", "1) ", "a.b ", "A. ", "“a. "] {
-        let text = |bytes: usize| format!("It ended.{}{}", " ".repeat(bytes / 2), piece.repeat(bytes / 2 / piece.len()));
+        let text = |bytes: usize| {
+            format!("It ended.{}{}", " ".repeat(bytes / 2), piece.repeat(bytes / 2 / piece.len()))
+        };
         let factor = growth(&analyzer, text).min(growth(&analyzer, text));
-        assert!(factor < BOUND, "{piece:?} behind white space: {factor:.0} times the time for 8 times the text");
+        assert!(
+            factor < BOUND,
+            "{piece:?} behind white space: {factor:.0} times the time for 8 times the text"
+        );
     }
 }
