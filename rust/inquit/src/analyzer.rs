@@ -6,13 +6,11 @@ use crate::attribution::attribute;
 use crate::document::{Document, QuoteData};
 use crate::error::{Error, ErrorKind};
 use crate::language::{Classes, LANGUAGES, Language, detect_language};
-use crate::layers::{Layers, quoted};
+use crate::layers::Ground;
 use crate::mention::mentions;
-use crate::quote::quotations;
 use crate::sentence::Splitter;
 use crate::speaker::{SpeakerData, resolve};
-use crate::text::{Newlines, Span, head, paragraphs};
-use crate::token::tokens;
+use crate::text::{Newlines, Span, head};
 
 /// Someone known beforehand, so that other mentions lead to their name.
 ///
@@ -220,32 +218,10 @@ impl Analyzer {
     #[must_use]
     pub fn analyze(&self, text: impl Into<String>) -> Document {
         let text = text.into();
-        let detected = match &self.options.language {
-            Some(_) => None,
-            None => detect_language(&text),
-        };
-        let code = self.options.language.as_deref().or(detected).unwrap_or(DEFAULT_LANGUAGE);
-        let unknown = Language::unknown();
-        let language: &Language = self.languages.iter().find(|l| l.code == code).unwrap_or(&unknown);
+        let (detected, language) = self.language_of(&text);
         let analysed = head(&text, Span::MAX_TEXT_LEN);
-        let paragraphs = paragraphs(analysed, self.options.newlines);
-        let tokens: Vec<_> = tokens(analysed).collect();
-        let told = detected.filter(|_| analysed.len() >= TELLING);
-        let known = self.options.language.as_deref().or(told);
-        let sentences: Vec<_> = self.splitter.split_in(analysed, known).collect();
-        let quotations = quotations(analysed, &paragraphs, &language.lexicon);
-        let classes = language.lexicon.classify(analysed, &tokens);
-        let quoted = quoted(&tokens, &quotations);
-        let layers = Layers {
-            text: analysed,
-            language,
-            paragraphs: &paragraphs,
-            sentences: &sentences,
-            tokens: &tokens,
-            classes: &classes,
-            quotations: &quotations,
-            quoted: &quoted,
-        };
+        let ground = self.ground(analysed, detected, &language);
+        let layers = ground.layers(analysed, &language);
         let mentions = mentions(&layers);
         let quotes = attribute(&layers);
         let (speakers, resolved) = resolve(&layers, &mentions, &quotes, &self.options.people);
@@ -254,7 +230,42 @@ impl Analyzer {
             quotes.filter(|quote| quote.confidence() >= self.options.min_confidence).collect();
         let speakers = keep_speaking(speakers, &mut quotes);
         let language = detected.or(self.options.language.as_deref()).map(str::to_owned);
+        let Ground { paragraphs, sentences, tokens, .. } = ground;
         Document { language, paragraphs, sentences, tokens, speakers, quotes, text }
+    }
+}
+
+impl Analyzer {
+    /// The language that a text is told to be in, and the one that it is read in.
+    fn language_of(&self, text: &str) -> (Option<&'static str>, Arc<Language>) {
+        let detected = match &self.options.language {
+            Some(_) => None,
+            None => detect_language(text),
+        };
+        let code = self.options.language.as_deref().or(detected).unwrap_or(DEFAULT_LANGUAGE);
+        let known = self.languages.iter().find(|language| language.code == code);
+        (detected, known.map_or_else(Language::unknown, Arc::clone))
+    }
+
+    /// What later stages read.
+    fn ground(&self, text: &str, detected: Option<&str>, language: &Language) -> Ground {
+        let told = detected.filter(|_| text.len() >= TELLING);
+        let told = self.options.language.as_deref().or(told);
+        Ground::read(text, language, &self.splitter, self.options.newlines, told)
+    }
+
+    /// What the model reads of a text.
+    #[cfg(feature = "training")]
+    pub(crate) fn describe(
+        &self,
+        text: &str,
+        vocabulary: &crate::model::Vocabulary,
+    ) -> (Vec<Span>, crate::model::Inputs) {
+        let (detected, language) = self.language_of(text);
+        let ground = self.ground(text, detected, &language);
+        let layers = ground.layers(text, &language);
+        let inputs = crate::model::describe(&layers, &mentions(&layers), &attribute(&layers), vocabulary);
+        (ground.tokens.iter().map(crate::token::Token::span).collect(), inputs)
     }
 }
 

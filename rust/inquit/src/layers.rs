@@ -1,9 +1,59 @@
 //! The layers of a text as later stages see them.
 
 use crate::language::{Classes, Language};
-use crate::quote::Quotation;
-use crate::text::{Paragraph, Span};
-use crate::token::{Token, TokenKind};
+use crate::quote::{Quotation, quotations};
+use crate::sentence::Splitter;
+use crate::text::{Newlines, Paragraph, Span, paragraphs};
+use crate::token::{Token, TokenKind, tokens};
+
+/// What is read of a text before anyone asks who says what.
+pub(crate) struct Ground {
+    pub(crate) paragraphs: Vec<Paragraph>,
+    pub(crate) sentences: Vec<Span>,
+    pub(crate) tokens: Vec<Token>,
+    classes: Vec<Classes>,
+    quotations: Vec<Quotation>,
+    quoted: Vec<u32>,
+}
+
+impl Ground {
+    /// Reads a text. `told` is the language whose abbreviations alone split sentences, if one is sure.
+    pub(crate) fn read(
+        text: &str,
+        language: &Language,
+        splitter: &Splitter,
+        newlines: Newlines,
+        told: Option<&str>,
+    ) -> Self {
+        let paragraphs = paragraphs(text, newlines);
+        let tokens: Vec<_> = tokens(text).collect();
+        let sentences = splitter.split_in(text, told).collect();
+        let quotations = quotations(text, &paragraphs, &language.lexicon);
+        let classes = language.lexicon.classify(text, &tokens);
+        let quoted = quoted(&tokens, &quotations);
+        Self { paragraphs, sentences, tokens, classes, quotations, quoted }
+    }
+
+    /// English text with the default options.
+    #[cfg(test)]
+    pub(crate) fn english(text: &str) -> Self {
+        Self::read(text, &Language::english(), &Splitter::new(), Newlines::Auto, Some("eng"))
+    }
+
+    /// The layers as later stages see them.
+    pub(crate) fn layers<'a>(&'a self, text: &'a str, language: &'a Language) -> Layers<'a> {
+        Layers {
+            text,
+            language,
+            paragraphs: &self.paragraphs,
+            sentences: &self.sentences,
+            tokens: &self.tokens,
+            classes: &self.classes,
+            quotations: &self.quotations,
+            quoted: &self.quoted,
+        }
+    }
+}
 
 /// A text with the layers that every later stage reads.
 ///
@@ -44,7 +94,7 @@ pub(crate) enum Mark {
 }
 
 /// The outermost quotation of each token.
-pub(crate) fn quoted(tokens: &[Token], quotations: &[Quotation]) -> Vec<u32> {
+fn quoted(tokens: &[Token], quotations: &[Quotation]) -> Vec<u32> {
     let mut quoted = vec![NO_QUOTATION; tokens.len()];
     for (index, quotation) in quotations.iter().enumerate().filter(|(_, q)| q.depth == 0) {
         let from = tokens.partition_point(|t| t.span().start() < quotation.span.start());

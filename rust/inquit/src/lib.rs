@@ -60,6 +60,7 @@ pub mod html;
 mod language;
 mod layers;
 mod mention;
+mod model;
 mod quote;
 #[cfg(feature = "serde")]
 mod record;
@@ -69,6 +70,9 @@ mod speaker;
 mod state;
 mod text;
 mod token;
+#[cfg(feature = "training")]
+#[doc(hidden)]
+pub mod training;
 
 pub use analyzer::{Analyzer, Builder, Gender, Person};
 pub use attribution::{Act, Pattern, QuoteKind};

@@ -173,6 +173,16 @@ impl Classes {
         Self(self.0 & !other.0)
     }
 
+    /// The classes of the set by their number, from 0 up.
+    pub(crate) fn numbers(self) -> impl Iterator<Item = u16> {
+        let mut left = self.0;
+        std::iter::from_fn(move || {
+            let number = (left != 0).then(|| left.trailing_zeros() as u16);
+            left &= left.wrapping_sub(1);
+            number
+        })
+    }
+
     /// Whether it is empty.
     #[inline]
     pub(crate) const fn is_none(self) -> bool {

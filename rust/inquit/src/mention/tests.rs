@@ -1,29 +1,12 @@
 use super::*;
 use crate::language::Language;
-use crate::layers::quoted;
-use crate::quote::quotations;
-use crate::text::{Newlines, paragraphs};
-use crate::{sentences, tokens};
+use crate::layers::Ground;
 
 /// The mentions of a text that aren't pronouns.
 fn found(text: &str) -> Vec<(&str, Mention)> {
     let language = Language::english();
-    let paragraphs = paragraphs(text, Newlines::Auto);
-    let tokens: Vec<_> = tokens(text).collect();
-    let sentences: Vec<_> = sentences(text).collect();
-    let quotations = quotations(text, &paragraphs, &language.lexicon);
-    let classes = language.lexicon.classify(text, &tokens);
-    let quoted = quoted(&tokens, &quotations);
-    let layers = Layers {
-        text,
-        language: &language,
-        paragraphs: &paragraphs,
-        sentences: &sentences,
-        tokens: &tokens,
-        classes: &classes,
-        quotations: &quotations,
-        quoted: &quoted,
-    };
+    let ground = Ground::english(text);
+    let layers = ground.layers(text, &language);
     let mentions = mentions(&layers).into_iter();
     mentions.filter(|m| m.kind != MentionKind::Pronoun).map(|m| (m.span.of(text), m)).collect()
 }

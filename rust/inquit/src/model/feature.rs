@@ -1,0 +1,234 @@
+//! What the model reads of a token beside its pieces: what the other stages have found of it, and its form.
+
+use super::inputs::{BUCKETS, HASHES, Inputs};
+use super::pieces::{Vocabulary, normalise};
+use crate::attribution::{Attributed, Pattern};
+use crate::layers::Layers;
+use crate::mention::{Mention, MentionKind};
+use crate::text::{ParagraphKind, Span};
+use crate::token::{Token, TokenKind};
+
+// A model knows a feature by its number: a new one goes to the end, and asks for models to be trained anew.
+
+/// Where a token stands to quotation marks.
+const QUOTED: u16 = 0;
+/// What characters it is made of.
+const SHAPE: u16 = 8;
+/// What begins with it.
+const PLACE: u16 = 20;
+/// What kind of paragraph it lies in.
+const PARAGRAPH: u16 = 26;
+/// What it is in the quotes that the rules find.
+const ROLE: u16 = 30;
+/// What mention it lies in.
+const MENTION: u16 = 40;
+/// Its word classes.
+const CLASS: u16 = 48;
+/// How many features there are.
+pub(crate) const FEATURES: u16 = 112;
+
+/// What the model reads of a text. `quotes` are those that the rules find.
+pub(crate) fn describe(
+    layers: &Layers<'_>,
+    mentions: &[Mention],
+    quotes: &[Attributed],
+    vocabulary: &Vocabulary,
+) -> Inputs {
+    let count = layers.tokens.len();
+    let mut inputs = Inputs {
+        sentences: starts(layers, layers.sentences.iter().copied()),
+        paragraphs: starts(layers, layers.paragraphs.iter().map(|p| p.span())),
+        hashes: Vec::with_capacity(count),
+        pieces: Vec::with_capacity(count + count / 4),
+        piece_ends: Vec::with_capacity(count),
+        active: Vec::with_capacity(count * 8),
+        active_ends: Vec::with_capacity(count),
+    };
+    let roles = roles(layers, quotes);
+    let mentioned = mentioned(layers, mentions);
+    let places = places(layers, &inputs);
+    let mut word = String::new();
+    for (at, token) in layers.tokens.iter().enumerate() {
+        let text = token.span().of(layers.text);
+        normalise(text, &mut word);
+        vocabulary.split(&word, &mut inputs.pieces);
+        inputs.piece_ends.push(inputs.pieces.len() as u32);
+        inputs.hashes.push(hashes(text, &word));
+        let of = |layer: &[u8]| u16::from(layer.get(at).copied().unwrap_or(0));
+        let features = [
+            QUOTED + quoted(layers, at),
+            SHAPE + shape(token, text),
+            PLACE + of(&places),
+            PARAGRAPH + paragraph(layers, at),
+            ROLE + of(&roles),
+            MENTION + of(&mentioned),
+        ];
+        inputs.active.extend(features);
+        inputs.active.extend(layers.classes(at).numbers().map(|class| CLASS + class));
+        inputs.active_ends.push(inputs.active.len() as u32);
+    }
+    inputs
+}
+
+/// The tokens that begin spans.
+fn starts(layers: &Layers<'_>, spans: impl Iterator<Item = Span>) -> Vec<u32> {
+    let mut starts: Vec<u32> = spans.map(|span| layers.token_at(span.start()) as u32).collect();
+    starts.dedup();
+    starts
+}
+
+/// What stands before each token: white space, the end of a sentence, of a paragraph, or nothing.
+fn places(layers: &Layers<'_>, inputs: &Inputs) -> Vec<u8> {
+    let joined = |token: &Token| if token.space_after() { 0 } else { 3 };
+    let mut places: Vec<u8> = std::iter::once(0).chain(layers.tokens.iter().map(joined)).collect();
+    places.truncate(layers.tokens.len());
+    for (starts, place) in [(&inputs.sentences, 1), (&inputs.paragraphs, 2)] {
+        for &start in starts {
+            if let Some(slot) = places.get_mut(start as usize) {
+                *slot = place;
+            }
+        }
+    }
+    places
+}
+
+/// Outside, a mark of an utterance that opens or closes it, inside one, inside one that nothing closes; a mark of a
+/// title or the like, inside one.
+fn quoted(layers: &Layers<'_>, at: usize) -> u16 {
+    let Some(quotation) = layers.quotation(at).and_then(|q| layers.quotations.get(q)) else { return 0 };
+    let Some(token) = layers.tokens.get(at).map(Token::span) else { return 0 };
+    let opens = token.start() < quotation.inner.start();
+    let closes = token.start() >= quotation.inner.end();
+    match (quotation.is_speech(), opens, closes) {
+        (true, true, _) => 1,
+        (true, _, true) => 2,
+        (true, ..) if quotation.closed => 3,
+        (true, ..) => 4,
+        (false, false, false) => 6,
+        (false, ..) => 5,
+    }
+}
+
+/// What characters a token is made of.
+fn shape(token: &Token, text: &str) -> u16 {
+    match token.kind() {
+        TokenKind::Word => word_shape(text),
+        TokenKind::Number => 5,
+        TokenKind::Punctuation | TokenKind::Symbol => match text.as_bytes() {
+            [b'.' | b'!' | b'?', ..] => 6,
+            b"," => 7,
+            b":" | b";" => 8,
+            [b'-', ..] => 9,
+            _ if text.starts_with(['–', '—']) => 9,
+            _ => 10,
+        },
+        _ => 11,
+    }
+}
+
+/// Small letters, a capital first, one capital, capitals only, or mixed.
+fn word_shape(text: &str) -> u16 {
+    let mut chars = text.chars();
+    let first = chars.next().is_some_and(char::is_uppercase);
+    let (mut upper, mut lower) = (false, false);
+    for c in chars {
+        upper |= c.is_uppercase();
+        lower |= c.is_lowercase();
+    }
+    match (first, upper, lower) {
+        (false, false, _) => 0,
+        (true, false, true) => 1,
+        (true, false, false) => 2,
+        (true, true, false) => 3,
+        _ => 4,
+    }
+}
+
+/// The kind of a token's paragraph, or whether it lies in its date line.
+fn paragraph(layers: &Layers<'_>, at: usize) -> u16 {
+    let Some(paragraph) = layers.paragraphs.get(layers.paragraph_of(at)) else { return 0 };
+    let start = layers.tokens.get(at).map_or(0, |token| token.span().start());
+    match paragraph.kind() {
+        ParagraphKind::Heading => 1,
+        ParagraphKind::Caption => 2,
+        ParagraphKind::Body => 3 * u16::from(paragraph.dateline().is_some_and(|d| start < d.end())),
+    }
+}
+
+/// What each token is in the quotes that the rules find: outside, or the first of, or inside, content, content that
+/// nobody is given for, a cue, a source.
+fn roles(layers: &Layers<'_>, quotes: &[Attributed]) -> Vec<u8> {
+    let mut roles = vec![0; layers.tokens.len()];
+    for quote in quotes {
+        let content = if quote.pattern == Pattern::Bare { 3 } else { 1 };
+        for (spans, role) in [(&quote.content, content), (&quote.cue, 5), (&quote.source, 7)] {
+            for &span in spans {
+                fill(&mut roles, layers, span, role);
+            }
+        }
+    }
+    roles
+}
+
+/// What mention each token lies in: none, or the first token of, or inside, a name, a noun phrase, a pronoun.
+fn mentioned(layers: &Layers<'_>, mentions: &[Mention]) -> Vec<u8> {
+    let mut mentioned = vec![0; layers.tokens.len()];
+    for mention in mentions {
+        let kind = match mention.kind {
+            MentionKind::Name => 1,
+            MentionKind::Noun => 3,
+            MentionKind::Pronoun => 5,
+        };
+        fill(&mut mentioned, layers, mention.span, kind);
+    }
+    mentioned
+}
+
+/// Writes a number over the first token of a span, and the next over the others.
+fn fill(layer: &mut [u8], layers: &Layers<'_>, span: Span, first: u8) {
+    let from = layers.token_at(span.start());
+    let inside = layer.iter_mut().zip(layers.tokens).skip(from);
+    let inside = inside.take_while(|(_, token)| token.span().start() < span.end());
+    for (number, (slot, _)) in inside.enumerate() {
+        *slot = first + u8::from(number > 0);
+    }
+}
+
+/// The hashes of a word: itself in small letters, its first two and three letters, its last one to four, and the
+/// kinds of its first characters.
+fn hashes(text: &str, word: &str) -> [u16; HASHES] {
+    let bytes = |characters: usize| word.char_indices().nth(characters).map_or(word.len(), |(at, _)| at);
+    let last = |characters: usize| word.char_indices().rev().nth(characters - 1).map_or(0, |(at, _)| at);
+    let head = |characters| word.get(..bytes(characters)).unwrap_or(word).bytes();
+    let tail = |characters| word.get(last(characters)..).unwrap_or(word).bytes();
+    [
+        bucket(0, word.bytes()),
+        bucket(1, head(2)),
+        bucket(2, head(3)),
+        bucket(3, tail(1)),
+        bucket(4, tail(2)),
+        bucket(5, tail(3)),
+        bucket(6, tail(4)),
+        bucket(7, text.chars().take(6).map(letter_kind)),
+    ]
+}
+
+/// A capital, a small letter, a digit, or the character itself, as far as a byte says it.
+fn letter_kind(c: char) -> u8 {
+    if c.is_uppercase() {
+        b'X'
+    } else if c.is_lowercase() {
+        b'x'
+    } else if c.is_numeric() {
+        b'9'
+    } else {
+        (u32::from(c) & 0xff) as u8
+    }
+}
+
+/// The 32-bit FNV-1a hash of bytes behind a number for what they are, as a bucket.
+fn bucket(kind: u8, bytes: impl Iterator<Item = u8>) -> u16 {
+    let step = |hash: u32, byte: u8| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+    let hash = bytes.fold(step(0x811c_9dc5, kind), step);
+    ((hash ^ (hash >> 16)) % BUCKETS) as u16
+}

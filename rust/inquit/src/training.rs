@@ -1,0 +1,56 @@
+//! What the training of models needs of the library, so that a model is trained on what it will read.
+
+use crate::analyzer::Analyzer;
+use crate::model::{FEATURES, Inputs, Vocabulary};
+use crate::text::Span;
+
+/// Reads texts as a model will.
+#[derive(Clone, Debug)]
+pub struct Reader {
+    analyzer: Analyzer,
+    vocabulary: Vocabulary,
+}
+
+/// What a model reads of a text.
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct Description {
+    /// The tokens, in bytes.
+    pub tokens: Vec<Span>,
+    /// Pieces of each token, by their number.
+    pub pieces: Vec<Vec<u32>>,
+    /// Hashes of each token.
+    pub hashes: Vec<[u16; 8]>,
+    /// Features of each token.
+    pub active: Vec<Vec<u16>>,
+    /// Tokens that begin a sentence.
+    pub sentences: Vec<u32>,
+    /// Tokens that begin a paragraph.
+    pub paragraphs: Vec<u32>,
+}
+
+impl Reader {
+    /// How many features there are.
+    pub const FEATURES: u16 = FEATURES;
+
+    /// A reader that knows these word pieces.
+    pub fn new<'p>(analyzer: Analyzer, pieces: impl IntoIterator<Item = &'p str>) -> Self {
+        Self { analyzer, vocabulary: Vocabulary::new(pieces) }
+    }
+
+    /// What a model reads of a text.
+    #[must_use]
+    pub fn read(&self, text: &str) -> Description {
+        let (tokens, inputs) = self.analyzer.describe(text, &self.vocabulary);
+        let Inputs { pieces, piece_ends, hashes, active, active_ends, sentences, paragraphs } = inputs;
+        let pieces = parts(&pieces, &piece_ends);
+        Description { tokens, pieces, hashes, active: parts(&active, &active_ends), sentences, paragraphs }
+    }
+}
+
+/// A list cut at these ends.
+fn parts<T: Clone>(list: &[T], ends: &[u32]) -> Vec<Vec<T>> {
+    let starts = std::iter::once(0).chain(ends.iter().copied());
+    let part = |(start, &end): (u32, &u32)| list.get(start as usize..end as usize).unwrap_or(&[]).to_vec();
+    starts.zip(ends).map(part).collect()
+}
