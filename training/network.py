@@ -1,0 +1,242 @@
+"""The networks: a teacher (a small BERT) and its students (simple recurrent units), with the same heads."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+from corpus import FEATURES, TAGS
+
+NEVER = -1e4
+LINKS = 3
+# Distances that a link tells apart on each side.
+DISTANCES = 18
+
+
+class Block(nn.Module):
+    """A layer of BERT (Devlin et al. 2019)."""
+
+    def __init__(self, width: int, inner: int, heads: int) -> None:
+        super().__init__()
+        self.heads = heads
+        self.qkv, self.out = nn.Linear(width, 3 * width), nn.Linear(width, width)
+        self.norm1, self.norm2 = nn.LayerNorm(width, 1e-12), nn.LayerNorm(width, 1e-12)
+        self.up, self.down = nn.Linear(width, inner), nn.Linear(inner, width)
+
+    def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
+        batch, length, width = x.shape
+        q, k, v = self.qkv(x).view(batch, length, 3, self.heads, width // self.heads).permute(2, 0, 3, 1, 4)
+        attended = F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
+        x = self.norm1(x + self.out(attended.transpose(1, 2).reshape(batch, length, width)))
+        return self.norm2(x + self.down(F.gelu(self.up(x))))
+
+
+class Teacher(nn.Module):
+    """MiniLM (Wang et al. 2020) with the library's features added to its input."""
+
+    width, heads, layers = 384, 12, 6
+
+    def __init__(self, weights: Path | None, dropout: float = 0.1) -> None:
+        super().__init__()
+        width = self.width
+        self.pieces, self.places = nn.Embedding(30522, width), nn.Embedding(512, width)
+        self.kind = nn.Parameter(torch.zeros(width))
+        self.norm = nn.LayerNorm(width, 1e-12)
+        self.features = nn.Parameter(torch.zeros(FEATURES, width))
+        self.blocks = nn.ModuleList([Block(width, 4 * width, self.heads) for _ in range(self.layers)])
+        self.dropout = nn.Dropout(dropout)
+        if weights:
+            self.load(weights)
+        self.pieces.weight.requires_grad_(False)
+
+    @torch.no_grad()
+    def load(self, path: Path) -> None:
+        """Takes over the weights of a checkpoint in the format of Hugging Face."""
+        from safetensors.torch import load_file
+
+        have = {key.removeprefix("bert."): value.float() for key, value in load_file(path).items()}
+        self.pieces.weight.copy_(have["embeddings.word_embeddings.weight"])
+        self.places.weight.copy_(have["embeddings.position_embeddings.weight"])
+        self.kind.copy_(have["embeddings.token_type_embeddings.weight"][0])
+        for end in ("weight", "bias"):
+            getattr(self.norm, end).copy_(have[f"embeddings.LayerNorm.{end}"])
+            for i, block in enumerate(self.blocks):
+                at = lambda name: have[f"encoder.layer.{i}.{name}.{end}"]
+                parts = [at(f"attention.self.{part}") for part in ("query", "key", "value")]
+                getattr(block.qkv, end).copy_(torch.cat(parts))
+                getattr(block.out, end).copy_(at("attention.output.dense"))
+                getattr(block.norm1, end).copy_(at("attention.output.LayerNorm"))
+                getattr(block.up, end).copy_(at("intermediate.dense"))
+                getattr(block.down, end).copy_(at("output.dense"))
+                getattr(block.norm2, end).copy_(at("output.LayerNorm"))
+
+    def forward(self, batch: dict[str, Tensor]) -> Tensor:
+        ids, present = batch["bert"], batch["bert_present"]
+        # The features of a word go to all its pieces.
+        features = batch["active"] @ self.features
+        features = features.gather(1, batch["bert_word"][..., None].expand(-1, -1, self.width))
+        x = self.pieces(ids) + self.places.weight[: ids.shape[1]] + self.kind + features
+        x = self.dropout(self.norm(x))
+        mask = None
+        if not present.all():
+            mask = torch.zeros(present.shape, dtype=x.dtype).masked_fill(~present, NEVER)[:, None, None, :]
+            mask = mask.expand(-1, self.heads, ids.shape[1], -1)
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            for block in self.blocks:
+                x = block(x, None if mask is None else mask.to(torch.bfloat16))
+        x = x.float().gather(1, batch["bert_first"][..., None].expand(-1, -1, self.width))
+        return self.dropout(x)
+
+
+class Recurrence(torch.autograd.Function):
+    """c_t = f_t c_(t-1) + u_t over the first axis."""
+
+    @staticmethod
+    def forward(context, f: Tensor, u: Tensor) -> Tensor:
+        c, previous = torch.empty_like(u), torch.zeros_like(u[0])
+        for ft, ut, ct in zip(f.unbind(0), u.unbind(0), c.unbind(0)):
+            torch.addcmul(ut, ft, previous, out=ct)
+            previous = ct
+        context.save_for_backward(f, c)
+        return c
+
+    @staticmethod
+    def backward(context, out: Tensor) -> tuple[Tensor, Tensor]:
+        f, c = context.saved_tensors
+        grad = torch.empty_like(out)
+        grads, fs, outs = grad.unbind(0), f.unbind(0), out.contiguous().unbind(0)
+        grads[-1].copy_(outs[-1])
+        for t in range(len(grads) - 2, -1, -1):
+            torch.addcmul(outs[t], fs[t + 1], grads[t + 1], out=grads[t])
+        df = torch.zeros_like(f)
+        df[1:] = grad[1:] * c[:-1]
+        return df, grad
+
+
+class Unit(nn.Module):
+    """A layer of simple recurrent units (Lei et al. 2018) in both directions, over one token or three."""
+
+    def __init__(self, width: int, span: int, dropout: float) -> None:
+        super().__init__()
+        self.span, self.half = span, width // 2
+        self.norm, self.w = nn.LayerNorm(width), nn.Linear(span * width, 3 * width)
+        with torch.no_grad():
+            self.w.bias[width : 2 * width] = 1.0
+        self.dropout = nn.Dropout(dropout)
+
+    def forward(self, x: Tensor, present: Tensor) -> Tensor:
+        y = self.norm(x) * present
+        if self.span == 3:
+            zero = torch.zeros_like(y[:1])
+            y = torch.cat([torch.cat([zero, y[:-1]]), y, torch.cat([y[1:], zero])], -1)
+        z, f, r = self.w(y).chunk(3, -1)
+        f = torch.sigmoid(f)
+        turn = lambda v: torch.cat([v[..., : self.half], v[..., self.half :].flip(0)], -1)
+        # Absent tokens carry nothing on, so that the way back starts at the last token.
+        c = turn(Recurrence.apply(turn(f * present), turn((1 - f) * z * present)))
+        return (x + self.dropout(torch.sigmoid(r) * c)) * present
+
+
+class Student(nn.Module):
+    """Words from pieces and hashed affixes, features, and recurrent layers."""
+
+    def __init__(self, pieces: int, piece_width: int, width: int, spans: tuple[int, ...], hash_width: int = 24,
+                 drop_input: float = 0.2, dropout: float = 0.2) -> None:
+        super().__init__()
+        self.width, self.spans = width, spans
+        self.pieces = nn.Embedding(pieces, piece_width)
+        self.hashes = nn.EmbeddingBag(8192, hash_width, mode="sum")
+        nn.init.normal_(self.pieces.weight, std=0.3)
+        nn.init.normal_(self.hashes.weight, std=0.1)
+        self.project = nn.Linear(piece_width + hash_width, width)
+        self.features = nn.Parameter(torch.randn(FEATURES, width) * 0.1)
+        self.units = nn.ModuleList([Unit(width, span, dropout) for span in spans])
+        self.norm = nn.LayerNorm(width)
+        self.drop_input, self.dropout = nn.Dropout(drop_input), nn.Dropout(dropout)
+
+    def forward(self, batch: dict[str, Tensor]) -> Tensor:
+        rows, length = batch["present"].shape
+        vectors = self.pieces(batch["pieces"])
+        sums = vectors.new_zeros(rows, length + 1, vectors.shape[-1])
+        sums = sums.scatter_add(1, batch["piece_word"][..., None].expand_as(vectors), vectors)[:, :length]
+        words = sums / batch["piece_count"].clamp(min=1)[..., None].sqrt()
+        hashes = self.hashes(batch["hashes"].view(rows * length, -1)).view(rows, length, -1)
+        x = self.project(self.drop_input(torch.cat([words, hashes], -1)))
+        x = x + self.drop_input(batch["active"]) @ self.features
+        present = batch["present"].t()[..., None].float()
+        x = x.transpose(0, 1) * present
+        for unit in self.units:
+            x = unit(x, present)
+        return self.dropout(self.norm(x)).transpose(0, 1)
+
+
+def buckets(length: int) -> Tensor:
+    """The distance of each pair of tokens, in steps that grow."""
+    ahead = torch.arange(length)[None] - torch.arange(length)[:, None]
+    far = ahead.abs().float()
+    far = torch.where(far < 8, far, (8 + torch.log2(far.clamp(min=1) / 8) * 2).clamp(max=DISTANCES - 1))
+    return far.long() + DISTANCES * (ahead > 0)
+
+
+class Heads(nn.Module):
+    """A chain of tags (a conditional random field, Lafferty et al. 2001) and links from token to token."""
+
+    def __init__(self, width: int, link_width: int = 64) -> None:
+        super().__init__()
+        tags = len(TAGS)
+        self.tag, self.link_width = nn.Linear(width, tags), link_width
+        self.query, self.key = nn.Linear(width, LINKS * link_width), nn.Linear(width, LINKS * link_width)
+        self.null, self.null_bias = nn.Parameter(torch.zeros(LINKS, link_width)), nn.Parameter(torch.zeros(LINKS))
+        self.distance = nn.Parameter(torch.zeros(LINKS, 2 * DISTANCES))
+        self.transitions, self.begin = nn.Parameter(torch.zeros(tags, tags)), nn.Parameter(torch.zeros(tags))
+        never = torch.zeros(tags, tags)
+        for tag in range(tags):
+            for inside in (2, 4, 6):
+                if tag not in (inside, inside - 1):
+                    never[tag, inside] = NEVER
+        self.register_buffer("never", never)
+        self.register_buffer("never_first", torch.tensor([0, 0, NEVER, 0, NEVER, 0, NEVER]))
+
+    def chain(self) -> tuple[Tensor, Tensor]:
+        """Transitions, and how a text may begin."""
+        return self.transitions + self.never, self.begin + self.never_first
+
+    def links(self, h: Tensor) -> Tensor:
+        """Scores of each token's links: [batch, kind, token, none or target]."""
+        rows, length, _ = h.shape
+        shape = (rows, length, LINKS, self.link_width)
+        q, k = self.query(h).view(shape).transpose(1, 2), self.key(h).view(shape).transpose(1, 2)
+        scale = 1 / math.sqrt(self.link_width)
+        scores = q @ k.transpose(2, 3) * scale + self.distance[:, buckets(length)]
+        none = (q * self.null[None, :, None]).sum(-1) * scale + self.null_bias[None, :, None]
+        return torch.cat([none[..., None], scores], -1)
+
+    def chain_loss(self, scores: Tensor, tags: Tensor, present: Tensor) -> Tensor:
+        """Negative log likelihood of each row's tags."""
+        transitions, begin = self.chain()
+        mask = present.float()
+        gold = (scores.gather(2, tags[..., None])[..., 0] * mask).sum(1) + begin[tags[:, 0]]
+        gold = gold + (transitions[tags[:, :-1], tags[:, 1:]] * mask[:, 1:]).sum(1)
+        alpha = scores[:, 0] + begin
+        each, there = scores.unbind(1), present[..., None].unbind(1)
+        full = int(present.sum(1).min())
+        for t in range(1, scores.shape[1]):
+            after = torch.logsumexp(alpha[:, :, None] + transitions, 1) + each[t]
+            alpha = after if t < full else torch.where(there[t], after, alpha)
+        return torch.logsumexp(alpha, 1) - gold
+
+
+class Model(nn.Module):
+    """An encoder with its heads."""
+
+    def __init__(self, encoder: Teacher | Student) -> None:
+        super().__init__()
+        self.encoder, self.heads = encoder, Heads(encoder.width)
+
+    def forward(self, batch: dict[str, Tensor]) -> tuple[Tensor, Tensor]:
+        h = self.encoder(batch)
+        return h, self.heads.tag(h)

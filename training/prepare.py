@@ -1,0 +1,66 @@
+"""Reads the corpora once, as the library reads them, and keeps the documents: `WORK/documents.pkl`."""
+
+from __future__ import annotations
+
+import json
+import pickle
+import random
+from collections import Counter
+from pathlib import Path
+
+import augment
+from corpus import Document, describe, read
+
+# Documents held out of PolNeAR's train part, to tune and to calibrate on.
+HELD_OUT = 60
+
+
+def persons(parse: dict) -> list[tuple[int, int]]:
+    """The words of persons' names, by the parser's named entities."""
+    return [(t[0], t[1]) for sentence in parse["sentences"] for t in sentence if t[5] == "PERSON"]
+
+
+def bert_pieces(minilm: Path) -> list[str]:
+    """The teacher's vocabulary, in order; the unknown first."""
+    vocabulary = json.loads((minilm / "tokenizer.json").read_text())["model"]["vocab"]
+    ordered = sorted(vocabulary, key=vocabulary.get)
+    return ["[UNK]"] + [piece for piece in ordered if not (piece.startswith("[") and piece.endswith("]") and len(piece) > 1)]
+
+
+def unlabelled(data: Path) -> list[dict]:
+    """News, the web, and fiction without labels."""
+    out = [{"id": f"wikinews-{d['id']}", "text": d["text"]} for d in read(data / "wikinews/raw.jsonl.gz")]
+    out += [{"id": f"ewt-{i}", "text": d["text"]} for i, d in enumerate(read(data / "ud/en-ewt-train.jsonl.gz"))]
+    out += [{"id": f"litbank-{i}", "text": d["text"]} for i, d in enumerate(read(data / "litbank/train.jsonl.gz"))]
+    return out
+
+
+def prepare(data: Path, minilm: Path, program: Path, work: Path) -> None:
+    """Describes the documents and their rewritten twins."""
+    work.mkdir(parents=True, exist_ok=True)
+    pieces = work / "pieces.txt"
+    pieces.write_text("\n".join(bert_pieces(minilm)) + "\n", encoding="utf-8")
+    rng = random.Random(1)
+    train = read(data / "polnear/train.jsonl.gz")
+    parses = {d["id"]: persons(d) for d in read(data / "polnear/corenlp-train.jsonl.gz")}
+    texts = {d["id"]: d["text"] for d in train}
+    called = Counter(texts[i][s:e] for i, spans in parses.items() if i in texts for s, e in spans)
+    pool = sorted(name for name, count in called.items() if name.isalpha() and name[0].isupper() and 2 < len(name) < 14)
+    twins = []
+    for document in train:
+        text = document["text"]
+        changes = augment.names(parses.get(document["id"], []), text, pool, rng) if rng.random() < 0.7 else []
+        twins.append(augment.rewrite(document, changes + augment.marks(text, rng)))
+    sets = {"train": train, "twins": twins, "dev": read(data / "polnear/dev.jsonl.gz"), "unlabelled": unlabelled(data)}
+    described = {name: [Document(d, x) for d, x in zip(docs, describe(program, pieces, docs))] for name, docs in sets.items()}
+    order = list(range(len(train)))
+    random.Random(7).shuffle(order)
+    held, rest = order[:HELD_OUT], order[HELD_OUT:]
+    described["held"] = [described["train"][i] for i in held]
+    described["twins"] = [described["twins"][i] for i in rest]
+    described["train"] = [described["train"][i] for i in rest]
+    new = work / "documents.new"
+    new.write_bytes(pickle.dumps(described))
+    new.replace(work / "documents.pkl")
+    for name, docs in described.items():
+        print(name, len(docs), "documents", sum(len(d.words) for d in docs), "tokens", flush=True)
