@@ -86,7 +86,7 @@ def part(arguments: argparse.Namespace, minilm: Path) -> None:
     elif arguments.stage == "ask":
         ask(arguments.work, minilm, int(arguments.part))
     else:
-        study(arguments.work, minilm, arguments.part, threads=1)
+        study(arguments.work, minilm, arguments.describe, arguments.part, threads=1)
 
 
 def run(stage: str, arguments: argparse.Namespace, minilm: Path) -> None:
@@ -107,7 +107,7 @@ def run(stage: str, arguments: argparse.Namespace, minilm: Path) -> None:
         from export import export
 
         for name in ("standard", "fast"):
-            export(arguments.work, minilm, name, arguments.out / f"{name}.inqm")
+            export(arguments.work, name, arguments.out / f"{name}.inqm")
     else:
         from calibrate import calibrate
 

@@ -133,7 +133,9 @@ class Unit(nn.Module):
         if self.span == 3:
             zero = torch.zeros_like(y[:1])
             y = torch.cat([torch.cat([zero, y[:-1]]), y, torch.cat([y[1:], zero])], -1)
-        z, f, r = self.w(y).chunk(3, -1)
+        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=self.training):
+            u = self.w(y)
+        z, f, r = u.float().chunk(3, -1)
         f = torch.sigmoid(f)
         turn = lambda v: torch.cat([v[..., : self.half], v[..., self.half :].flip(0)], -1)
         # Absent tokens carry nothing on, so that the way back starts at the last token.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import pickle
 import random
 from collections import Counter
@@ -12,7 +13,7 @@ import numpy as np
 import torch
 
 from batches import cut, for_student
-from corpus import Document
+from corpus import Document, describe
 from learn import Plan, train
 from network import Model, Student
 
@@ -22,35 +23,52 @@ class Size:
     """The sizes of a student."""
 
     piece_width: int
+    hash_width: int
     width: int
     spans: tuple[int, ...]
-    # Pieces that occur less often aren't in its vocabulary.
+    # Pieces that occur less often aren't in its vocabulary, but for words if it has `words`.
     least: int
+    words: bool
     epochs: float
     rate: float
 
+    def student(self, pieces: int) -> Student:
+        return Student(pieces, self.piece_width, self.width, self.spans, self.hash_width)
+
 
 SIZES = {
-    "standard": Size(96, 256, (3, 1, 3, 1), 1, 8, 2e-3),
-    "fast": Size(48, 192, (3, 1, 1), 2, 8, 3e-3),
+    "standard": Size(96, 24, 256, (3, 1, 3, 1), 1, True, 8, 2e-3),
+    "fast": Size(48, 16, 192, (3, 1, 1), 4, False, 8, 3e-3),
 }
 
 
-def vocabulary(documents: list[Document], pieces: list[str], least: int) -> np.ndarray:
-    """The new number of each piece: 0 for those that occur less than `least` times."""
+def vocabulary(documents: list[Document], pieces: list[str], size: Size) -> list[str]:
+    """The pieces that a student knows: those that occur, single letters, and words that don't occur where there is
+    room, since the teacher's vector says what they are like."""
     counts = Counter()
     for document in documents:
         counts.update(document.pieces.tolist())
-    kept = [piece for piece in range(1, len(pieces)) if counts[piece] >= least]
-    numbers = np.zeros(len(pieces), np.int32)
-    numbers[kept] = np.arange(1, len(kept) + 1)
-    return numbers
+    word = lambda piece: size.words and piece.isascii() and not piece.startswith("##")
+    letter = lambda piece: piece.isascii() and len(piece.removeprefix("##")) == 1
+    kept = [p for i, p in enumerate(pieces) if i and (counts[i] >= size.least or word(p) or letter(p))]
+    return [pieces[0]] + kept
+
+
+def in_pieces(documents: list[Document], program: Path, pieces: Path) -> None:
+    """Gives documents' words in other pieces."""
+    texts = [{"id": document.id, "text": document.text} for document in documents]
+    for document, description in zip(documents, describe(program, pieces, texts)):
+        document.pieces = np.array([p for word in description["pieces"] for p in word], np.int32)
+        document.piece_ends = np.cumsum([len(word) for word in description["pieces"]], dtype=np.int64)
+
+
+def vocabulary_of(work: Path, name: str) -> list[str]:
+    """The pieces that a student has been trained with."""
+    return (work / f"{name}.pieces.txt").read_text(encoding="utf-8").splitlines()
 
 
 def principal(minilm: Path, names: list[str], width: int) -> torch.Tensor:
     """The teacher's vectors of pieces along their principal components, as a start for a student's."""
-    import json
-
     from safetensors.torch import load_file
 
     weights = load_file(minilm / "model.safetensors")
@@ -65,8 +83,8 @@ def principal(minilm: Path, names: list[str], width: int) -> torch.Tensor:
     return vectors
 
 
-def study(work: Path, minilm: Path, name: str, threads: int, seed: int = 1) -> tuple[Model, list[str]]:
-    """A student and its vocabulary."""
+def study(work: Path, minilm: Path, program: Path, name: str, threads: int, seed: int = 1) -> Model:
+    """A student."""
     torch.set_num_threads(threads)
     torch.manual_seed(seed)
     size = SIZES[name]
@@ -75,14 +93,14 @@ def study(work: Path, minilm: Path, name: str, threads: int, seed: int = 1) -> t
     halves = [pickle.loads((work / f"opinions{half}.pkl").read_bytes()) for half in (0, 1)]
     opinions = {part: {**halves[0][part], **halves[1][part]} for part in halves[0]}
     pieces = (work / "pieces.txt").read_text(encoding="utf-8").splitlines()
-    seen = sets["train"] + sets["twins"] + sets["unlabelled"]
-    numbers = vocabulary(seen, pieces, size.least)
-    names = [pieces[0]] + [piece for piece, number in zip(pieces, numbers) if number]
+    names = vocabulary(sets["train"] + sets["twins"] + sets["unlabelled"], pieces, size)
+    own = work / f"{name}.pieces.txt"
+    own.write_text("\n".join(names) + "\n", encoding="utf-8")
     for part in ("train", "twins", "unlabelled"):
+        in_pieces(sets[part], program, own)
         for document in sets[part]:
-            document.pieces = numbers[document.pieces]
             document.opinion = opinions[part].get(document.id)
-    encoder = Student(len(names), size.piece_width, size.width, size.spans)
+    encoder = size.student(len(names))
     with torch.no_grad():
         encoder.pieces.weight.copy_(principal(minilm, names, size.piece_width))
     pairs = list(zip(sets["train"], sets["twins"]))
@@ -94,4 +112,4 @@ def study(work: Path, minilm: Path, name: str, threads: int, seed: int = 1) -> t
         return cut(chosen + others, 384, tokens, 6144, rng)
 
     plan = Plan(epochs=size.epochs, rate=size.rate, head_rate=size.rate, seed=seed, link_opinion=1.0)
-    return train(Model(encoder), epoch, for_student, plan, work / f"{name}{seed}.pt"), names
+    return train(Model(encoder), epoch, for_student, plan, work / f"{name}{seed}.pt")
