@@ -1,8 +1,8 @@
-//! Why an analyzer can't be built.
+//! Why an analyzer can't be built, or a model not be read.
 
 use std::fmt;
 
-/// An analyzer that can't be built. Analysing never fails.
+/// An analyzer that can't be built, or a model that can't be read. Analysing never fails.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Error {
     kind: ErrorKind,
@@ -20,6 +20,8 @@ pub enum ErrorKind {
     BadWord,
     /// A confidence outside 0..=1, or not a number.
     BadConfidence,
+    /// A file of a model that can't be read, or isn't one.
+    BadModel,
 }
 
 impl Error {
@@ -52,6 +54,7 @@ impl fmt::Display for Error {
                 "{value:?} can't be used as a word: it must have a letter and, unless it is a name, no white space"
             ),
             ErrorKind::BadConfidence => write!(f, "confidence {value} isn't a number from 0 to 1"),
+            ErrorKind::BadModel => write!(f, "can't be used as a model: {value}"),
         }
     }
 }

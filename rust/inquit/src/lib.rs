@@ -79,6 +79,7 @@ pub use attribution::{Act, Pattern, QuoteKind};
 pub use document::{Document, Evidence, Quote, Sentence, Speaker};
 pub use error::{Error, ErrorKind};
 pub use language::{LANGUAGES, detect_language};
+pub use model::Model;
 #[cfg(feature = "serde")]
 pub use record::{Record, SCHEMA};
 pub use sentence::{SentenceReader, Sentences, Splitter, StreamSentence, sentences, sentences_into};

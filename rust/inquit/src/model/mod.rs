@@ -1,9 +1,86 @@
 //! The learned model of English attribution: what it reads of a text, and how.
 
-mod feature;
-mod inputs;
-mod pieces;
+use std::fmt;
+use std::path::Path;
+use std::sync::Arc;
 
+use crate::error::{Error, ErrorKind};
+
+mod arithmetic;
+mod bytes;
+mod chain;
+mod checksum;
+mod embedding;
+mod encoder;
+mod feature;
+mod file;
+mod inputs;
+mod kernel;
+mod layer;
+mod link;
+mod links;
+mod norm;
+mod pieces;
+mod product;
+mod reading;
+mod sizes;
+mod tag;
+#[cfg(test)]
+mod tests;
+mod weights;
+mod window;
+
+pub(crate) use arithmetic::{exp, ln};
 pub(crate) use feature::{FEATURES, describe};
 pub(crate) use inputs::Inputs;
+pub(crate) use link::Link;
+pub(crate) use links::Odds;
 pub(crate) use pieces::Vocabulary;
+pub(crate) use reading::Reading;
+pub(crate) use tag::Tag;
+
+/// A trained model. A clone shares its weights.
+#[derive(Clone)]
+pub struct Model {
+    weights: Arc<weights::Weights>,
+}
+
+impl Model {
+    /// Reads a model from the bytes of its file.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::BadModel`] if it is no model, of another version, or damaged.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, Error> {
+        Ok(Self { weights: Arc::new(file::read(bytes)?) })
+    }
+
+    /// Reads a model from its file.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::BadModel`] as [`Model::from_bytes`], or if the file can't be read; the error names the file.
+    pub fn open(path: impl AsRef<Path>) -> Result<Self, Error> {
+        let path = path.as_ref();
+        let named =
+            |what: &dyn fmt::Display| Error::new(ErrorKind::BadModel, format!("{}: {what}", path.display()));
+        let bytes = std::fs::read(path).map_err(|error| named(&error))?;
+        Self::from_bytes(&bytes).map_err(|error| named(&error.value()))
+    }
+
+    /// The word pieces that it knows.
+    pub(crate) fn vocabulary(&self) -> &Vocabulary {
+        &self.weights.vocabulary
+    }
+
+    /// Reads a document.
+    pub(crate) fn read(&self, inputs: &Inputs) -> Reading {
+        Reading::new(self, inputs)
+    }
+}
+
+impl fmt::Debug for Model {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Model").finish_non_exhaustive()
+    }
+}

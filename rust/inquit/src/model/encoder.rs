@@ -1,0 +1,65 @@
+//! All layers over all windows of a document.
+
+use super::chain::Scores;
+use super::inputs::Inputs;
+use super::layer::Scratch;
+use super::weights::Weights;
+use super::window::windows;
+
+/// The layers, with what is used again from window to window.
+pub(super) struct Encoder<'w> {
+    weights: &'w Weights,
+    stream: Vec<f32>,
+    scratch: Scratch,
+    tags: Vec<f32>,
+}
+
+/// What is known of each token of a document: the scores of its tags, and the numbers of the last layer with their
+/// factors.
+#[derive(Default)]
+pub(super) struct Encoded {
+    pub(super) scores: Vec<Scores>,
+    pub(super) numbers: Vec<i8>,
+    pub(super) factors: Vec<f32>,
+}
+
+impl<'w> Encoder<'w> {
+    pub(super) fn new(weights: &'w Weights) -> Self {
+        Self { weights, stream: Vec::new(), scratch: Scratch::default(), tags: Vec::new() }
+    }
+
+    /// Encodes a document.
+    pub(super) fn document(&mut self, inputs: &Inputs) -> Encoded {
+        let count = inputs.hashes.len();
+        let mut encoded = Encoded {
+            scores: Vec::with_capacity(count),
+            numbers: Vec::with_capacity(count * self.weights.width),
+            factors: Vec::with_capacity(count),
+        };
+        for window in windows(count, &inputs.sentences, &inputs.paragraphs) {
+            let start = window.all.start;
+            self.window(inputs, window.all);
+            let tags = self.tags.as_chunks().0;
+            let vectors = &self.scratch.vectors;
+            for token in window.core {
+                let token = token - start;
+                encoded.scores.extend(tags.get(token));
+                encoded.factors.extend(vectors.scales().get(token));
+                encoded.numbers.extend(vectors.token(token));
+            }
+        }
+        encoded
+    }
+
+    /// Encodes a window: leaves its last numbers in the scratch, and its tags' scores.
+    fn window(&mut self, inputs: &Inputs, tokens: std::ops::Range<usize>) {
+        let Self { weights, stream, scratch, tags } = self;
+        weights.embedding.tokens(inputs, tokens, scratch, stream);
+        for layer in &weights.layers {
+            layer.read(stream, scratch);
+        }
+        let Scratch { one, vectors, sums: [sums, ..], .. } = scratch;
+        weights.norm.tokens(stream, one, vectors);
+        weights.tags.times(vectors, sums, tags);
+    }
+}

@@ -1,0 +1,51 @@
+//! The file of a model.
+//!
+//! ```text
+//! bytes 0..8    "\x89inquit\n"
+//!       8..12   the version of this form, 1; all numbers are little-endian
+//!       12..16  CRC-32 of the body
+//!       16..24  bytes of the body
+//!       24..    the body
+//! ```
+//!
+//! The body holds, as `u32`, the widths of the stream, of pieces, of hashes and of links, how many features, hashes,
+//! pieces and layers there are, and each layer's width (1 or 3); then, for each piece, its length as a byte, and
+//! the pieces as UTF-8, one after the other; then the tensors, in a fixed order. A tensor is the length of its name
+//! as a byte, its name, its kind as a byte, rows and columns as `u32`, and its numbers row by row: `f32` (kind 0),
+//! or an `f32` for each row and then `i8`, which the former makes real (kind 1). `training/model_file.py` writes it.
+
+use crate::error::{Error, ErrorKind};
+
+use super::bytes::Bytes;
+use super::checksum::crc32;
+use super::weights::Weights;
+
+const MAGIC: &[u8] = b"\x89inquit\n";
+const VERSION: usize = 1;
+
+/// Reads a model.
+pub(super) fn read(file: &[u8]) -> Result<Weights, Error> {
+    let Some(rest) = file.strip_prefix(MAGIC) else {
+        return Err(bad("it doesn't begin as one"));
+    };
+    let mut bytes = Bytes::new(rest);
+    let version = bytes.size("version")?;
+    if version != VERSION {
+        return Err(bad(format!("it is of version {version}; this library reads version {VERSION}")));
+    }
+    let checksum = bytes.size("checksum")?;
+    let length = bytes.take("length", 8)?.first_chunk().map_or(0, |bytes| u64::from_le_bytes(*bytes));
+    let body = bytes.left();
+    if length != body.len() as u64 {
+        return Err(bad(format!("{} bytes, where {length} must be", body.len())));
+    }
+    if checksum != crc32(body) as usize {
+        return Err(bad("it is damaged: its checksum is another"));
+    }
+    Weights::read(body)
+}
+
+/// An error that says what is wrong with a model.
+pub(super) fn bad(what: impl Into<String>) -> Error {
+    Error::new(ErrorKind::BadModel, what)
+}

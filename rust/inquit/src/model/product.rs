@@ -1,0 +1,161 @@
+//! Products of a matrix and the vectors of many tokens, all in whole numbers of eight bits.
+//!
+//! Both sides are laid out for a kernel that takes four columns a step: a panel holds 48 rows of the matrix, a
+//! tile the vectors of eight tokens. A number of a vector is written with 128 added, as the dot product of
+//! x86-64 takes one side without sign; 128 times the sum of each row is where the sums begin.
+
+use super::arithmetic::nearest;
+use super::bytes::Rows;
+use super::kernel;
+
+/// Rows that are worked on side by side.
+pub(super) const LANES: usize = 16;
+/// Rows of a panel.
+pub(super) const ROWS: usize = 3 * LANES;
+/// Tokens of a tile.
+pub(super) const TOKENS: usize = 8;
+/// Columns of a step.
+pub(super) const STEP: usize = 4;
+
+/// What 48 rows of a matrix give for a token.
+pub(super) type Sums = [i32; ROWS];
+
+/// 48 rows of a matrix.
+#[derive(Clone, Debug)]
+pub(super) struct Panel {
+    /// Where each row's sum begins.
+    start: Sums,
+    /// Four columns of the first row, of the second, …; then the next four.
+    weights: Vec<[i8; ROWS * STEP]>,
+}
+
+impl Panel {
+    /// A panel of rows and some of their columns; what is missing is zero.
+    pub(super) fn new<'r>(rows: impl Iterator<Item = &'r [u8]>, columns: usize) -> Self {
+        let mut weights = vec![[0; ROWS * STEP]; columns.div_ceil(STEP)];
+        let mut start = [0; ROWS];
+        for ((at, row), start) in rows.enumerate().zip(&mut start) {
+            for (step, four) in weights.iter_mut().zip(row.chunks(STEP)) {
+                let (slots, _) = step.as_chunks_mut::<STEP>();
+                for (slot, &byte) in slots.get_mut(at).into_iter().flatten().zip(four) {
+                    *slot = byte as i8;
+                }
+            }
+            *start = -128 * row.iter().map(|&byte| i32::from(byte as i8)).sum::<i32>();
+        }
+        Self { start, weights }
+    }
+
+    /// Writes the sums of every token over `out`, which grows to whole tiles.
+    pub(super) fn times(&self, vectors: &Vectors, out: &mut Vec<Sums>) {
+        out.resize(vectors.scales.len().next_multiple_of(TOKENS), [0; ROWS]);
+        kernel::product(&self.start, &self.weights, &vectors.tiles, out);
+    }
+}
+
+/// A matrix, and a number that is added to the product of each row.
+#[derive(Clone, Debug)]
+pub(super) struct Matrix {
+    parts: Vec<Part>,
+    rows: usize,
+}
+
+/// A panel, the factors of its rows and what is added.
+#[derive(Clone, Debug)]
+struct Part {
+    panel: Panel,
+    scales: [f32; ROWS],
+    bias: [f32; ROWS],
+}
+
+impl Matrix {
+    pub(super) fn new(rows: &Rows<'_>, bias: &[f32]) -> Self {
+        let all: Vec<(f32, &[u8])> = rows.iter().collect();
+        let part = |(rows_of, bias): (&[(f32, &[u8])], &[f32])| Part {
+            panel: Panel::new(rows_of.iter().map(|(_, row)| *row), rows.columns),
+            scales: filled(rows_of.iter().map(|(scale, _)| *scale)),
+            bias: filled(bias.iter().copied()),
+        };
+        Self { parts: all.chunks(ROWS).zip(bias.chunks(ROWS)).map(part).collect(), rows: all.len() }
+    }
+
+    /// Writes the products of every token over `out`, one token's after the other's. `sums` is scratch.
+    pub(super) fn times(&self, vectors: &Vectors, sums: &mut Vec<Sums>, out: &mut Vec<f32>) {
+        out.resize(vectors.scales.len() * self.rows, 0.0);
+        for (number, part) in self.parts.iter().enumerate() {
+            part.panel.times(vectors, sums);
+            let tokens = out.chunks_exact_mut(self.rows).zip(&*sums).zip(&vectors.scales);
+            for ((out, sums), &factor) in tokens {
+                let out = out.iter_mut().skip(number * ROWS);
+                for (((out, &sum), scale), bias) in out.zip(sums).zip(&part.scales).zip(&part.bias) {
+                    *out = sum as f32 * factor * scale + bias;
+                }
+            }
+        }
+    }
+}
+
+/// The vectors of tokens, each with the factor that makes its numbers real.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Vectors {
+    /// Steps of a tile.
+    steps: usize,
+    /// Four columns of the first token, of the second, …; then the next four; then the next tile.
+    tiles: Vec<[u8; TOKENS * STEP]>,
+    scales: Vec<f32>,
+}
+
+impl Vectors {
+    /// Forgets the tokens; those that come have this many columns.
+    pub(super) fn clear(&mut self, columns: usize) {
+        self.steps = columns.div_ceil(STEP);
+        self.tiles.clear();
+        self.scales.clear();
+    }
+
+    /// Appends a token: each number divided by a factor, so that the largest becomes 127 or -127, and rounded to the
+    /// nearest whole number, halves to the even one.
+    pub(super) fn push(&mut self, numbers: &[f32]) {
+        let largest = numbers.iter().fold(0.0_f32, |largest, number| largest.max(number.abs()));
+        let inverse = if largest > 0.0 { 127.0 / largest } else { 0.0 };
+        self.append(largest / 127.0, numbers, |number| nearest(number * inverse) as i8);
+    }
+
+    /// Appends a token as [`Vectors::token`] gave it.
+    pub(super) fn push_whole(&mut self, scale: f32, numbers: &[i8]) {
+        self.append(scale, numbers, |number| number);
+    }
+
+    fn append<T: Copy>(&mut self, scale: f32, numbers: &[T], whole: impl Fn(T) -> i8) {
+        let token = self.scales.len() % TOKENS;
+        self.scales.push(scale);
+        if token == 0 {
+            self.tiles.resize(self.tiles.len() + self.steps, [0; TOKENS * STEP]);
+        }
+        let tile = self.tiles.len().saturating_sub(self.steps);
+        let steps =
+            self.tiles.iter_mut().skip(tile).filter_map(|step| step.as_chunks_mut::<STEP>().0.get_mut(token));
+        for (slots, numbers) in steps.zip(numbers.chunks(STEP)) {
+            for (slot, &number) in slots.iter_mut().zip(numbers) {
+                *slot = whole(number) as u8 ^ 0x80;
+            }
+        }
+    }
+
+    /// The factor of each token.
+    pub(super) fn scales(&self) -> &[f32] {
+        &self.scales
+    }
+
+    /// A token's whole numbers; up to three zeros more than it has columns.
+    pub(super) fn token(&self, token: usize) -> impl Iterator<Item = i8> {
+        let steps = self.tiles.iter().skip(token / TOKENS * self.steps).take(self.steps);
+        let fours = steps.filter_map(move |step| step.as_chunks::<STEP>().0.get(token % TOKENS));
+        fours.flatten().map(|&byte| (byte ^ 0x80) as i8)
+    }
+}
+
+/// The first numbers of an iterator; zeros if it has too few.
+pub(super) fn filled<const N: usize>(mut numbers: impl Iterator<Item = f32>) -> [f32; N] {
+    std::array::from_fn(|_| numbers.next().unwrap_or(0.0))
+}

@@ -1,0 +1,157 @@
+//! The engine against a second one, written in Python (`training/model_file.py`), on a small model of random weights.
+//! Both use the same operations in the same order, so scores must be the same to the bit.
+
+use proptest::prelude::*;
+use serde_json::Value;
+
+use super::inputs::{HASHES, Inputs};
+use super::link::Link;
+use super::{Model, encoder::Encoder};
+
+const MODEL: &[u8] = include_bytes!("../../testdata/model/tiny.bin");
+const CASES: &str = include_str!("../../testdata/model/tiny.json");
+
+fn numbers<'v>(list: &'v Value) -> impl Iterator<Item = f64> + 'v {
+    list.as_array().unwrap().iter().map(|number| number.as_f64().unwrap())
+}
+
+/// Lists one after the other, and where each ends.
+fn joined<T>(lists: &Value, number: impl Fn(f64) -> T) -> (Vec<T>, Vec<u32>) {
+    let (mut all, mut ends) = (Vec::new(), Vec::new());
+    for list in lists.as_array().unwrap() {
+        all.extend(numbers(list).map(&number));
+        ends.push(all.len() as u32);
+    }
+    (all, ends)
+}
+
+fn inputs(case: &Value) -> Inputs {
+    let (pieces, piece_ends) = joined(&case["pieces"], |piece| piece as u32);
+    let (active, active_ends) = joined(&case["active"], |feature| feature as u16);
+    let (hashes, _) = joined(&case["hashes"], |hash| hash as u16);
+    let starts = |name: &str| numbers(&case[name]).map(|start| start as u32).collect();
+    let hashes = hashes.as_chunks::<HASHES>().0.to_vec();
+    let (sentences, paragraphs) = (starts("sentences"), starts("paragraphs"));
+    Inputs { pieces, piece_ends, hashes, active, active_ends, sentences, paragraphs }
+}
+
+#[test]
+fn scores_are_those_of_the_reference() {
+    let model = Model::from_bytes(MODEL).unwrap();
+    let cases: Vec<Value> = serde_json::from_str(CASES).unwrap();
+    assert_eq!(cases.len(), 3);
+    for case in &cases {
+        let (inputs, expected) = (inputs(&case["inputs"]), &case["expected"]);
+        let encoded = Encoder::new(&model.weights).document(&inputs);
+        let every = expected["every"].as_u64().unwrap() as usize;
+        let rows = expected["scores"].as_array().unwrap();
+        assert_eq!(encoded.scores.iter().step_by(every).count(), rows.len());
+        for (scores, row) in encoded.scores.iter().step_by(every).zip(rows) {
+            assert_eq!(scores.to_vec(), numbers(row).map(|score| score as f32).collect::<Vec<_>>());
+        }
+        let reading = model.read(&inputs);
+        let tags: String = reading.tags.iter().map(|tag| (*tag as usize).to_string()).collect();
+        assert_eq!(tags, expected["tags"].as_str().unwrap());
+        for (likelihood, expected) in
+            reading.likelihoods.iter().step_by(every).zip(numbers(&expected["likelihoods"]))
+        {
+            assert!((f64::from(*likelihood) - expected).abs() < 1e-5, "{likelihood} {expected}");
+        }
+        let mut links = reading.links();
+        for link in expected["links"].as_array().unwrap() {
+            let link: Vec<f64> = numbers(link).collect();
+            let kind = [Link::ContentToCue, Link::ContentToSource, Link::CueToSource][link[0] as usize];
+            let (from, to) = (link[1] as usize, link[2] as usize);
+            assert_eq!(links.odds(kind, from..from + 1, &[to..to + 1]).only(), link[3] as f32);
+        }
+    }
+}
+
+/// The model, once more.
+fn file() -> Vec<u8> {
+    MODEL.to_vec()
+}
+
+#[test]
+fn a_part_of_a_file_is_no_model() {
+    for length in 0..MODEL.len() {
+        assert!(Model::from_bytes(&MODEL[..length]).is_err(), "{length}");
+    }
+    let mut longer = file();
+    longer.push(0);
+    assert!(Model::from_bytes(&longer).is_err());
+}
+
+#[test]
+fn a_changed_byte_is_noticed() {
+    let mut file = file();
+    for at in 0..file.len() {
+        file[at] ^= 1 << (at % 8);
+        assert!(Model::from_bytes(&file).is_err(), "{at}");
+        file[at] ^= 1 << (at % 8);
+    }
+}
+
+/// Gives a changed file the checksum and the length that it must have.
+fn sealed(mut file: Vec<u8>) -> Vec<u8> {
+    let length = (file.len() - 24) as u64;
+    let checksum = super::checksum::crc32(&file[24..]);
+    file[12..16].copy_from_slice(&checksum.to_le_bytes());
+    file[16..24].copy_from_slice(&length.to_le_bytes());
+    file
+}
+
+#[test]
+fn errors_say_what_is_wrong() {
+    let error = |file: &[u8]| Model::from_bytes(file).unwrap_err().to_string();
+    assert_eq!(error(b"%PDF-1.7"), "can't be used as a model: it doesn't begin as one");
+    let (mut newer, mut damaged, mut wide) = (file(), file(), file());
+    newer[8] = 2;
+    assert_eq!(error(&newer), "can't be used as a model: it is of version 2; this library reads version 1");
+    damaged[1000] ^= 1;
+    assert_eq!(error(&damaged), "can't be used as a model: it is damaged: its checksum is another");
+    wide[24] = 33;
+    assert_eq!(
+        error(&sealed(wide)),
+        "can't be used as a model: width of the stream isn't a multiple of 32: 33"
+    );
+    let cut = file()[..9000].to_vec();
+    assert_eq!(error(&sealed(cut)), "can't be used as a model: it ends within: layers.0.weights");
+    let missing = Model::open("no/such/file").unwrap_err();
+    assert_eq!(missing.kind(), crate::ErrorKind::BadModel);
+    assert!(missing.value().starts_with("no/such/file: "), "{missing}");
+}
+
+proptest! {
+    /// Someone's own file, right in its checksum alone.
+    #[test]
+    fn any_model_reads_any_inputs(
+        changes in proptest::collection::vec((24..400_usize, any::<u8>()), 0..4),
+        more in proptest::collection::vec((24..MODEL.len(), any::<u8>()), 0..40),
+        pieces in proptest::collection::vec(any::<u32>(), 0..40),
+        piece_ends in proptest::collection::vec(0..50_u32, 0..40),
+        hashes in proptest::collection::vec(proptest::array::uniform8(any::<u16>()), 0..40),
+        starts in proptest::collection::vec(any::<u32>(), 0..4),
+        from in 0..50_usize,
+        to in 0..50_usize,
+    ) {
+        let mut file = file();
+        for (at, byte) in changes.into_iter().chain(more) {
+            file[at] = byte;
+        }
+        if let Ok(model) = Model::from_bytes(&sealed(file)) {
+            let active = pieces.iter().map(|&piece| piece as u16).collect();
+            let inputs = Inputs {
+                pieces, active, active_ends: piece_ends.clone(), piece_ends, hashes,
+                sentences: starts.clone(), paragraphs: starts,
+            };
+            let reading = model.read(&inputs);
+            prop_assert_eq!(reading.tags.len(), inputs.hashes.len());
+            prop_assert!(reading.likelihoods.iter().all(|likelihood| (0.0..=1.0).contains(likelihood)));
+            let mut links = reading.links();
+            let candidates = [to..to + 3, from..to, to..from, usize::MAX - 1..usize::MAX];
+            links.odds(Link::ContentToCue, from..to, &candidates).best();
+            links.sources(from..to, Some(to..from), &candidates).best();
+        }
+    }
+}
