@@ -21,6 +21,7 @@ MAGIC = b"\x89inquit\n"
 VERSION = 1
 LANES = 16
 TAGS = 7
+SIGNALS = 7
 BUCKETS = [0, 1, 2, 3, 4, 5, 6, 7, 8, 12, 16, 23, 32, 46, 64, 91, 128, 182]
 F = np.float32
 
@@ -54,6 +55,7 @@ def shapes(sizes):
     yield "none", 0, 3, l
     yield "none.bias", 0, 1, 3
     yield "distances", 0, 3, 2 * len(BUCKETS)
+    yield "confidence", 0, 1, SIGNALS + 1
 
 
 def quantise(rows):

@@ -8,6 +8,7 @@ use crate::error::{Error, ErrorKind};
 use crate::language::{Classes, LANGUAGES, Language, detect_language};
 use crate::layers::Ground;
 use crate::mention::mentions;
+use crate::model::Model;
 use crate::sentence::Splitter;
 use crate::speaker::{SpeakerData, resolve};
 use crate::text::{Newlines, Span, head};
@@ -94,13 +95,22 @@ pub struct Analyzer {
     /// The languages there are, with the user's own words.
     languages: Vec<Arc<Language>>,
     splitter: Splitter,
+    model: Option<Model>,
 }
 
 impl Default for Analyzer {
     fn default() -> Self {
-        Self { options: Builder::default(), languages: Language::all(), splitter: Splitter::new() }
+        Self {
+            options: Builder::default(),
+            languages: Language::all(),
+            splitter: Splitter::new(),
+            model: Model::compiled_in(),
+        }
     }
 }
+
+/// The language that models are trained on.
+const MODEL_LANGUAGE: &str = "eng";
 
 /// The language of texts too short to tell it from.
 const DEFAULT_LANGUAGE: &str = "eng";
@@ -115,6 +125,8 @@ pub struct Builder {
     abbreviations: Vec<String>,
     people: Vec<Person>,
     min_confidence: f32,
+    /// `None` for the one that is compiled in, `Some(None)` for none.
+    model: Option<Option<Model>>,
 }
 
 impl Builder {
@@ -155,6 +167,21 @@ impl Builder {
         self
     }
 
+    /// The learned model that English texts are read with; `None` leaves it to the rules alone. Without this option it
+    /// is the best one that is compiled in: [`Model::standard`], else [`Model::fast`], else none.
+    ///
+    /// ```
+    /// # fn main() -> Result<(), inquit::Error> {
+    /// let by_rule = inquit::Analyzer::builder().model(None).build()?;
+    /// let document = by_rule.analyze("“It rains,” said Ann Lee.");
+    /// assert_eq!(document.quotes().len(), 1);
+    /// # Ok(()) }
+    /// ```
+    pub fn model(mut self, model: impl Into<Option<Model>>) -> Self {
+        self.model = Some(model.into());
+        self
+    }
+
     /// The analyzer.
     ///
     /// # Errors
@@ -185,7 +212,8 @@ impl Builder {
         }
         let splitter = Splitter::new().newlines(self.newlines);
         let splitter = self.abbreviations.iter().fold(splitter, |splitter, form| splitter.abbreviation(form));
-        Ok(Analyzer { options: self, languages, splitter })
+        let model = self.model.clone().unwrap_or_else(Model::compiled_in);
+        Ok(Analyzer { options: self, languages, splitter, model })
     }
 
     /// A language with the user's cue verbs.
@@ -223,7 +251,8 @@ impl Analyzer {
         let ground = self.ground(analysed, detected, &language);
         let layers = ground.layers(analysed, &language);
         let mentions = mentions(&layers);
-        let quotes = attribute(&layers);
+        let model = self.model.as_ref().filter(|_| language.code == MODEL_LANGUAGE);
+        let quotes = attribute(&layers, &mentions, model);
         let (speakers, resolved) = resolve(&layers, &mentions, &quotes, &self.options.people);
         let quotes = quotes.into_iter().zip(resolved).map(|(quote, speaker)| QuoteData { quote, speaker });
         let mut quotes: Vec<_> =
@@ -264,7 +293,7 @@ impl Analyzer {
         let (detected, language) = self.language_of(text);
         let ground = self.ground(text, detected, &language);
         let layers = ground.layers(text, &language);
-        let inputs = crate::model::describe(&layers, &mentions(&layers), &attribute(&layers), vocabulary);
+        let inputs = crate::attribution::describe(&layers, &mentions(&layers), vocabulary);
         (ground.tokens.iter().map(crate::token::Token::span).collect(), inputs)
     }
 }

@@ -5,6 +5,7 @@ mod by_phrase;
 mod by_verb;
 mod content;
 mod draft;
+mod learned;
 mod name;
 mod quotations;
 mod source;
@@ -15,11 +16,14 @@ use self::by_phrase::{quote_by_according, quote_by_as, quote_by_noun, quote_by_w
 use self::by_verb::{Place, quote_by_verb};
 use self::content::after_quotation;
 use self::draft::Draft;
+use self::learned::{attribute_learned, roles};
 use self::quotations::credit_quotations;
 use self::turn::turns;
 use self::unit::{Unit, units};
 use crate::language::Classes;
 use crate::layers::Layers;
+use crate::mention::Mention;
+use crate::model::{self, Inputs, Model, Vocabulary};
 use crate::text::Span;
 
 /// Whether the content is in the speaker's own words.
@@ -95,8 +99,32 @@ pub(crate) struct Attributed {
     pub(crate) confidence: f32,
 }
 
-/// The quotes of a text, in order of their content.
-pub(crate) fn attribute(layers: &Layers<'_>) -> Vec<Attributed> {
+/// The quotes of a text, in order of their content: those that the rules find, or, with a model, those that it sees
+/// beside them.
+pub(crate) fn attribute(layers: &Layers<'_>, mentions: &[Mention], model: Option<&Model>) -> Vec<Attributed> {
+    let rules = drafts_by_rule(layers);
+    let Some(model) = model else { return finish(layers, rules) };
+    let inputs = inputs(layers, mentions, rules.clone(), model.vocabulary());
+    finish(layers, attribute_learned(layers, model, &inputs, rules))
+}
+
+/// What a model reads of a text.
+pub(crate) fn describe(layers: &Layers<'_>, mentions: &[Mention], vocabulary: &Vocabulary) -> Inputs {
+    inputs(layers, mentions, drafts_by_rule(layers), vocabulary)
+}
+
+fn inputs(layers: &Layers<'_>, mentions: &[Mention], rules: Vec<Draft>, vocabulary: &Vocabulary) -> Inputs {
+    model::describe(layers, mentions, &roles(layers, &finish(layers, rules)), vocabulary)
+}
+
+/// Drafts as quotes, in order of their content.
+fn finish(layers: &Layers<'_>, mut drafts: Vec<Draft>) -> Vec<Attributed> {
+    drafts.sort_by_key(|draft| draft.content.first().map_or(0, |c| c.start));
+    drafts.into_iter().filter_map(|draft| draft.finish(layers)).collect()
+}
+
+/// What the rules find.
+fn drafts_by_rule(layers: &Layers<'_>) -> Vec<Draft> {
     let mut drafts = turns(layers);
     let units = units(layers);
     let mut turn = drafts.clone().into_iter().peekable();
@@ -108,8 +136,7 @@ pub(crate) fn attribute(layers: &Layers<'_>) -> Vec<Attributed> {
         }
     }
     credit_quotations(layers, &units, &mut drafts);
-    drafts.sort_by_key(|draft| draft.content.first().map_or(0, |c| c.start));
-    drafts.into_iter().filter_map(|draft| draft.finish(layers)).collect()
+    drafts
 }
 
 /// The quotes that the cues of a unit report, in the order of the cues.

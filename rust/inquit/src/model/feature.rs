@@ -2,7 +2,6 @@
 
 use super::inputs::{BUCKETS, HASHES, Inputs};
 use super::pieces::{Vocabulary, normalise};
-use crate::attribution::{Attributed, Pattern};
 use crate::layers::Layers;
 use crate::mention::{Mention, MentionKind};
 use crate::text::{ParagraphKind, Span};
@@ -27,11 +26,11 @@ const CLASS: u16 = 48;
 /// How many features there are.
 pub(crate) const FEATURES: u16 = 112;
 
-/// What the model reads of a text. `quotes` are those that the rules find.
+/// What the model reads of a text. `roles` says what each token is in the quotes that the rules find.
 pub(crate) fn describe(
     layers: &Layers<'_>,
     mentions: &[Mention],
-    quotes: &[Attributed],
+    roles: &[u8],
     vocabulary: &Vocabulary,
 ) -> Inputs {
     let count = layers.tokens.len();
@@ -44,7 +43,6 @@ pub(crate) fn describe(
         active: Vec::with_capacity(count * 8),
         active_ends: Vec::with_capacity(count),
     };
-    let roles = roles(layers, quotes);
     let mentioned = mentioned(layers, mentions);
     let places = places(layers, &inputs);
     let mut word = String::new();
@@ -60,7 +58,7 @@ pub(crate) fn describe(
             SHAPE + shape(token, text),
             PLACE + of(&places),
             PARAGRAPH + paragraph(layers, at),
-            ROLE + of(&roles),
+            ROLE + of(roles),
             MENTION + of(&mentioned),
         ];
         inputs.active.extend(features);
@@ -155,21 +153,6 @@ fn paragraph(layers: &Layers<'_>, at: usize) -> u16 {
     }
 }
 
-/// What each token is in the quotes that the rules find: outside, or the first of, or inside, content, content that
-/// nobody is given for, a cue, a source.
-fn roles(layers: &Layers<'_>, quotes: &[Attributed]) -> Vec<u8> {
-    let mut roles = vec![0; layers.tokens.len()];
-    for quote in quotes {
-        let content = if quote.pattern == Pattern::Bare { 3 } else { 1 };
-        for (spans, role) in [(&quote.content, content), (&quote.cue, 5), (&quote.source, 7)] {
-            for &span in spans {
-                fill(&mut roles, layers, span, role);
-            }
-        }
-    }
-    roles
-}
-
 /// What mention each token lies in: none, or the first token of, or inside, a name, a noun phrase, a pronoun.
 fn mentioned(layers: &Layers<'_>, mentions: &[Mention]) -> Vec<u8> {
     let mut mentioned = vec![0; layers.tokens.len()];
@@ -185,7 +168,7 @@ fn mentioned(layers: &Layers<'_>, mentions: &[Mention]) -> Vec<u8> {
 }
 
 /// Writes a number over the first token of a span, and the next over the others.
-fn fill(layer: &mut [u8], layers: &Layers<'_>, span: Span, first: u8) {
+pub(crate) fn fill(layer: &mut [u8], layers: &Layers<'_>, span: Span, first: u8) {
     let from = layers.token_at(span.start());
     let inside = layer.iter_mut().zip(layers.tokens).skip(from);
     let inside = inside.take_while(|(_, token)| token.span().start() < span.end());

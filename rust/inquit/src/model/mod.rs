@@ -10,6 +10,7 @@ mod arithmetic;
 mod bytes;
 mod chain;
 mod checksum;
+mod compiled;
 mod embedding;
 mod encoder;
 mod feature;
@@ -30,14 +31,17 @@ mod tests;
 mod weights;
 mod window;
 
-pub(crate) use arithmetic::{exp, ln};
-pub(crate) use feature::{FEATURES, describe};
+pub(crate) use arithmetic::ln;
+#[cfg(feature = "training")]
+pub(crate) use feature::FEATURES;
+pub(crate) use feature::{describe, fill};
 pub(crate) use inputs::Inputs;
 pub(crate) use link::Link;
 pub(crate) use links::Odds;
 pub(crate) use pieces::Vocabulary;
 pub(crate) use reading::Reading;
 pub(crate) use tag::Tag;
+pub(crate) use weights::SIGNALS;
 
 /// A trained model. A clone shares its weights.
 #[derive(Clone)]
@@ -71,6 +75,12 @@ impl Model {
     /// The word pieces that it knows.
     pub(crate) fn vocabulary(&self) -> &Vocabulary {
         &self.weights.vocabulary
+    }
+
+    /// How likely a quote is right that has these signals.
+    pub(crate) fn confidence(&self, signals: &[f32; SIGNALS]) -> f32 {
+        let [weights @ .., bias] = &self.weights.confidence;
+        arithmetic::sigmoid(signals.iter().zip(weights).fold(*bias, |sum, (signal, weight)| sum + signal * weight))
     }
 
     /// Reads a document.

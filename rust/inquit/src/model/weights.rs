@@ -24,7 +24,12 @@ pub(super) struct Weights {
     pub(super) tags: Matrix,
     pub(super) chain: Chain,
     pub(super) heads: Heads,
+    /// What tells how likely a quote is right, for a logistic regression; the last stands for itself.
+    pub(super) confidence: [f32; SIGNALS + 1],
 }
+
+/// How many signals tell how likely a quote is right.
+pub(crate) const SIGNALS: usize = 7;
 
 impl Weights {
     /// Reads them from the body of a file.
@@ -41,6 +46,7 @@ impl Weights {
             tags: matrix(bytes, "tags", TAGS, width)?,
             chain: Chain::new(&bytes.reals("transitions", TAGS, TAGS)?, &bytes.reals("begin", 1, TAGS)?),
             heads: Heads::read(bytes, &sizes)?,
+            confidence: bytes.reals("confidence", 1, SIGNALS + 1)?.try_into().unwrap_or_default(),
         })
         .and_then(|weights| bytes.end().map(|()| weights))
     }

@@ -1,0 +1,131 @@
+//! Quotes as the learned model sees them, beside those that the rules find.
+//!
+//! The model proposes content, cue and source, and which belong together; [`mend`] makes quotations
+//! whole; [`merge`] keeps what only the rules have seen and are sure of.
+
+mod mend;
+mod merge;
+mod roles;
+mod signals;
+mod span;
+
+use std::ops::Range;
+
+use self::merge::merge;
+pub(in crate::attribution) use self::roles::roles;
+use self::signals::Signals;
+use self::span::spans;
+use super::draft::{Draft, act};
+use super::source::Source;
+use super::{Act, Pattern};
+use crate::language::Classes;
+use crate::layers::Layers;
+use crate::model::{Inputs, Link, Model, Odds, Reading};
+
+/// A quote that the model proposes, with what tells how sure it is.
+#[derive(Clone, Debug)]
+struct Proposal {
+    content: Range<usize>,
+    cue: Option<Range<usize>>,
+    source: Option<Range<usize>>,
+    signals: Signals,
+}
+
+/// The quotes of a text: what the model proposes, mended and merged with what the rules find.
+pub(super) fn attribute_learned(
+    layers: &Layers<'_>,
+    model: &Model,
+    inputs: &Inputs,
+    rules: Vec<Draft>,
+) -> Vec<Draft> {
+    let proposals = proposals(layers, &model.read(inputs), &rules);
+    let drafts = joined(layers, model, proposals);
+    merge(layers, drafts, rules)
+}
+
+/// What the model proposes, in order of content.
+fn proposals(layers: &Layers<'_>, reading: &Reading, rules: &[Draft]) -> Vec<Proposal> {
+    let spans = spans(layers, reading.tags.clone());
+    let by_rule = signals::Contents::new(rules);
+    let mut links = reading.links();
+    let propose = |content: &Range<usize>| {
+        let cues = near(&spans.cues, content);
+        let (cue, cue_share) = chosen(cues, &links.odds(Link::ContentToCue, content.clone(), cues));
+        let sources = near(&spans.sources, content);
+        let odds = links.sources(content.clone(), cue.clone(), sources);
+        let (source, source_share) = chosen(sources, &odds);
+        let signals = Signals::new(layers, reading, content, [cue_share, source_share], &by_rule);
+        Proposal { content: content.clone(), cue, source, signals }
+    };
+    spans.contents.iter().map(propose).collect()
+}
+
+/// How many cues, and how many sources, on each side of content are asked whether they belong to it.
+const CANDIDATES: usize = 12;
+
+/// The best of candidates, and its share of the likelihood; where there being none is likelier, how likely that is at
+/// least.
+fn chosen(candidates: &[Range<usize>], odds: &Odds) -> (Option<Range<usize>>, f32) {
+    match odds.best() {
+        Some((at, share)) => (candidates.get(at).cloned(), share),
+        None => (None, 0.5),
+    }
+}
+
+/// The spans around content, of a sorted list.
+fn near<'s>(spans: &'s [Range<usize>], content: &Range<usize>) -> &'s [Range<usize>] {
+    let from = spans.partition_point(|span| span.end <= content.start);
+    let to = spans.partition_point(|span| span.start < content.end);
+    let last = (to + CANDIDATES).min(spans.len());
+    spans.get(from.saturating_sub(CANDIDATES)..last).unwrap_or(&[])
+}
+
+/// Proposals as drafts: content with the same cue and source is one quote.
+fn joined(layers: &Layers<'_>, model: &Model, proposals: Vec<Proposal>) -> Vec<Draft> {
+    let mut drafts: Vec<Draft> = Vec::with_capacity(proposals.len());
+    for proposal in proposals {
+        let confidence = model.confidence(&proposal.signals.0);
+        let cue = proposal.cue.unwrap_or(0..0);
+        let source = proposal.source.map(|source| Source { first: source.start, end: source.end });
+        let same = drafts.iter_mut().rev().take(CANDIDATES).find(|draft| {
+            !cue.is_empty() && draft.cue == cue && draft.source.map(|s| s.first) == source.map(|s| s.first)
+        });
+        if let Some(draft) = same {
+            draft.content.push(proposal.content);
+            draft.confidence = draft.confidence.min(confidence);
+            continue;
+        }
+        drafts.push(Draft {
+            pattern: pattern(layers, &proposal.content, &cue),
+            act: reported(layers, &cue),
+            content: vec![proposal.content],
+            cue,
+            source,
+            confidence,
+        });
+    }
+    drafts
+}
+
+/// What a cue reports.
+fn reported(layers: &Layers<'_>, cue: &Range<usize>) -> Act {
+    act(cue.clone().fold(Classes::NONE, |all, at| all.or(layers.classes(at))))
+}
+
+/// The pattern that content and cue make.
+fn pattern(layers: &Layers<'_>, content: &Range<usize>, cue: &Range<usize>) -> Pattern {
+    let classes = cue.clone().fold(Classes::NONE, |all, at| all.or(layers.classes(at)));
+    if cue.is_empty() {
+        Pattern::Bare
+    } else if classes.any(Classes::CUE_VERB) {
+        if cue.start < content.start { Pattern::VerbBefore } else { Pattern::VerbAfter }
+    } else if layers.is(cue.start, Classes::PHRASE) {
+        Pattern::AccordingTo
+    } else if classes.any(Classes::CUE_NOUN) {
+        Pattern::Noun
+    } else if cue.start < content.start {
+        Pattern::VerbBefore
+    } else {
+        Pattern::VerbAfter
+    }
+}

@@ -1,0 +1,54 @@
+//! The models that are compiled in.
+
+#[cfg(any(feature = "standard", feature = "fast"))]
+use std::sync::LazyLock;
+
+use super::Model;
+
+/// A model whose file is part of the program; the tests read it.
+#[cfg(any(feature = "standard", feature = "fast"))]
+#[allow(clippy::expect_used)]
+fn compiled(bytes: &[u8]) -> Model {
+    Model::from_bytes(bytes).expect("a model that is compiled in is whole")
+}
+
+impl Model {
+    /// The model that is most often right. It is read when it is first asked for.
+    ///
+    /// Needs the feature `standard`, which is on unless features are chosen.
+    #[cfg(feature = "standard")]
+    #[must_use]
+    pub fn standard() -> Self {
+        static MODEL: LazyLock<Model> =
+            LazyLock::new(|| compiled(include_bytes!("../../models/standard.inqm")));
+        MODEL.clone()
+    }
+
+    /// A smaller model, three times as fast. It is read when it is first asked for.
+    ///
+    /// Needs the feature `fast`, which is on unless features are chosen.
+    #[cfg(feature = "fast")]
+    #[must_use]
+    pub fn fast() -> Self {
+        static MODEL: LazyLock<Model> = LazyLock::new(|| compiled(include_bytes!("../../models/fast.inqm")));
+        MODEL.clone()
+    }
+
+    /// The best model that is compiled in.
+    #[cfg(feature = "standard")]
+    pub(crate) fn compiled_in() -> Option<Self> {
+        Some(Self::standard())
+    }
+
+    /// The best model that is compiled in.
+    #[cfg(all(feature = "fast", not(feature = "standard")))]
+    pub(crate) fn compiled_in() -> Option<Self> {
+        Some(Self::fast())
+    }
+
+    /// None is compiled in.
+    #[cfg(not(any(feature = "standard", feature = "fast")))]
+    pub(crate) fn compiled_in() -> Option<Self> {
+        None
+    }
+}
