@@ -9,20 +9,20 @@ its last checkpoint:
     teach      fine-tunes two teachers, side by side, a core each
     ask        has the teachers tag and link all documents
     study      trains the students `standard` and `fast`, side by side, a core each
-    export     writes their files, in int8
-    calibrate  fits what tells how sure they are, on documents held out
+    export     writes their files, in int8, with what tells how sure they are, fitted on documents held out
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import pickle
 import subprocess
 import sys
 from pathlib import Path
 
 SEEDS = (1, 2)
-STAGES = ("prepare", "teach", "ask", "study", "export", "calibrate")
+STAGES = ("prepare", "teach", "ask", "study", "export")
 
 
 def side_by_side(arguments: argparse.Namespace, jobs: list[list[str]]) -> None:
@@ -32,7 +32,7 @@ def side_by_side(arguments: argparse.Namespace, jobs: list[list[str]]) -> None:
     running = []
     for job in jobs:
         log = open(arguments.work / ("-".join(job).strip("-") + ".log"), "a")
-        running.append(subprocess.Popen(common + job, stdout=log, stderr=subprocess.STDOUT, env={**__import__("os").environ, "OMP_NUM_THREADS": "1"}))
+        running.append(subprocess.Popen(common + job, stdout=log, stderr=subprocess.STDOUT, env={**os.environ, "OMP_NUM_THREADS": "1"}))
     if any([process.wait() for process in running]):
         raise SystemExit(f"a part of {jobs} failed: see the logs in {arguments.work}")
 
@@ -104,15 +104,13 @@ def run(stage: str, arguments: argparse.Namespace, minilm: Path) -> None:
     elif stage == "study":
         parts(("standard", "fast"))
     elif stage == "export":
+        from calibrate import calibrate
         from export import export
 
         for name in ("standard", "fast"):
-            export(arguments.work, name, arguments.out / f"{name}.inqm")
-    else:
-        from calibrate import calibrate
-
-        for name in ("standard", "fast"):
-            calibrate(arguments.corpora, arguments.describe, arguments.out / f"{name}.inqm")
+            path = arguments.out / f"{name}.inqm"
+            export(arguments.work, name, path)
+            export(arguments.work, name, path, calibrate(arguments.corpora, arguments.describe, path))
 
 
 if __name__ == "__main__":

@@ -37,13 +37,22 @@ def describe(program: Path, pieces: Path, documents: Iterable[dict]) -> list[dic
     return [json.loads(line) for line in done.stdout.decode().splitlines()]
 
 
+def characters(text: str) -> np.ndarray:
+    """The character that begins at each byte of a text."""
+    lengths = np.fromiter((len(c.encode("utf-8", "surrogatepass")) for c in text), np.int64, len(text))
+    place = np.zeros(int(lengths.sum()) + 1, np.int64)
+    place[np.concatenate([[0], np.cumsum(lengths)])] = np.arange(len(text) + 1)
+    return place
+
+
 class Document:
     """A text's tokens with their features and, where it has gold, their tags and links."""
 
     def __init__(self, document: dict, description: dict) -> None:
         self.id = str(document["id"])
         self.text: str = document["text"]
-        self.words = self.characters(description["tokens"])
+        place = characters(self.text)
+        self.words = [(int(place[start]), int(place[end])) for start, end in description["tokens"]]
         count = len(self.words)
         self.starts = np.array([start for start, _ in self.words], np.int64)
         self.active = np.zeros((count, FEATURES), bool)
@@ -60,15 +69,6 @@ class Document:
         self.links = np.full((3, count), NOT_ASKED, np.int64)
         for attribution in document.get("attributions", ()):
             self.label(attribution)
-
-    def characters(self, spans: list[list[int]]) -> list[tuple[int, int]]:
-        """Spans in characters for spans in bytes."""
-        if self.text.isascii():
-            return [tuple(span) for span in spans]
-        lengths = np.fromiter((len(c.encode("utf-8", "surrogatepass")) for c in self.text), np.int64)
-        place = np.zeros(int(lengths.sum()) + 1, np.int64)
-        place[np.concatenate([[0], np.cumsum(lengths)])] = np.arange(len(self.text) + 1)
-        return [(int(place[start]), int(place[end])) for start, end in spans]
 
     def is_word(self, token: int) -> bool:
         """Whether a token counts where a span begins or ends."""

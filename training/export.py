@@ -31,7 +31,11 @@ def tensors(model: Model) -> dict[str, np.ndarray]:
     return {name: tensor.detach().float().numpy() for name, tensor in out.items()}
 
 
-def export(work: Path, name: str, path: Path, seed: int = 1) -> None:
+# What tells how sure a model is weighs so much until it is calibrated: each signal, and the last for itself.
+UNCALIBRATED = np.array([1.0, 0.5, 0.5, 0.3, 0.5, 0.3, 0.5, 1.5])
+
+
+def export(work: Path, name: str, path: Path, confidence: np.ndarray = UNCALIBRATED, seed: int = 1) -> None:
     """Writes a trained student as the library reads it."""
     size, names = SIZES[name], vocabulary_of(work, name)
     model = Model(size.student(len(names)))
@@ -39,5 +43,5 @@ def export(work: Path, name: str, path: Path, seed: int = 1) -> None:
     sizes = {"stream": size.width, "piece": size.piece_width, "hash": size.hash_width, "link": model.heads.link_width,
              "features": FEATURES, "hashes": 8192, "pieces": len(names), "widths": list(size.spans)}
     path.parent.mkdir(parents=True, exist_ok=True)
-    write(path, sizes, names, tensors(model))
+    write(path, sizes, names, tensors(model) | {"confidence": confidence})
     print(f"{path}: {path.stat().st_size / 1e6:.2f} MB", flush=True)

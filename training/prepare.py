@@ -35,6 +35,19 @@ def unlabelled(data: Path) -> list[dict]:
     return out
 
 
+def division(count: int) -> tuple[list[int], list[int]]:
+    """Which documents of PolNeAR's train part are held out, and which are trained on."""
+    order = list(range(count))
+    random.Random(7).shuffle(order)
+    return order[:HELD_OUT], order[HELD_OUT:]
+
+
+def held_out(data: Path) -> list[dict]:
+    """The documents held out."""
+    train = read(data / "polnear/train.jsonl.gz")
+    return [train[i] for i in division(len(train))[0]]
+
+
 def prepare(data: Path, minilm: Path, program: Path, work: Path) -> None:
     """Describes the documents and their rewritten twins."""
     work.mkdir(parents=True, exist_ok=True)
@@ -53,9 +66,7 @@ def prepare(data: Path, minilm: Path, program: Path, work: Path) -> None:
         twins.append(augment.rewrite(document, changes + augment.marks(text, rng)))
     sets = {"train": train, "twins": twins, "dev": read(data / "polnear/dev.jsonl.gz"), "unlabelled": unlabelled(data)}
     described = {name: [Document(d, x) for d, x in zip(docs, describe(program, pieces, docs))] for name, docs in sets.items()}
-    order = list(range(len(train)))
-    random.Random(7).shuffle(order)
-    held, rest = order[:HELD_OUT], order[HELD_OUT:]
+    held, rest = division(len(train))
     described["held"] = [described["train"][i] for i in held]
     described["twins"] = [described["twins"][i] for i in rest]
     described["train"] = [described["train"][i] for i in rest]

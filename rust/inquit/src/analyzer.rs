@@ -283,6 +283,19 @@ impl Analyzer {
         Ground::read(text, language, &self.splitter, self.options.newlines, told)
     }
 
+    /// What the model proposes for a text, with what tells how sure it is.
+    #[cfg(feature = "training")]
+    pub(crate) fn proposals(
+        &self,
+        text: &str,
+        model: &Model,
+    ) -> Vec<(Span, Option<Span>, [f32; crate::model::SIGNALS])> {
+        let (detected, language) = self.language_of(text);
+        let ground = self.ground(text, detected, &language);
+        let layers = ground.layers(text, &language);
+        crate::attribution::proposals(&layers, &mentions(&layers), model)
+    }
+
     /// What the model reads of a text.
     #[cfg(feature = "training")]
     pub(crate) fn describe(

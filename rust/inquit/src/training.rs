@@ -1,7 +1,7 @@
 //! What the training of models needs of the library, so that a model is trained on what it will read.
 
 use crate::analyzer::Analyzer;
-use crate::model::{FEATURES, Inputs, Vocabulary};
+use crate::model::{FEATURES, Inputs, Model, SIGNALS, Vocabulary};
 use crate::text::Span;
 
 /// Reads texts as a model will.
@@ -27,6 +27,25 @@ pub struct Description {
     pub sentences: Vec<u32>,
     /// Tokens that begin a paragraph.
     pub paragraphs: Vec<u32>,
+}
+
+/// A quote that a model proposes, before it is merged with what the rules find.
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct Proposal {
+    /// Its content, in bytes.
+    pub content: Span,
+    /// Its source, in bytes.
+    pub source: Option<Span>,
+    /// What tells how likely it is right.
+    pub signals: [f32; SIGNALS],
+}
+
+/// What a model proposes for a text.
+#[must_use]
+pub fn proposals(analyzer: &Analyzer, model: &Model, text: &str) -> Vec<Proposal> {
+    let found = analyzer.proposals(text, model).into_iter();
+    found.map(|(content, source, signals)| Proposal { content, source, signals }).collect()
 }
 
 impl Reader {

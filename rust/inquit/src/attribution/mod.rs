@@ -113,6 +113,20 @@ pub(crate) fn describe(layers: &Layers<'_>, mentions: &[Mention], vocabulary: &V
     inputs(layers, mentions, drafts_by_rule(layers), vocabulary)
 }
 
+/// What a model proposes: the spans of content and source, and what tells how sure it is.
+#[cfg(feature = "training")]
+pub(crate) fn proposals(
+    layers: &Layers<'_>,
+    mentions: &[Mention],
+    model: &Model,
+) -> Vec<(Span, Option<Span>, [f32; model::SIGNALS])> {
+    let rules = drafts_by_rule(layers);
+    let inputs = inputs(layers, mentions, rules.clone(), model.vocabulary());
+    let span = |range: std::ops::Range<usize>| layers.span(range.start, range.end);
+    let found = learned::signals(layers, model, &inputs, &rules).into_iter();
+    found.map(|(content, source, signals)| (span(content), source.map(span), signals)).collect()
+}
+
 fn inputs(layers: &Layers<'_>, mentions: &[Mention], rules: Vec<Draft>, vocabulary: &Vocabulary) -> Inputs {
     model::describe(layers, mentions, &roles(layers, &finish(layers, rules)), vocabulary)
 }

@@ -80,7 +80,9 @@ impl Model {
     /// How likely a quote is right that has these signals.
     pub(crate) fn confidence(&self, signals: &[f32; SIGNALS]) -> f32 {
         let [weights @ .., bias] = &self.weights.confidence;
-        arithmetic::sigmoid(signals.iter().zip(weights).fold(*bias, |sum, (signal, weight)| sum + signal * weight))
+        arithmetic::sigmoid(
+            signals.iter().zip(weights).fold(*bias, |sum, (signal, weight)| sum + signal * weight),
+        )
     }
 
     /// Reads a document.

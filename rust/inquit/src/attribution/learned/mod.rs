@@ -20,6 +20,8 @@ use super::source::Source;
 use super::{Act, Pattern};
 use crate::language::Classes;
 use crate::layers::Layers;
+#[cfg(feature = "training")]
+use crate::model::SIGNALS;
 use crate::model::{Inputs, Link, Model, Odds, Reading};
 
 /// A quote that the model proposes, with what tells how sure it is.
@@ -41,6 +43,18 @@ pub(super) fn attribute_learned(
     let proposals = proposals(layers, &model.read(inputs), &rules);
     let drafts = joined(layers, model, proposals);
     merge(layers, drafts, rules)
+}
+
+/// What tells how sure a model is, for the training of models: content, source and signals of each proposal.
+#[cfg(feature = "training")]
+pub(super) fn signals(
+    layers: &Layers<'_>,
+    model: &Model,
+    inputs: &Inputs,
+    rules: &[Draft],
+) -> Vec<(Range<usize>, Option<Range<usize>>, [f32; SIGNALS])> {
+    let proposals = proposals(layers, &model.read(inputs), rules).into_iter();
+    proposals.map(|proposal| (proposal.content, proposal.source, proposal.signals.0)).collect()
 }
 
 /// What the model proposes, in order of content.
