@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 # Corpora for `make eval`; nothing else needs them.
 CORPORA ?= ../shared
 
-.PHONY: demo test format lint unit docs licences benches instructions instructions-update python bench bench-python chart eval size clean
+.PHONY: demo test format lint unit docs licences benches instructions instructions-update python bench bench-python chart eval train size clean
 
 ## The main job: who said what in the example article.
 demo:
@@ -79,6 +79,16 @@ eval:
 	cargo build --quiet --release --package inquit-cli
 	cargo build --quiet --release --package inquit-benches --bin peer
 	$(PYTHON) benches/accuracy/eval.py --corpora "$(CORPORA)" --inquit target/release/inquit --peer target/release/peer
+
+## The models, from the corpora: about three hours on two cores. Goes on where it was broken off.
+train: target/training/venv/installed
+	cargo build --quiet --release --package inquit-training
+	target/training/venv/bin/python training --corpora "$(CORPORA)" --describe target/release/describe
+
+target/training/venv/installed: training/requirements.txt
+	$(PYTHON) -m venv target/training/venv
+	target/training/venv/bin/pip install --quiet --requirement training/requirements.txt
+	touch $@
 
 ## Size of the wheel, number of crates, time of a cold build.
 size:

@@ -50,7 +50,7 @@ def ask(work: Path, minilm: Path, half: int) -> None:
         return
     sets = documents(work, minilm)
     teachers = [taught(work, seed) for seed in SEEDS]
-    out = {part: opinions(teachers, sets[part][half::2]) for part in ("train", "twins", "unlabelled", "held")}
+    out = {part: opinions(teachers, sets[part][half::2]) for part in ("train", "unlabelled")}
     path.with_suffix(".new").write_bytes(pickle.dumps(out))
     path.with_suffix(".new").replace(path)
 

@@ -96,10 +96,13 @@ def study(work: Path, minilm: Path, program: Path, name: str, threads: int, seed
     names = vocabulary(sets["train"] + sets["twins"] + sets["unlabelled"], pieces, size)
     own = work / f"{name}.pieces.txt"
     own.write_text("\n".join(names) + "\n", encoding="utf-8")
-    for part in ("train", "twins", "unlabelled"):
+    for part, asked in (("train", "train"), ("twins", "train"), ("unlabelled", "unlabelled")):
         in_pieces(sets[part], program, own)
         for document in sets[part]:
-            document.opinion = opinions[part].get(document.id)
+            # A twin has the same words under other names, so that what is thought of one is true of the other.
+            opinion = opinions[asked].get(document.id)
+            same = opinion is not None and len(opinion.tags) == len(document.words)
+            document.opinion = opinion if same else None
     encoder = size.student(len(names))
     with torch.no_grad():
         encoder.pieces.weight.copy_(principal(minilm, names, size.piece_width))
