@@ -47,7 +47,7 @@
 //!
 //! - `serde`: `Document::record`, the form that the command and the Python package write, and documents
 //!   written whole and read back.
-#![forbid(unsafe_code)]
+#![deny(unsafe_code)]
 #![warn(clippy::indexing_slicing)]
 #![cfg_attr(test, allow(clippy::indexing_slicing, clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 

@@ -67,6 +67,29 @@ impl Reader {
     }
 }
 
+impl Description {
+    /// What a model reads in the text: each token's tag, as a number, and how likely that is.
+    #[must_use]
+    pub fn read_by(&self, model: &Model) -> Vec<(u8, f32)> {
+        let (pieces, piece_ends) = joined(&self.pieces);
+        let (active, active_ends) = joined(&self.active);
+        let (hashes, sentences, paragraphs) =
+            (self.hashes.clone(), self.sentences.clone(), self.paragraphs.clone());
+        let reading =
+            model.read(&Inputs { pieces, piece_ends, hashes, active, active_ends, sentences, paragraphs });
+        reading.tags.iter().map(|tag| *tag as u8).zip(reading.likelihoods).collect()
+    }
+}
+
+/// Lists one after the other, and where each ends.
+fn joined<T: Copy>(lists: &[Vec<T>]) -> (Vec<T>, Vec<u32>) {
+    let ends = lists.iter().scan(0, |end, list| {
+        *end += list.len() as u32;
+        Some(*end)
+    });
+    (lists.concat(), ends.collect())
+}
+
 /// A list cut at these ends.
 fn parts<T: Clone>(list: &[T], ends: &[u32]) -> Vec<Vec<T>> {
     let starts = std::iter::once(0).chain(ends.iter().copied());

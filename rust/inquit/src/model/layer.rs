@@ -7,7 +7,7 @@
 use super::arithmetic::sigmoid;
 use super::bytes::Rows;
 use super::norm::Norm;
-use super::product::{LANES, Panel, ROWS, Sums, Vectors, filled};
+use super::product::{LANES, Lanes, Panel, Sums, Vectors, lanes};
 
 /// A layer.
 #[derive(Clone, Debug)]
@@ -21,8 +21,8 @@ pub(super) struct Layer {
 struct Block {
     /// One for each neighbouring token that the layer reads.
     panels: Vec<Panel>,
-    scales: [f32; ROWS],
-    bias: [f32; ROWS],
+    scales: Lanes<f32>,
+    bias: Lanes<f32>,
 }
 
 /// What is used again from layer to layer.
@@ -31,7 +31,7 @@ pub(super) struct Scratch {
     pub(super) one: Vec<f32>,
     pub(super) vectors: Vectors,
     pub(super) sums: [Vec<Sums>; 3],
-    gates: Vec<[f32; ROWS]>,
+    gates: Vec<Lanes<f32>>,
 }
 
 impl Layer {
@@ -49,8 +49,8 @@ impl Layer {
             };
             Block {
                 panels: (0..width).map(|token| Panel::new(columns(token), units)).collect(),
-                scales: filled(own().map(|(scale, _)| scale)),
-                bias: filled(at().map(|row| bias.get(row).copied().unwrap_or(0.0))),
+                scales: lanes(own().map(|(scale, _)| scale)),
+                bias: lanes(at().map(|row| bias.get(row).copied().unwrap_or(0.0))),
             }
         };
         Self { norm, blocks: (0..units).step_by(LANES).map(block).collect() }
@@ -66,7 +66,7 @@ impl Layer {
                 panel.times(vectors, sums);
             }
             block.gates(vectors.scales(), sums, gates);
-            let own = |token| lanes(token, number);
+            let own = |token| units_of(token, number);
             let tokens = stream.chunks_exact_mut(width);
             if 2 * number < self.blocks.len() {
                 recur(tokens.filter_map(own).zip(&*gates));
@@ -78,61 +78,65 @@ impl Layer {
 }
 
 /// The numbers of a token that a block works on.
-fn lanes(token: &mut [f32], block: usize) -> Option<&mut [f32; LANES]> {
+fn units_of(token: &mut [f32], block: usize) -> Option<&mut [f32; LANES]> {
     token.as_chunks_mut::<LANES>().0.get_mut(block)
 }
 
 impl Block {
     /// Writes what comes to the gates over `out`, from the sums of one token, or of three.
-    fn gates(&self, factors: &[f32], sums: &[Vec<Sums>; 3], out: &mut Vec<[f32; ROWS]>) {
+    fn gates(&self, factors: &[f32], sums: &[Vec<Sums>; 3], out: &mut Vec<Lanes<f32>>) {
         let [first, second, third] = sums;
         out.clear();
         if self.panels.len() == 1 {
-            let scaled = factors.iter().zip(first).map(|(factor, sums)| sums.map(|sum| sum as f32 * factor));
-            out.extend(scaled.map(|numbers| self.scaled(numbers)));
+            out.extend(factors.iter().zip(first).map(|(&factor, sums)| self.scaled(times(sums, factor))));
             return;
         }
-        let none = [(&0.0, &[0; ROWS])];
+        let none = [(&0.0, &Sums::default())];
         let before = none.into_iter().chain(factors.iter().zip(first));
         let after = factors.iter().zip(third).skip(1).chain(none);
-        for ((before, own), after) in before.zip(factors.iter().zip(second)).zip(after) {
-            let ((b, before), (o, own), (a, after)) = (before, own, after);
-            let mut numbers = [0.0; ROWS];
-            for (((number, &before), &own), &after) in numbers.iter_mut().zip(before).zip(own).zip(after) {
-                *number = before as f32 * b + own as f32 * o + after as f32 * a;
-            }
-            out.push(self.scaled(numbers));
-        }
+        let tokens = before.zip(factors.iter().zip(second)).zip(after);
+        out.extend(tokens.map(|((before, own), after)| {
+            let [mut sum, own, after] = [before, own, after].map(|(&factor, sums)| times(sums, factor));
+            add(&mut sum, &own);
+            add(&mut sum, &after);
+            self.scaled(sum)
+        }));
     }
 
-    fn scaled(&self, mut numbers: [f32; ROWS]) -> [f32; ROWS] {
-        for ((number, scale), bias) in numbers.iter_mut().zip(&self.scales).zip(&self.bias) {
+    #[inline(always)]
+    fn scaled(&self, mut numbers: Lanes<f32>) -> Lanes<f32> {
+        let rows = self.scales.as_flattened().iter().zip(self.bias.as_flattened());
+        for (number, (scale, bias)) in numbers.as_flattened_mut().iter_mut().zip(rows) {
             *number = *number * scale + bias;
         }
         numbers
     }
 }
 
+#[inline(always)]
+fn times(sums: &Sums, factor: f32) -> Lanes<f32> {
+    sums.map(|sums| sums.map(|sum| sum as f32 * factor))
+}
+
+#[inline(always)]
+fn add(numbers: &mut Lanes<f32>, others: &Lanes<f32>) {
+    numbers
+        .as_flattened_mut()
+        .iter_mut()
+        .zip(others.as_flattened())
+        .for_each(|(number, other)| *number += other);
+}
+
 /// Goes through the tokens with what sixteen units remember.
 #[inline(always)]
-fn recur<'t>(tokens: impl Iterator<Item = (&'t mut [f32; LANES], &'t [f32; ROWS])>) {
+fn recur<'t>(tokens: impl Iterator<Item = (&'t mut [f32; LANES], &'t Lanes<f32>)>) {
     let mut memory = [0.0; LANES];
-    for (stream, gates) in tokens {
-        let [comes, forgets, lets_out] = thirds(gates);
+    for (stream, [comes, forgets, lets_out]) in tokens {
         let units = stream.iter_mut().zip(&mut memory).zip(comes).zip(forgets).zip(lets_out);
         for ((((number, memory), comes), forgets), lets_out) in units {
             let kept = sigmoid(*forgets);
             *memory = kept * *memory + (1.0 - kept) * comes;
             *number += sigmoid(*lets_out) * *memory;
         }
-    }
-}
-
-/// The three gates of sixteen units.
-#[inline(always)]
-fn thirds(gates: &[f32; ROWS]) -> [&[f32; LANES]; 3] {
-    match gates.as_chunks::<LANES>().0 {
-        [a, b, c] => [a, b, c],
-        _ => [&[0.0; LANES]; 3],
     }
 }

@@ -11,35 +11,38 @@ use super::kernel;
 /// Rows that are worked on side by side.
 pub(super) const LANES: usize = 16;
 /// Rows of a panel.
-pub(super) const ROWS: usize = 3 * LANES;
+const ROWS: usize = 3 * LANES;
 /// Tokens of a tile.
 pub(super) const TOKENS: usize = 8;
 /// Columns of a step.
 pub(super) const STEP: usize = 4;
 
-/// What 48 rows of a matrix give for a token.
-pub(super) type Sums = [i32; ROWS];
+/// What the rows of a panel have: one of each, sixteen by sixteen.
+pub(super) type Lanes<T> = [[T; LANES]; 3];
+/// What the rows of a panel give for a token.
+pub(super) type Sums = Lanes<i32>;
+/// Four columns of a panel.
+pub(super) type Weights = Lanes<[i8; STEP]>;
+/// Four columns of a tile.
+pub(super) type Tokens = [[u8; STEP]; TOKENS];
 
 /// 48 rows of a matrix.
 #[derive(Clone, Debug)]
 pub(super) struct Panel {
     /// Where each row's sum begins.
     start: Sums,
-    /// Four columns of the first row, of the second, …; then the next four.
-    weights: Vec<[i8; ROWS * STEP]>,
+    weights: Vec<Weights>,
 }
 
 impl Panel {
     /// A panel of rows and some of their columns; what is missing is zero.
     pub(super) fn new<'r>(rows: impl Iterator<Item = &'r [u8]>, columns: usize) -> Self {
-        let mut weights = vec![[0; ROWS * STEP]; columns.div_ceil(STEP)];
-        let mut start = [0; ROWS];
-        for ((at, row), start) in rows.enumerate().zip(&mut start) {
+        let mut weights = vec![Weights::default(); columns.div_ceil(STEP)];
+        let mut start = Sums::default();
+        for ((at, row), start) in rows.enumerate().zip(start.as_flattened_mut()) {
             for (step, four) in weights.iter_mut().zip(row.chunks(STEP)) {
-                let (slots, _) = step.as_chunks_mut::<STEP>();
-                for (slot, &byte) in slots.get_mut(at).into_iter().flatten().zip(four) {
-                    *slot = byte as i8;
-                }
+                let slots = step.as_flattened_mut().get_mut(at);
+                slots.into_iter().flatten().zip(four).for_each(|(slot, &byte)| *slot = byte as i8);
             }
             *start = -128 * row.iter().map(|&byte| i32::from(byte as i8)).sum::<i32>();
         }
@@ -48,7 +51,7 @@ impl Panel {
 
     /// Writes the sums of every token over `out`, which grows to whole tiles.
     pub(super) fn times(&self, vectors: &Vectors, out: &mut Vec<Sums>) {
-        out.resize(vectors.scales.len().next_multiple_of(TOKENS), [0; ROWS]);
+        out.resize(vectors.scales.len().next_multiple_of(TOKENS), Sums::default());
         kernel::product(&self.start, &self.weights, &vectors.tiles, out);
     }
 }
@@ -64,8 +67,8 @@ pub(super) struct Matrix {
 #[derive(Clone, Debug)]
 struct Part {
     panel: Panel,
-    scales: [f32; ROWS],
-    bias: [f32; ROWS],
+    scales: Lanes<f32>,
+    bias: Lanes<f32>,
 }
 
 impl Matrix {
@@ -73,8 +76,8 @@ impl Matrix {
         let all: Vec<(f32, &[u8])> = rows.iter().collect();
         let part = |(rows_of, bias): (&[(f32, &[u8])], &[f32])| Part {
             panel: Panel::new(rows_of.iter().map(|(_, row)| *row), rows.columns),
-            scales: filled(rows_of.iter().map(|(scale, _)| *scale)),
-            bias: filled(bias.iter().copied()),
+            scales: lanes(rows_of.iter().map(|(scale, _)| *scale)),
+            bias: lanes(bias.iter().copied()),
         };
         Self { parts: all.chunks(ROWS).zip(bias.chunks(ROWS)).map(part).collect(), rows: all.len() }
     }
@@ -87,7 +90,9 @@ impl Matrix {
             let tokens = out.chunks_exact_mut(self.rows).zip(&*sums).zip(&vectors.scales);
             for ((out, sums), &factor) in tokens {
                 let out = out.iter_mut().skip(number * ROWS);
-                for (((out, &sum), scale), bias) in out.zip(sums).zip(&part.scales).zip(&part.bias) {
+                let rows =
+                    sums.as_flattened().iter().zip(part.scales.as_flattened()).zip(part.bias.as_flattened());
+                for (out, ((&sum, scale), bias)) in out.zip(rows) {
                     *out = sum as f32 * factor * scale + bias;
                 }
             }
@@ -100,8 +105,8 @@ impl Matrix {
 pub(super) struct Vectors {
     /// Steps of a tile.
     steps: usize,
-    /// Four columns of the first token, of the second, …; then the next four; then the next tile.
-    tiles: Vec<[u8; TOKENS * STEP]>,
+    /// The steps of the first tile, then of the next.
+    tiles: Vec<Tokens>,
     scales: Vec<f32>,
 }
 
@@ -130,11 +135,10 @@ impl Vectors {
         let token = self.scales.len() % TOKENS;
         self.scales.push(scale);
         if token == 0 {
-            self.tiles.resize(self.tiles.len() + self.steps, [0; TOKENS * STEP]);
+            self.tiles.resize(self.tiles.len() + self.steps, Tokens::default());
         }
         let tile = self.tiles.len().saturating_sub(self.steps);
-        let steps =
-            self.tiles.iter_mut().skip(tile).filter_map(|step| step.as_chunks_mut::<STEP>().0.get_mut(token));
+        let steps = self.tiles.iter_mut().skip(tile).filter_map(|step| step.get_mut(token));
         for (slots, numbers) in steps.zip(numbers.chunks(STEP)) {
             for (slot, &number) in slots.iter_mut().zip(numbers) {
                 *slot = whole(number) as u8 ^ 0x80;
@@ -150,12 +154,12 @@ impl Vectors {
     /// A token's whole numbers; up to three zeros more than it has columns.
     pub(super) fn token(&self, token: usize) -> impl Iterator<Item = i8> {
         let steps = self.tiles.iter().skip(token / TOKENS * self.steps).take(self.steps);
-        let fours = steps.filter_map(move |step| step.as_chunks::<STEP>().0.get(token % TOKENS));
+        let fours = steps.filter_map(move |step| step.get(token % TOKENS));
         fours.flatten().map(|&byte| (byte ^ 0x80) as i8)
     }
 }
 
-/// The first numbers of an iterator; zeros if it has too few.
-pub(super) fn filled<const N: usize>(mut numbers: impl Iterator<Item = f32>) -> [f32; N] {
-    std::array::from_fn(|_| numbers.next().unwrap_or(0.0))
+/// The numbers of a panel's rows; zeros where there are none.
+pub(super) fn lanes(mut numbers: impl Iterator<Item = f32>) -> Lanes<f32> {
+    std::array::from_fn(|_| std::array::from_fn(|_| numbers.next().unwrap_or(0.0)))
 }
