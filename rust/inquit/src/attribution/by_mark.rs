@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
+use super::Pattern;
 use super::by_verb::first_subject;
 use super::draft::Draft;
 use super::source::{Source, subject_after};
 use super::unit::Unit;
-use super::{Act, Pattern};
 use crate::language::Classes;
 use crate::layers::{Layers, Mark};
 
@@ -33,14 +33,7 @@ pub(super) fn quote_by_colon(layers: &Layers<'_>, unit: Unit, quotation: &Range<
         (source, source.map_or(colon, |s| s.end)..colon)
     };
     source?;
-    Some(Draft {
-        content: vec![quotation.clone()],
-        cue,
-        source,
-        pattern: Pattern::Colon,
-        act: Act::Speech,
-        confidence: 0.7,
-    })
+    Some(Draft { content: vec![quotation.clone()], cue, source, pattern: Pattern::Colon, confidence: 0.7 })
 }
 
 /// The quote of a quotation that a dash and a name follow: "“No.” — Ann Lee, mayor".
@@ -62,7 +55,6 @@ pub(super) fn quote_by_dash(
         cue: Range::default(),
         source: Some(source),
         pattern: Pattern::Dash,
-        act: Act::Speech,
         confidence: 0.8,
     })
 }

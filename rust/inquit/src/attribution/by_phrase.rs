@@ -3,11 +3,11 @@
 
 use std::ops::Range;
 
+use super::Pattern;
 use super::by_verb::Place;
 use super::content::{after_quotation, content_end, trim_end};
-use super::draft::{Draft, act};
+use super::draft::Draft;
 use super::source::{Source, noun_phrase_before, subject_after};
-use super::{Act, Pattern};
 use crate::cue::{Form, is_genitive, verb_group};
 use crate::language::Classes;
 use crate::layers::{Layers, Mark};
@@ -19,14 +19,7 @@ pub(super) fn quote_by_according(layers: &Layers<'_>, place: Place<'_>, at: usiz
     let mut source = subject_after(layers, cue.end, place.unit.end)?;
     source.end = source_end(layers, source.end, place.unit.end);
     let content = beside(layers, place, cue.start, source.end)?;
-    Some(Draft {
-        content,
-        cue,
-        source: Some(source),
-        pattern: Pattern::AccordingTo,
-        act: Act::Speech,
-        confidence: 0.85,
-    })
+    Some(Draft { content, cue, source: Some(source), pattern: Pattern::AccordingTo, confidence: 0.85 })
 }
 
 /// Where the source of a phrase ends: at the comma or at the end of its sentence, if no clause begins
@@ -58,14 +51,7 @@ pub(super) fn quote_by_words(layers: &Layers<'_>, place: Place<'_>, at: usize) -
     };
     let content = beside(layers, place, at, noun + 1)?;
     let source = Some(Source { first, end: last });
-    Some(Draft {
-        content,
-        cue: at..noun + 1,
-        source,
-        pattern: Pattern::Words,
-        act: Act::Speech,
-        confidence: 0.7,
-    })
+    Some(Draft { content, cue: at..noun + 1, source, pattern: Pattern::Words, confidence: 0.7 })
 }
 
 /// The quote of "as the mayor put it" and "as she said", with "as" at token `at`.
@@ -92,14 +78,7 @@ pub(super) fn quote_by_as(layers: &Layers<'_>, place: Place<'_>, at: usize) -> O
         || matches!(layers.mark(after), Mark::Comma | Mark::Colon | Mark::Stop);
     let source = noun_phrase_before(layers, verb, at + 1).filter(|s| closes && s.first == at + 1)?;
     let content = beside(layers, place, at, after)?;
-    Some(Draft {
-        content,
-        cue: at..after,
-        source: Some(source),
-        pattern: Pattern::Words,
-        act: Act::Speech,
-        confidence: 0.75,
-    })
+    Some(Draft { content, cue: at..after, source: Some(source), pattern: Pattern::Words, confidence: 0.75 })
 }
 
 /// The content of the sentence that a phrase from token `first` up to `end` stands in: what is before it,
@@ -147,7 +126,6 @@ pub(super) fn quote_by_noun(layers: &Layers<'_>, place: Place<'_>, noun: usize) 
         cue: noun..noun + 1,
         source,
         pattern: Pattern::Noun,
-        act: act(layers.classes(noun)),
         confidence: if source.is_some() { 0.45 } else { 0.2 },
     })
 }

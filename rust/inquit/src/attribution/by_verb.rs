@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
+use super::Pattern;
 use super::content::{Opening, after_quotation, content_end, opening_after, trim_end};
-use super::draft::{Draft, act};
+use super::draft::Draft;
 use super::source::{Source, subject_after, subject_before};
 use super::unit::Unit;
-use super::{Act, Pattern};
 use crate::cue::{Form, VerbGroup, verb_group};
 use crate::language::Classes;
 use crate::layers::{Layers, Mark};
@@ -81,7 +81,6 @@ fn quote_below(
         cue: verb.first..verb.end,
         source: Some(subject?),
         pattern: Pattern::VerbBefore,
-        act: act(layers.classes(verb.head)),
         confidence: 0.85,
     })
 }
@@ -156,7 +155,7 @@ fn is_past(layers: &Layers<'_>, at: usize) -> bool {
 }
 
 /// How likely a quote with its content after a verb is right: shares of right ones on held-out news.
-fn likelihood(opens: Opening, form: Form, act: Act) -> f32 {
+fn likelihood(opens: Opening, form: Form, classes: Classes) -> f32 {
     let opening = match (opens, form) {
         (Opening::Quotation, _) => 0.85,
         (Opening::Complementiser, Form::Finite) => 0.78,
@@ -164,10 +163,12 @@ fn likelihood(opens: Opening, form: Form, act: Act) -> f32 {
         (Opening::Question, Form::Finite) => 0.7,
         _ => 0.6,
     };
-    let reported = match act {
-        Act::Speech | Act::Writing => 1.0,
-        Act::Thought | Act::Expectation => 0.8,
-        Act::Wish => 0.7,
+    let reported = if classes.any(Classes::WISH) {
+        0.7
+    } else if classes.any(Classes::THOUGHT.or(Classes::EXPECTATION)) {
+        0.8
+    } else {
+        1.0
     };
     opening * reported
 }
@@ -211,14 +212,12 @@ fn after(
     if subject.is_none() && !verb.passive {
         return None;
     }
-    let act = act(classes);
-    let confidence = likelihood(opens, verb.form, act) * if subject.is_some() { 1.0 } else { 0.8 };
+    let confidence = likelihood(opens, verb.form, classes) * if subject.is_some() { 1.0 } else { 0.8 };
     Some(Draft {
         content: vec![content],
         cue: verb.first..verb.end,
         source: subject,
         pattern: Pattern::VerbBefore,
-        act,
         confidence,
     })
 }
@@ -260,7 +259,7 @@ pub(super) fn ends_sentence(layers: &Layers<'_>, quotation: usize) -> bool {
 
 /// Whether a quotation is an utterance of its own: it begins with a capital letter and ends as a sentence
 /// or a clause does.
-fn is_utterance(layers: &Layers<'_>, quotation: usize) -> bool {
+pub(super) fn is_utterance(layers: &Layers<'_>, quotation: usize) -> bool {
     let Some(found) = layers.quotations.get(quotation) else { return false };
     let capital = found.inner.of(layers.text).starts_with(|c: char| !c.is_lowercase());
     capital && found.is_speech() && ends_sentence(layers, quotation)
@@ -411,7 +410,6 @@ fn posed_after(
         cue: verb.first..verb.end,
         source: Some(source),
         pattern: Pattern::VerbAfter,
-        act: act(classes),
         confidence: if quoted { 0.95 } else { 0.6 },
     })
 }

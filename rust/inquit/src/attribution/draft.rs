@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
+use super::act::act;
 use super::source::Source;
-use super::{Act, Attributed, Pattern, QuoteKind};
-use crate::language::Classes;
+use super::{Attributed, Pattern, QuoteKind};
 use crate::layers::Layers;
 use crate::text::Span;
 
@@ -16,7 +16,6 @@ pub(super) struct Draft {
     pub(super) cue: Range<usize>,
     pub(super) source: Option<Source>,
     pub(super) pattern: Pattern,
-    pub(super) act: Act,
     pub(super) confidence: f32,
 }
 
@@ -39,7 +38,7 @@ impl Draft {
             self.source.map_or_else(Vec::new, |s| some(layers.span(s.first, without_comma(layers, s))));
         Some(Attributed {
             kind: if self.pattern == Pattern::Turn { QuoteKind::Direct } else { kind(layers, &self.content) },
-            act: self.act,
+            act: act(layers, &self),
             content,
             cue: if self.cue.is_empty() { Vec::new() } else { some(spans(&self.cue)) },
             source,
@@ -67,15 +66,4 @@ fn kind(layers: &Layers<'_>, content: &[Range<usize>]) -> QuoteKind {
         (true, false) => QuoteKind::Direct,
         (false, false) => QuoteKind::Indirect,
     }
-}
-
-/// What a cue reports, from its classes.
-pub(super) fn act(classes: Classes) -> Act {
-    let acts = [
-        (Classes::EXPECTATION, Act::Expectation),
-        (Classes::WISH, Act::Wish),
-        (Classes::THOUGHT, Act::Thought),
-        (Classes::WRITING, Act::Writing),
-    ];
-    acts.into_iter().find(|&(class, _)| classes.any(class)).map_or(Act::Speech, |(_, act)| act)
 }

@@ -1,5 +1,6 @@
 //! Which content belongs to which cue and source.
 
+mod act;
 mod by_mark;
 mod by_phrase;
 mod by_verb;
@@ -20,6 +21,7 @@ use self::learned::{attribute_learned, roles};
 use self::quotations::credit_quotations;
 use self::turn::turns;
 use self::unit::{Unit, units};
+pub use crate::language::Act;
 use crate::language::Classes;
 use crate::layers::Layers;
 use crate::mention::Mention;
@@ -38,24 +40,6 @@ pub enum QuoteKind {
     Indirect,
     /// Part is.
     Mixed,
-}
-
-/// What is reported.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(rename_all = "lowercase"))]
-#[non_exhaustive]
-pub enum Act {
-    /// Something said.
-    Speech,
-    /// Something written.
-    Writing,
-    /// Something thought, known or felt.
-    Thought,
-    /// Something wanted.
-    Wish,
-    /// Something expected.
-    Expectation,
 }
 
 /// The pattern that tied content, cue and source together.

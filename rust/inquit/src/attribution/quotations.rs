@@ -3,10 +3,10 @@
 
 use std::ops::Range;
 
+use super::Pattern;
 use super::by_mark::{quote_by_colon, quote_by_dash};
 use super::draft::Draft;
 use super::unit::Unit;
-use super::{Act, Pattern};
 use crate::layers::{Layers, Mark};
 use crate::quote::Quotation;
 
@@ -106,12 +106,5 @@ fn is_said(layers: &Layers<'_>, quotation: &Quotation) -> bool {
 
 /// A quotation that nothing says who says.
 fn bare(range: Range<usize>, speech: f32) -> Draft {
-    Draft {
-        content: vec![range],
-        cue: 0..0,
-        source: None,
-        pattern: Pattern::Bare,
-        act: Act::Speech,
-        confidence: speech,
-    }
+    Draft { content: vec![range], cue: 0..0, source: None, pattern: Pattern::Bare, confidence: speech }
 }

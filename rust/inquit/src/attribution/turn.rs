@@ -2,9 +2,9 @@
 
 use rustc_hash::FxHashMap;
 
+use super::Pattern;
 use super::draft::Draft;
 use super::source::Source;
-use super::{Act, Pattern};
 use crate::layers::{Layers, Mark};
 use crate::text::ParagraphKind;
 
@@ -43,7 +43,6 @@ fn turn(layers: &Layers<'_>, paragraph: usize) -> Option<Draft> {
         cue: colon..colon + 1,
         source: Some(Source { first, end: colon }),
         pattern: Pattern::Turn,
-        act: Act::Speech,
         confidence: 0.85,
     })
 }

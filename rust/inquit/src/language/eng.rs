@@ -1,5 +1,6 @@
 //! English.
 
+use super::acts::{Act, Acts};
 use super::classes::Classes as C;
 use super::{Countries, Endings, Language, Lexicon, Phrases, Stems};
 use rust_stemmers::Algorithm;
@@ -35,8 +36,24 @@ pub(super) fn language() -> Language {
         verb_phrases,
         according,
         postposed,
+        acts: acts(),
         countries,
     }
+}
+
+/// What the words of cues tell of what is reported.
+fn acts() -> Acts {
+    Acts::default()
+        .with_act(list!("acts/speech"), Act::Speech)
+        .with_act(list!("acts/writing"), Act::Writing)
+        .with_act(list!("acts/thought"), Act::Thought)
+        .with_act(list!("acts/wish"), Act::Wish)
+        .with_act(list!("acts/expectation"), Act::Expectation)
+        .with(list!("acts/light"), |hint| hint.light = true)
+        .with(list!("acts/silent"), |hint| hint.silent = true)
+        .with(list!("acts/documents"), |hint| hint.document = true)
+        .with(list!("acts/platforms"), |hint| hint.platform = true)
+        .with(list!("acts/leads"), |hint| hint.leads = true)
 }
 
 /// The word lists, with the classes of their words.

@@ -1,5 +1,6 @@
 //! Which language a text is in, and what each language brings: its word lists.
 
+mod acts;
 mod classes;
 mod countries;
 mod eng;
@@ -13,6 +14,8 @@ use std::sync::{Arc, LazyLock};
 
 use crate::text::head;
 
+pub use acts::Act;
+pub(crate) use acts::{Acts, Hint};
 pub(crate) use classes::Classes;
 pub(crate) use countries::{Countries, LONGEST_COUNTRY};
 pub(crate) use filter::Filter;
@@ -34,6 +37,8 @@ pub(crate) struct Language {
     pub(crate) according: Phrases,
     /// What ends "as the mayor put it".
     pub(crate) postposed: Phrases,
+    /// What the words of cues tell of what is reported.
+    pub(crate) acts: Acts,
     /// What words of a kind end with.
     pub(crate) endings: Endings,
     /// Countries, with the words for what belongs to them.

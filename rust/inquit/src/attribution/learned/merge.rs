@@ -77,7 +77,6 @@ fn complete(layers: &Layers<'_>, draft: &mut Draft, rule: Draft, owner: &mut [u3
         if draft.cue.is_empty() {
             draft.cue = rule.cue;
             draft.pattern = rule.pattern;
-            draft.act = rule.act;
         }
     }
     for part in rule.content {

@@ -15,9 +15,9 @@ use self::merge::merge;
 pub(in crate::attribution) use self::roles::roles;
 use self::signals::Signals;
 use self::span::spans;
-use super::draft::{Draft, act};
+use super::Pattern;
+use super::draft::Draft;
 use super::source::Source;
-use super::{Act, Pattern};
 use crate::language::Classes;
 use crate::layers::Layers;
 #[cfg(feature = "training")]
@@ -111,7 +111,6 @@ fn joined(layers: &Layers<'_>, model: &Model, proposals: Vec<Proposal>) -> Vec<D
         }
         drafts.push(Draft {
             pattern: pattern(layers, &proposal.content, &cue),
-            act: reported(layers, &cue),
             content: vec![proposal.content],
             cue,
             source,
@@ -119,11 +118,6 @@ fn joined(layers: &Layers<'_>, model: &Model, proposals: Vec<Proposal>) -> Vec<D
         });
     }
     drafts
-}
-
-/// What a cue reports.
-fn reported(layers: &Layers<'_>, cue: &Range<usize>) -> Act {
-    act(cue.clone().fold(Classes::NONE, |all, at| all.or(layers.classes(at))))
 }
 
 /// The pattern that content and cue make.
