@@ -38,6 +38,7 @@ impl Embedding {
     }
 
     /// Writes the stream of these tokens over `out`.
+    #[inline(always)]
     pub(super) fn tokens(
         &self,
         inputs: &Inputs,
@@ -81,6 +82,7 @@ impl Table {
     }
 
     /// Adds a row to `out`, if there is one of that number.
+    #[inline(always)]
     fn add(&self, row: usize, out: &mut [f32]) {
         let start = row * self.columns;
         if let (Some(&scale), Some(row)) =

@@ -2,7 +2,9 @@
 
 use super::chain::Scores;
 use super::inputs::Inputs;
+use super::kernel::{Work, run};
 use super::layer::Scratch;
+use super::product::STEP;
 use super::weights::Weights;
 use super::window::windows;
 
@@ -14,12 +16,19 @@ pub(super) struct Encoder<'w> {
     tags: Vec<f32>,
 }
 
+/// The work that is done for a window.
+struct Window<'e, 'w> {
+    encoder: &'e mut Encoder<'w>,
+    inputs: &'e Inputs,
+    tokens: std::ops::Range<usize>,
+}
+
 /// What is known of each token of a document: the scores of its tags, and the numbers of the last layer with their
 /// factors.
 #[derive(Default)]
 pub(super) struct Encoded {
     pub(super) scores: Vec<Scores>,
-    pub(super) numbers: Vec<i8>,
+    pub(super) numbers: Vec<[u8; STEP]>,
     pub(super) factors: Vec<f32>,
 }
 
@@ -33,27 +42,30 @@ impl<'w> Encoder<'w> {
         let count = inputs.hashes.len();
         let mut encoded = Encoded {
             scores: Vec::with_capacity(count),
-            numbers: Vec::with_capacity(count * self.weights.width),
+            numbers: Vec::with_capacity(count * self.weights.width / STEP),
             factors: Vec::with_capacity(count),
         };
         for window in windows(count, &inputs.sentences, &inputs.paragraphs) {
             let start = window.all.start;
-            self.window(inputs, window.all);
+            run(Window { encoder: self, inputs, tokens: window.all });
             let tags = self.tags.as_chunks().0;
             let vectors = &self.scratch.vectors;
             for token in window.core {
                 let token = token - start;
                 encoded.scores.extend(tags.get(token));
-                encoded.factors.extend(vectors.scales().get(token));
+                encoded.factors.extend(vectors.factors().get(token));
                 encoded.numbers.extend(vectors.token(token));
             }
         }
         encoded
     }
+}
 
-    /// Encodes a window: leaves its last numbers in the scratch, and its tags' scores.
-    fn window(&mut self, inputs: &Inputs, tokens: std::ops::Range<usize>) {
-        let Self { weights, stream, scratch, tags } = self;
+/// Encodes a window: leaves its last numbers in the scratch, and its tags' scores.
+impl Work for Window<'_, '_> {
+    #[inline(always)]
+    fn run(self) {
+        let Self { encoder: Encoder { weights, stream, scratch, tags }, inputs, tokens } = self;
         weights.embedding.tokens(inputs, tokens, scratch, stream);
         for layer in &weights.layers {
             layer.read(stream, scratch);

@@ -1,8 +1,8 @@
 //! A layer: a bidirectional Simple Recurrent Unit (Lei et al. 2018) over normalised tokens, added to the stream.
 //!
-//! All products of a window come first; what is left of the recurrence is done number by number. Each of the
-//! stream's numbers has a unit of its own, and the units are independent, so sixteen of them go through the window
-//! at a time: what they need stays in the nearest cache.
+//! Products and gates of a window come first; what is left of the recurrence is a multiplication and an addition.
+//! Each of the stream's numbers has a unit of its own, and the units are independent, so sixteen of them go through
+//! the window at a time: what they need stays in the nearest caches.
 
 use super::arithmetic::sigmoid;
 use super::bytes::Rows;
@@ -31,6 +31,7 @@ pub(super) struct Scratch {
     pub(super) one: Vec<f32>,
     pub(super) vectors: Vectors,
     pub(super) sums: [Vec<Sums>; 3],
+    /// For each token what the units of a block take in, what share they keep, and what share they let out.
     gates: Vec<Lanes<f32>>,
 }
 
@@ -57,6 +58,7 @@ impl Layer {
     }
 
     /// Adds to the stream of a window what the layer reads in it.
+    #[inline(always)]
     pub(super) fn read(&self, stream: &mut [f32], scratch: &mut Scratch) {
         let Scratch { one, vectors, sums, gates } = scratch;
         self.norm.tokens(stream, one, vectors);
@@ -65,7 +67,7 @@ impl Layer {
             for (panel, sums) in block.panels.iter().zip(&mut *sums) {
                 panel.times(vectors, sums);
             }
-            block.gates(vectors.scales(), sums, gates);
+            block.gates(vectors.factors(), sums, gates);
             let own = |token| units_of(token, number);
             let tokens = stream.chunks_exact_mut(width);
             if 2 * number < self.blocks.len() {
@@ -83,60 +85,54 @@ fn units_of(token: &mut [f32], block: usize) -> Option<&mut [f32; LANES]> {
 }
 
 impl Block {
-    /// Writes what comes to the gates over `out`, from the sums of one token, or of three.
+    /// Writes the gates over `out`, from the sums of one token, or of three.
+    #[inline(always)]
     fn gates(&self, factors: &[f32], sums: &[Vec<Sums>; 3], out: &mut Vec<Lanes<f32>>) {
         let [first, second, third] = sums;
         out.clear();
+        out.resize(factors.len(), Lanes::default());
         if self.panels.len() == 1 {
-            out.extend(factors.iter().zip(first).map(|(&factor, sums)| self.scaled(times(sums, factor))));
-            return;
+            add(out, factors, first);
+        } else {
+            // What is beyond the ends of the window is nothing.
+            add(out.get_mut(1..).unwrap_or_default(), factors, first);
+            add(out, factors, second);
+            add(out, factors.get(1..).unwrap_or_default(), third.get(1..).unwrap_or_default());
         }
-        let none = [(&0.0, &Sums::default())];
-        let before = none.into_iter().chain(factors.iter().zip(first));
-        let after = factors.iter().zip(third).skip(1).chain(none);
-        let tokens = before.zip(factors.iter().zip(second)).zip(after);
-        out.extend(tokens.map(|((before, own), after)| {
-            let [mut sum, own, after] = [before, own, after].map(|(&factor, sums)| times(sums, factor));
-            add(&mut sum, &own);
-            add(&mut sum, &after);
-            self.scaled(sum)
-        }));
-    }
-
-    #[inline(always)]
-    fn scaled(&self, mut numbers: Lanes<f32>) -> Lanes<f32> {
-        let rows = self.scales.as_flattened().iter().zip(self.bias.as_flattened());
-        for (number, (scale, bias)) in numbers.as_flattened_mut().iter_mut().zip(rows) {
-            *number = *number * scale + bias;
+        for gates in out {
+            let rows = self.scales.as_flattened().iter().zip(self.bias.as_flattened());
+            for (number, (scale, bias)) in gates.as_flattened_mut().iter_mut().zip(rows) {
+                *number = *number * scale + bias;
+            }
+            let [takes, keeps, lets_out] = gates;
+            for ((takes, keeps), lets_out) in takes.iter_mut().zip(keeps).zip(lets_out) {
+                *keeps = sigmoid(*keeps);
+                *takes *= 1.0 - *keeps;
+                *lets_out = sigmoid(*lets_out);
+            }
         }
-        numbers
     }
 }
 
+/// Adds the sums of tokens, made real by their factors.
 #[inline(always)]
-fn times(sums: &Sums, factor: f32) -> Lanes<f32> {
-    sums.map(|sums| sums.map(|sum| sum as f32 * factor))
-}
-
-#[inline(always)]
-fn add(numbers: &mut Lanes<f32>, others: &Lanes<f32>) {
-    numbers
-        .as_flattened_mut()
-        .iter_mut()
-        .zip(others.as_flattened())
-        .for_each(|(number, other)| *number += other);
+fn add(out: &mut [Lanes<f32>], factors: &[f32], sums: &[Sums]) {
+    for ((out, factor), sums) in out.iter_mut().zip(factors).zip(sums) {
+        for (out, &sum) in out.as_flattened_mut().iter_mut().zip(sums.as_flattened()) {
+            *out += sum as f32 * factor;
+        }
+    }
 }
 
 /// Goes through the tokens with what sixteen units remember.
 #[inline(always)]
 fn recur<'t>(tokens: impl Iterator<Item = (&'t mut [f32; LANES], &'t Lanes<f32>)>) {
     let mut memory = [0.0; LANES];
-    for (stream, [comes, forgets, lets_out]) in tokens {
-        let units = stream.iter_mut().zip(&mut memory).zip(comes).zip(forgets).zip(lets_out);
-        for ((((number, memory), comes), forgets), lets_out) in units {
-            let kept = sigmoid(*forgets);
-            *memory = kept * *memory + (1.0 - kept) * comes;
-            *number += sigmoid(*lets_out) * *memory;
+    for (stream, [takes, keeps, lets_out]) in tokens {
+        let units = stream.iter_mut().zip(&mut memory).zip(takes).zip(keeps).zip(lets_out);
+        for ((((number, memory), takes), keeps), lets_out) in units {
+            *memory = keeps * *memory + takes;
+            *number += lets_out * *memory;
         }
     }
 }

@@ -164,23 +164,42 @@ impl<'r> Links<'r> {
         kept.numbers.resize(KEPT * width, 0.0);
         let Scratch { vectors, sums, missing, products } = &mut self.scratch;
         missing.clear();
-        let known = |token: &usize| kept.tokens.get(token % KEPT) == Some(&Some(*token));
-        missing.extend(tokens.iter().filter(|token| !known(token)));
-        self.reading.vectors(missing.iter().copied(), vectors);
-        self.heads.head(link).keys.times(vectors, sums, products);
-        let mut computed = missing.iter().zip(products.chunks_exact(width)).peekable();
-        let mut keys = Vec::with_capacity(tokens.len() * width);
-        for token in tokens {
-            let slot = token % KEPT;
-            let place = kept.numbers.get_mut(slot * width..(slot + 1) * width);
-            let (Some(place), Some(holder)) = (place, kept.tokens.get_mut(slot)) else { continue };
-            if let Some((_, key)) = computed.next_if(|(missing, _)| *missing == token) {
-                place.copy_from_slice(key);
-                *holder = Some(*token);
+        let mut keys = vec![0.0; tokens.len() * width];
+        for ((at, &token), key) in tokens.iter().enumerate().zip(keys.chunks_exact_mut(width)) {
+            match kept.of(token, width) {
+                Some(known) => key.copy_from_slice(known),
+                None => missing.push(at),
             }
-            keys.extend_from_slice(place);
+        }
+        let tokens = missing.iter().filter_map(|&at| tokens.get(at).copied());
+        self.reading.vectors(tokens.clone(), vectors);
+        self.heads.head(link).keys.times(vectors, sums, products);
+        for ((&at, token), computed) in missing.iter().zip(tokens).zip(products.chunks_exact(width)) {
+            if let Some(key) = keys.get_mut(at * width..(at + 1) * width) {
+                key.copy_from_slice(computed);
+            }
+            kept.keep(token, computed);
         }
         keys
+    }
+}
+
+impl Kept {
+    /// The key of a token, if it is kept.
+    fn of(&self, token: usize, width: usize) -> Option<&[f32]> {
+        let slot = token % KEPT;
+        let holder = *self.tokens.get(slot)?;
+        self.numbers.get(slot * width..(slot + 1) * width).filter(|_| holder == Some(token))
+    }
+
+    /// Keeps a key in the place of another.
+    fn keep(&mut self, token: usize, key: &[f32]) {
+        let slot = token % KEPT;
+        let place = self.numbers.get_mut(slot * key.len()..(slot + 1) * key.len());
+        if let (Some(place), Some(holder)) = (place, self.tokens.get_mut(slot)) {
+            place.copy_from_slice(key);
+            *holder = Some(token);
+        }
     }
 }
 
@@ -264,10 +283,113 @@ fn mean(numbers: impl Iterator<Item = f32>) -> Option<f32> {
 }
 
 #[cfg(test)]
-impl Odds {
-    /// The odds of the only candidate.
-    pub(super) fn only(&self) -> f32 {
-        assert_eq!(self.odds.len(), 1);
-        self.odds[0]
+mod tests {
+    use super::super::tests::{long_inputs, model};
+    use super::*;
+
+    impl Odds {
+        /// The odds of the only candidate.
+        pub(in super::super) fn only(&self) -> f32 {
+            assert_eq!(self.odds.len(), 1);
+            self.odds[0]
+        }
+    }
+
+    fn reading() -> Reading {
+        model().read(&long_inputs())
+    }
+
+    /// The odds of one token's link to another; `None` out of reach.
+    fn pair(reading: &Reading, link: Link, from: usize, to: usize) -> Option<f32> {
+        let odds = reading.links().odds(link, from..from + 1, &[to..to + 1]).odds;
+        odds.first().copied()
+    }
+
+    fn near(a: f32, b: f32) -> bool {
+        (a - b).abs() < 1e-4
+    }
+
+    #[test]
+    fn odds_are_the_mean_over_the_span_of_leading_anywhere_into_the_candidate() {
+        let reading = reading();
+        let candidates = [100..103, 140..141];
+        let found = reading.links().odds(Link::ContentToCue, 120..125, &candidates);
+        assert_eq!(found.first, 0);
+        for (candidate, odds) in candidates.into_iter().zip(found.odds) {
+            let into = |from| {
+                let each = candidate.clone().filter_map(|to| pair(&reading, Link::ContentToCue, from, to));
+                each.map(f32::exp).sum::<f32>().ln()
+            };
+            assert!(near(odds, (120..125).map(into).sum::<f32>() / 5.0));
+        }
+    }
+
+    #[test]
+    fn a_source_is_told_by_content_and_cue_together() {
+        let reading = reading();
+        let mean = |link, span: Range<usize>, to| {
+            let each = span.clone().filter_map(|from| pair(&reading, link, from, to));
+            each.sum::<f32>() / span.len() as f32
+        };
+        let candidates = [90..92, 131..134];
+        let odds = reading.links().sources(120..125, Some(126..128), &candidates).odds;
+        for (candidate, odds) in candidates.iter().zip(odds) {
+            let both = |to| mean(Link::ContentToSource, 120..125, to) + mean(Link::CueToSource, 126..128, to);
+            assert!(near(odds, candidate.clone().map(|to| both(to).exp()).sum::<f32>().ln()));
+        }
+        let alone = reading.links().sources(120..125, None, &candidates).odds;
+        let content = |to| mean(Link::ContentToSource, 120..125, to);
+        assert!(near(alone[0], (content(90).exp() + content(91).exp()).ln()));
+    }
+
+    #[test]
+    fn what_was_asked_before_changes_nothing() {
+        let reading = reading();
+        let candidates: Vec<_> = (0..1100).step_by(7).map(|start| start..start + 3).collect();
+        let mut links = reading.links();
+        for start in [1000, 300, 0, 600, 1090, 40] {
+            let content = start..start + 300;
+            let (odds, sources) = (
+                links.odds(Link::ContentToCue, content.clone(), &candidates),
+                links.sources(content.clone(), Some(start..start + 1), &candidates),
+            );
+            assert_eq!(odds, reading.links().odds(Link::ContentToCue, content.clone(), &candidates));
+            assert_eq!(sources, reading.links().sources(content, Some(start..start + 1), &candidates));
+        }
+    }
+
+    #[test]
+    fn candidates_out_of_reach_have_no_odds() {
+        let reading = reading();
+        let found = reading.links().odds(
+            Link::ContentToCue,
+            600..603,
+            &[0..5, 80..90, 700..701, 1113..1114, 1114..1115],
+        );
+        assert_eq!((found.first, found.odds.len()), (1, 3));
+        assert_eq!(pair(&reading, Link::ContentToCue, 600, 89), pair(&reading, Link::ContentToCue, 600, 89));
+        assert_eq!(pair(&reading, Link::CueToSource, 600, 88), None);
+        assert_eq!(pair(&reading, Link::CueToSource, 0, 512), None);
+        assert!(pair(&reading, Link::CueToSource, 0, 511).is_some());
+        assert_eq!(reading.links().odds(Link::ContentToCue, 5..5, &[0..5]).best(), None);
+    }
+
+    #[test]
+    fn a_long_span_is_asked_at_its_ends() {
+        assert_eq!(asked(3..7), [3, 4, 5, 6]);
+        let hundred = asked(0..100);
+        assert_eq!((hundred.len(), &hundred[..4], hundred[63]), (64, &[0, 1, 3, 4][..], 98));
+        let thousand = asked(0..1000);
+        assert_eq!((thousand.len(), thousand[31], thousand[32], thousand[63]), (64, 248, 744, 992));
+    }
+
+    #[test]
+    fn the_best_candidate_is_likelier_than_none() {
+        let best = |odds: &[f32]| Odds { first: 3, odds: odds.to_vec() }.best();
+        assert_eq!(best(&[]), None);
+        assert_eq!(best(&[-0.5, f32::NEG_INFINITY]), None);
+        let (at, share) = best(&[1.0, 2.0, 2.0, f32::NEG_INFINITY]).unwrap();
+        assert_eq!(at, 4);
+        assert!(near(share, 2_f32.exp() / (1.0 + 1_f32.exp() + 2.0 * 2_f32.exp())));
     }
 }

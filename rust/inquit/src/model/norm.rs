@@ -19,6 +19,7 @@ impl Norm {
     }
 
     /// Writes the normalised tokens over `out`. `one` is scratch.
+    #[inline(always)]
     pub(super) fn tokens(&self, stream: &[f32], one: &mut Vec<f32>, out: &mut Vectors) {
         let width = self.gain.len();
         out.clear(width);

@@ -4,7 +4,7 @@
 //! tile the vectors of eight tokens. A number of a vector is written with 128 added, as the dot product of
 //! x86-64 takes one side without sign; 128 times the sum of each row is where the sums begin.
 
-use super::arithmetic::nearest;
+use super::arithmetic::{largest, nearest};
 use super::bytes::Rows;
 use super::kernel;
 
@@ -51,7 +51,7 @@ impl Panel {
 
     /// Writes the sums of every token over `out`, which grows to whole tiles.
     pub(super) fn times(&self, vectors: &Vectors, out: &mut Vec<Sums>) {
-        out.resize(vectors.scales.len().next_multiple_of(TOKENS), Sums::default());
+        out.resize(vectors.factors.len().next_multiple_of(TOKENS), Sums::default());
         kernel::product(&self.start, &self.weights, &vectors.tiles, out);
     }
 }
@@ -83,11 +83,12 @@ impl Matrix {
     }
 
     /// Writes the products of every token over `out`, one token's after the other's. `sums` is scratch.
+    #[inline(always)]
     pub(super) fn times(&self, vectors: &Vectors, sums: &mut Vec<Sums>, out: &mut Vec<f32>) {
-        out.resize(vectors.scales.len() * self.rows, 0.0);
+        out.resize(vectors.factors.len() * self.rows, 0.0);
         for (number, part) in self.parts.iter().enumerate() {
             part.panel.times(vectors, sums);
-            let tokens = out.chunks_exact_mut(self.rows).zip(&*sums).zip(&vectors.scales);
+            let tokens = out.chunks_exact_mut(self.rows).zip(&*sums).zip(&vectors.factors);
             for ((out, sums), &factor) in tokens {
                 let out = out.iter_mut().skip(number * ROWS);
                 let rows =
@@ -107,7 +108,9 @@ pub(super) struct Vectors {
     steps: usize,
     /// The steps of the first tile, then of the next.
     tiles: Vec<Tokens>,
-    scales: Vec<f32>,
+    factors: Vec<f32>,
+    /// The token that is being appended.
+    whole: Vec<u8>,
 }
 
 impl Vectors {
@@ -115,47 +118,54 @@ impl Vectors {
     pub(super) fn clear(&mut self, columns: usize) {
         self.steps = columns.div_ceil(STEP);
         self.tiles.clear();
-        self.scales.clear();
+        self.factors.clear();
     }
 
     /// Appends a token: each number divided by a factor, so that the largest becomes 127 or -127, and rounded to the
     /// nearest whole number, halves to the even one.
+    #[inline(always)]
     pub(super) fn push(&mut self, numbers: &[f32]) {
-        let largest = numbers.iter().fold(0.0_f32, |largest, number| largest.max(number.abs()));
+        let largest = largest(numbers);
         let inverse = if largest > 0.0 { 127.0 / largest } else { 0.0 };
-        self.append(largest / 127.0, numbers, |number| nearest(number * inverse) as i8);
+        self.whole.clear();
+        self.whole.extend(numbers.iter().map(|number| nearest(number * inverse) as u8 ^ 0x80));
+        self.append(largest / 127.0);
     }
 
-    /// Appends a token as [`Vectors::token`] gave it.
-    pub(super) fn push_whole(&mut self, scale: f32, numbers: &[i8]) {
-        self.append(scale, numbers, |number| number);
+    /// Appends a token as [`Vectors::token`] gives it.
+    pub(super) fn push_whole(&mut self, factor: f32, numbers: &[[u8; STEP]]) {
+        self.whole.clear();
+        self.whole.extend_from_slice(numbers.as_flattened());
+        self.append(factor);
     }
 
-    fn append<T: Copy>(&mut self, scale: f32, numbers: &[T], whole: impl Fn(T) -> i8) {
-        let token = self.scales.len() % TOKENS;
-        self.scales.push(scale);
+    /// Appends what stands in `whole`.
+    #[inline(always)]
+    fn append(&mut self, factor: f32) {
+        let token = self.factors.len() % TOKENS;
+        self.factors.push(factor);
         if token == 0 {
             self.tiles.resize(self.tiles.len() + self.steps, Tokens::default());
         }
+        self.whole.resize(self.steps * STEP, 0);
         let tile = self.tiles.len().saturating_sub(self.steps);
-        let steps = self.tiles.iter_mut().skip(tile).filter_map(|step| step.get_mut(token));
-        for (slots, numbers) in steps.zip(numbers.chunks(STEP)) {
-            for (slot, &number) in slots.iter_mut().zip(numbers) {
-                *slot = whole(number) as u8 ^ 0x80;
-            }
+        let steps = self.tiles.get_mut(tile..).unwrap_or_default().iter_mut();
+        for (step, four) in steps.zip(self.whole.as_chunks().0) {
+            step.get_mut(token).into_iter().for_each(|slot| *slot = *four);
         }
     }
 
     /// The factor of each token.
-    pub(super) fn scales(&self) -> &[f32] {
-        &self.scales
+    pub(super) fn factors(&self) -> &[f32] {
+        &self.factors
     }
 
-    /// A token's whole numbers; up to three zeros more than it has columns.
-    pub(super) fn token(&self, token: usize) -> impl Iterator<Item = i8> {
-        let steps = self.tiles.iter().skip(token / TOKENS * self.steps).take(self.steps);
-        let fours = steps.filter_map(move |step| step.get(token % TOKENS));
-        fours.flatten().map(|&byte| (byte ^ 0x80) as i8)
+    /// A token's whole numbers, with 128 added, in fours; the last may have some that are no columns.
+    #[inline(always)]
+    pub(super) fn token(&self, token: usize) -> impl Iterator<Item = [u8; STEP]> {
+        let tile = token / TOKENS * self.steps;
+        let steps = self.tiles.get(tile..tile + self.steps).unwrap_or_default().iter();
+        steps.map(move |step| step.get(token % TOKENS).copied().unwrap_or_default())
     }
 }
 

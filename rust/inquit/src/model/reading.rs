@@ -4,7 +4,7 @@ use super::Model;
 use super::encoder::{Encoded, Encoder};
 use super::inputs::Inputs;
 use super::links::Links;
-use super::product::Vectors;
+use super::product::{STEP, Vectors};
 use super::tag::Tag;
 
 /// What a model has read in a document.
@@ -16,7 +16,7 @@ pub(crate) struct Reading {
     /// How likely that is, from 0 to 1.
     pub(crate) likelihoods: Vec<f32>,
     /// The last layer's numbers for each token, each with the factor that makes them real; links are told from them.
-    encodings: Vec<i8>,
+    encodings: Vec<[u8; STEP]>,
     factors: Vec<f32>,
 }
 
@@ -36,10 +36,10 @@ impl Reading {
 
     /// Writes what links are told from, for some tokens, over `out`.
     pub(super) fn vectors(&self, tokens: impl Iterator<Item = usize>, out: &mut Vectors) {
-        let width = self.model.weights.width;
-        out.clear(width);
+        let steps = self.model.weights.width / STEP;
+        out.clear(self.model.weights.width);
         for token in tokens {
-            let numbers = self.encodings.get(token * width..(token + 1) * width).unwrap_or(&[]);
+            let numbers = self.encodings.get(token * steps..(token + 1) * steps).unwrap_or(&[]);
             out.push_whole(self.factors.get(token).copied().unwrap_or(0.0), numbers);
         }
     }

@@ -35,9 +35,19 @@ fn inputs(case: &Value) -> Inputs {
     Inputs { pieces, piece_ends, hashes, active, active_ends, sentences, paragraphs }
 }
 
+pub(super) fn model() -> Model {
+    Model::from_bytes(MODEL).unwrap()
+}
+
+/// A text of several windows.
+pub(super) fn long_inputs() -> Inputs {
+    let cases: Vec<Value> = serde_json::from_str(CASES).unwrap();
+    inputs(&cases[2]["inputs"])
+}
+
 #[test]
 fn scores_are_those_of_the_reference() {
-    let model = Model::from_bytes(MODEL).unwrap();
+    let model = model();
     let cases: Vec<Value> = serde_json::from_str(CASES).unwrap();
     assert_eq!(cases.len(), 3);
     for case in &cases {
@@ -62,7 +72,8 @@ fn scores_are_those_of_the_reference() {
             let link: Vec<f64> = numbers(link).collect();
             let kind = [Link::ContentToCue, Link::ContentToSource, Link::CueToSource][link[0] as usize];
             let (from, to) = (link[1] as usize, link[2] as usize);
-            assert_eq!(links.odds(kind, from..from + 1, &[to..to + 1]).only(), link[3] as f32);
+            let odds = links.odds(kind, from..from + 1, &[to..to + 1]);
+            assert_eq!(odds.only(), link[3] as f32);
         }
     }
 }

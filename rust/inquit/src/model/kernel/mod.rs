@@ -20,6 +20,21 @@ pub(super) fn product(start: &Sums, weights: &[Weights], tiles: &[Tokens], out: 
     portable::product(start, weights, tiles, out);
 }
 
+/// What is to be compiled anew for each set of instructions that the processor may have.
+pub(super) trait Work {
+    /// Does it. To be inlined, with all that takes long in it.
+    fn run(self);
+}
+
+/// Does work with the widest vectors that the processor has. Numbers stay the same: an instruction for a
+/// multiplication with an addition, which rounds once, is only used where the code asks for it.
+pub(super) fn run(work: impl Work) {
+    #[cfg(target_arch = "x86_64")]
+    return x86::run(work);
+    #[cfg(not(target_arch = "x86_64"))]
+    work.run();
+}
+
 /// Each tile of tokens, which has as many steps as the weights, and where its sums go.
 fn tiles<'t>(
     weights: &[Weights],

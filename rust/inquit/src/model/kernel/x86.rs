@@ -1,9 +1,9 @@
-//! The product with what newer processors have. Each function first asks the processor, and returns whether it has
-//! done the work.
+//! What newer processors do better. Each function first asks the processor; those that make products return whether
+//! they have.
 
 use std::arch::x86_64::*;
 
-use super::tiles;
+use super::{Work, tiles};
 use crate::model::product::{Sums, TOKENS, Tokens, Weights};
 
 /// With the dot products of AVX-512 (VNNI): 16 rows of four columns an instruction.
@@ -88,4 +88,28 @@ fn pairs_of_two(weights: &[Weights], tile: &[Tokens], rows: usize, pair: usize, 
         let out = out.get_mut(rows).into_iter().flatten();
         out.zip(halves.as_flattened().as_chunks().0).for_each(|(out, [a, b])| *out += a + b);
     }
+}
+
+/// Does work with vectors of 512 bits, of 256, or of 128.
+pub(super) fn run(work: impl Work) {
+    let wide = is_x86_feature_detected!("avx512f") && is_x86_feature_detected!("avx512bw");
+    if wide && is_x86_feature_detected!("avx512dq") && is_x86_feature_detected!("avx512vl") {
+        // SAFETY: the processor has what the function is compiled for.
+        unsafe { run_avx512(work) }
+    } else if is_x86_feature_detected!("avx2") {
+        // SAFETY: as above.
+        unsafe { run_avx2(work) }
+    } else {
+        work.run();
+    }
+}
+
+#[target_feature(enable = "avx512f,avx512bw,avx512dq,avx512vl")]
+fn run_avx512(work: impl Work) {
+    work.run();
+}
+
+#[target_feature(enable = "avx2")]
+fn run_avx2(work: impl Work) {
+    work.run();
 }
