@@ -1,3 +1,4 @@
+import os
 from collections.abc import Sequence
 from typing import Any, Literal, TypedDict, final
 
@@ -18,7 +19,9 @@ __all__ = [
 ]
 __version__: str
 
+_Act = Literal["speech", "writing", "thought", "wish", "expectation"]
 _Gender = Literal["male", "female", "neuter"]
+_Model = Literal["standard", "fast"]
 _Newlines = Literal["auto", "break", "space"]
 _Offsets = Literal["chars", "bytes", "utf16"]
 
@@ -91,7 +94,7 @@ class Quote:
     @property
     def kind(self) -> Literal["direct", "indirect", "mixed"]: ...
     @property
-    def act(self) -> Literal["speech", "writing", "thought", "wish", "expectation"]: ...
+    def act(self) -> _Act: ...
     @property
     def content(self) -> list[Span]: ...
     @property
@@ -179,10 +182,12 @@ class Analyzer:
         cls,
         language: str | None = None,
         newlines: _Newlines = "auto",
-        cue_verbs: Sequence[str] = ...,
-        abbreviations: Sequence[str] = ...,
-        people: Sequence[Person] = ...,
+        cue_verbs: Sequence[str] = (),
+        abbreviations: Sequence[str] = (),
+        people: Sequence[Person] = (),
         min_confidence: float = 0.0,
+        acts: Sequence[_Act] | None = None,
+        model: _Model | str | os.PathLike[str] | None = "standard",
     ) -> Analyzer: ...
     def analyze(self, text: str) -> Document: ...
     def __reduce__(self) -> tuple[Any, ...]: ...

@@ -1,10 +1,11 @@
 //! Analyzers and the people they know.
 
-use inquit::{Gender, Newlines};
+use inquit::{Act, Gender, Newlines};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 
 use crate::document::PyDocument;
+use crate::model::ModelChoice;
 use crate::shared::Shared;
 
 /// Someone known beforehand, so that other mentions lead to their name.
@@ -81,8 +82,25 @@ fn parse_newlines(newlines: &str) -> PyResult<Newlines> {
     }
 }
 
+fn parse_act(act: &str) -> PyResult<Act> {
+    const ACTS: [Act; 5] = [Act::Speech, Act::Writing, Act::Thought, Act::Wish, Act::Expectation];
+    ACTS.into_iter().find(|known| known.name() == act).ok_or_else(|| {
+        let names = ACTS.map(|act| format!("{:?}", act.name())).join(", ");
+        PyValueError::new_err(format!("acts must be of {names}, not {act:?}"))
+    })
+}
+
 /// What an analyzer was made from, and made again from when it is unpickled.
-type Options = (Option<String>, String, Vec<String>, Vec<String>, Vec<PyPerson>, f32);
+type Options = (
+    Option<String>,
+    String,
+    Vec<String>,
+    Vec<String>,
+    Vec<PyPerson>,
+    f32,
+    Option<Vec<String>>,
+    Option<ModelChoice>,
+);
 
 /// Finds who says what. Made once, used for many texts, from any number of threads.
 ///
@@ -92,8 +110,12 @@ type Options = (Option<String>, String, Vec<String>, Vec<String>, Vec<PyPerson>,
 /// - `abbreviations`: abbreviations after which a sentence goes on.
 /// - `people`: `Person`s whom the texts may mention.
 /// - `min_confidence`: quotes with less are left out.
+/// - `acts`: only quotes that report these are kept: "speech", "writing", "thought", "wish" or "expectation".
+/// - `model`: the learned model that English is read with: "standard", the most often right; "fast", about three times
+///   as fast; `None`, the rules alone, faster again; or the path of a file that you trained. Pickling keeps its
+///   absolute path, and unpickling reads it again.
 ///
-/// Raises `ValueError` if an option can't be used.
+/// Raises `ValueError` if an option can't be used, and `OSError` if the model's file can't be read.
 ///
 /// >>> analyzer = inquit.Analyzer(people=[inquit.Person("Ann Lee", aliases=["the mayor"])])
 /// >>> analyzer.analyze("The mayor said that it was over.").quotes[0].speaker.name
@@ -107,7 +129,12 @@ pub(crate) struct PyAnalyzer {
 #[pymethods]
 impl PyAnalyzer {
     #[new]
-    #[pyo3(signature = (language=None, newlines="auto", cue_verbs=Vec::new(), abbreviations=Vec::new(), people=Vec::new(), min_confidence=0.0))]
+    #[pyo3(
+        signature = (language=None, newlines="auto", cue_verbs=Vec::new(), abbreviations=Vec::new(), people=Vec::new(),
+            min_confidence=0.0, acts=None, model=ModelChoice::Standard),
+        text_signature = "(language=None, newlines='auto', cue_verbs=(), abbreviations=(), people=(), \
+            min_confidence=0.0, acts=None, model='standard')"
+    )]
     fn new(
         language: Option<String>,
         newlines: &str,
@@ -115,6 +142,8 @@ impl PyAnalyzer {
         abbreviations: Vec<String>,
         people: Vec<PyPerson>,
         min_confidence: f32,
+        acts: Option<Vec<String>>,
+        model: Option<ModelChoice>,
     ) -> PyResult<Self> {
         let mut builder =
             inquit::Analyzer::builder().newlines(parse_newlines(newlines)?).min_confidence(min_confidence);
@@ -130,10 +159,23 @@ impl PyAnalyzer {
         for person in &people {
             builder = builder.person(person.person()?);
         }
+        if let Some(acts) = &acts {
+            builder = builder.acts(acts.iter().map(|act| parse_act(act)).collect::<PyResult<Vec<_>>>()?);
+        }
+        builder = builder.model(model.as_ref().map(ModelChoice::model).transpose()?);
         let analyzer = builder.build().map_err(|error| PyValueError::new_err(error.to_string()))?;
         Ok(Self {
             analyzer,
-            options: (language, newlines.to_owned(), cue_verbs, abbreviations, people, min_confidence),
+            options: (
+                language,
+                newlines.to_owned(),
+                cue_verbs,
+                abbreviations,
+                people,
+                min_confidence,
+                acts,
+                model,
+            ),
         })
     }
 
@@ -148,12 +190,15 @@ impl PyAnalyzer {
     }
 
     fn __repr__(&self) -> String {
-        let (language, newlines, cue_verbs, abbreviations, people, min_confidence) = &self.options;
+        let (language, newlines, cue_verbs, abbreviations, people, min_confidence, acts, model) =
+            &self.options;
         format!(
             "Analyzer(language={}, newlines={newlines:?}, cue_verbs={cue_verbs:?}, abbreviations={abbreviations:?}, \
-             people=[{}], min_confidence={min_confidence:?})",
+             people=[{}], min_confidence={min_confidence:?}, acts={}, model={})",
             none_or(language.as_deref()),
-            people.iter().map(PyPerson::__repr__).collect::<Vec<_>>().join(", ")
+            people.iter().map(PyPerson::__repr__).collect::<Vec<_>>().join(", "),
+            acts.as_ref().map_or_else(|| "None".to_owned(), |acts| format!("{acts:?}")),
+            none_or(model.as_ref().map(ModelChoice::name).as_deref()),
         )
     }
 }

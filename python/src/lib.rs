@@ -9,6 +9,7 @@
 mod analyzer;
 mod document;
 mod listed;
+mod model;
 mod quote;
 mod shared;
 mod span;

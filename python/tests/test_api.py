@@ -3,6 +3,8 @@
 import copy
 import gc
 import json
+import os
+import pathlib
 import pickle
 import threading
 
@@ -58,7 +60,9 @@ def test_spans_can_be_asked_for() -> None:
 
 def test_documents_and_analyzers_are_pickled_and_copied() -> None:
     people = [inquit.Person("Ann Lee", aliases=["the mayor"], gender="female")]
-    analyzer = inquit.Analyzer(cue_verbs=["livestream"], people=people, min_confidence=0.1)
+    analyzer = inquit.Analyzer(
+        cue_verbs=["livestream"], people=people, min_confidence=0.1, acts=["speech", "thought"], model="fast"
+    )
     again = pickle.loads(pickle.dumps(analyzer))
     assert repr(again) == repr(analyzer)
     document = analyzer.analyze(TEXT)
@@ -74,8 +78,8 @@ def test_a_damaged_pickle_is_an_error() -> None:
 
 def test_own_cue_verbs_are_known_in_every_form() -> None:
     text = "Ann Lee livestreamed that she had won."
-    assert not inquit.analyze(text).quotes
-    quotes = inquit.Analyzer(cue_verbs=["livestream"]).analyze(text).quotes
+    assert not inquit.Analyzer(model=None).analyze(text).quotes
+    quotes = inquit.Analyzer(cue_verbs=["livestream"], model=None).analyze(text).quotes
     assert [quote.text for quote in quotes] == ["that she had won"]
 
 
@@ -87,11 +91,70 @@ def test_own_cue_verbs_are_known_in_every_form() -> None:
         ({"cue_verbs": ["two words"]}, "two words"),
         ({"min_confidence": 2.0}, "2"),
         ({"people": [inquit.Person("—")]}, "—"),
+        ({"acts": ["speech", "song"]}, "song"),
+        ({"acts": []}, "no act"),
     ],
 )
 def test_bad_options_are_named(options: dict[str, object], message: str) -> None:
     with pytest.raises(ValueError, match=message):
         inquit.Analyzer(**options)  # type: ignore[arg-type]
+
+
+def test_only_some_acts_are_kept() -> None:
+    text = "Ann Lee said that it rained. Tom Ray wrote that it would end. Bo Hill believes that it will not."
+    document = inquit.Analyzer(acts=["writing", "thought"], model=None).analyze(text)
+    assert [quote.act for quote in document.quotes] == ["writing", "thought"]
+    assert [speaker.name for speaker in document.speakers] == ["Tom Ray", "Bo Hill"]
+    with pytest.raises(TypeError):
+        inquit.Analyzer(acts="speech")  # type: ignore[arg-type]
+
+
+MODELS = pathlib.Path(__file__).parents[2] / "rust/inquit/models"
+
+
+def test_the_standard_model_is_the_default() -> None:
+    document = inquit.analyze(TEXT)
+    assert inquit.Analyzer(model="standard").analyze(TEXT) == document
+    assert inquit.Analyzer().analyze(TEXT) == document
+
+
+def test_a_model_may_be_a_file(monkeypatch: pytest.MonkeyPatch, tmp_path: pathlib.Path) -> None:
+    by_name = inquit.Analyzer(model="fast")
+    document = by_name.analyze(TEXT)
+    assert inquit.Analyzer(model=MODELS / "fast.inqm").analyze(TEXT) == document
+    monkeypatch.chdir(MODELS)
+    by_path = inquit.Analyzer(model="fast.inqm")
+    assert by_path.analyze(TEXT) == document
+    state = pickle.dumps(by_path)
+    assert len(state) < 1000, "the model itself stays where it is"
+    monkeypatch.chdir(tmp_path)
+    assert pickle.loads(state).analyze(TEXT) == document
+    assert repr(os.path.abspath(MODELS / "fast.inqm"))[1:-1] in repr(by_path)
+
+
+def test_without_a_model_the_rules_are_alone() -> None:
+    by_rule = inquit.Analyzer(model=None)
+    by_model = inquit.Analyzer(model="fast")
+    sure = [[quote.confidence for quote in a.analyze(TEXT).quotes] for a in (by_rule, by_model)]
+    assert sure[0] != sure[1]
+    assert pickle.loads(pickle.dumps(by_rule)).analyze(TEXT) == by_rule.analyze(TEXT)
+
+
+def test_a_damaged_model_is_named(tmp_path: pathlib.Path) -> None:
+    path = tmp_path / "damaged.inqm"
+    state = (MODELS / "fast.inqm").read_bytes()
+    for damaged in (b"", b"no model", state[:-1], state[:-1] + bytes([state[-1] ^ 1])):
+        path.write_bytes(damaged)
+        with pytest.raises(ValueError, match=r"damaged\.inqm: can't be used as a model: "):
+            inquit.Analyzer(model=path)
+
+
+def test_a_missing_model_is_an_os_error(tmp_path: pathlib.Path) -> None:
+    with pytest.raises(FileNotFoundError) as raised:
+        inquit.Analyzer(model=tmp_path / "fast")
+    assert raised.value.filename == str(tmp_path / "fast")
+    with pytest.raises(TypeError):
+        inquit.Analyzer(model=3)  # type: ignore[arg-type]
 
 
 def test_a_gender_must_be_one_of_three() -> None:

@@ -1,6 +1,7 @@
 """Read by mypy --strict: the types that users meet."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import inquit
 
@@ -20,3 +21,10 @@ def lengths(text: str) -> list[int]:
 
 count: int = len(lengths("It rains. It pours."))
 known: inquit.Person = inquit.Person("Ann Lee", aliases=["the mayor"], gender="female")
+said: inquit.Analyzer = inquit.Analyzer(acts=["speech", "writing"], model="fast")
+by_rule: inquit.Analyzer = inquit.Analyzer(model=None)
+
+
+def trained(path: Path) -> tuple[inquit.Analyzer, inquit.Analyzer]:
+    """Analyzers with a model of one's own."""
+    return inquit.Analyzer(model=path), inquit.Analyzer(model=str(path))

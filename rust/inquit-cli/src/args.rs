@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::{Parser, ValueEnum};
 use inquit::{Analyzer, Newlines, OffsetUnit, Person};
 
+use crate::model;
 use crate::people;
 use crate::problem::Problem;
 
@@ -80,11 +81,22 @@ pub(crate) struct Args {
     /// Leave out quotes with a lower confidence than this, from 0 to 1.
     #[arg(long, value_name = "X", default_value_t = 0.0)]
     min_confidence: f32,
+
+    /// Keep only the quotes that report these, apart by commas. Without it, all.
+    #[arg(long, value_enum, value_name = "ACT", value_delimiter = ',')]
+    act: Vec<Act>,
+
+    /// The learned model that English is read with: `standard`, the most often right; `fast`, about three
+    /// times as fast; `none`, the rules alone, faster again; or a file that you trained. Without it, the
+    /// best one that this build has.
+    #[arg(long, value_name = "standard|fast|none|FILE")]
+    model: Option<PathBuf>,
 }
 
 const EXAMPLES: &str = "\
 Examples:
   inquit article.txt
+  inquit --act speech,writing article.txt
   inquit --format html -o quotes.html articles/*.txt
   zcat articles.jsonl.gz | inquit --input jsonl --sentences > quotes.jsonl";
 
@@ -132,6 +144,33 @@ impl From<Offsets> for OffsetUnit {
     }
 }
 
+/// What a quote reports.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Act {
+    /// Said, or in a way that the text leaves open
+    Speech,
+    /// Written: a letter, a tweet, what a report shows
+    Writing,
+    /// Thought, judged, decided, known or felt
+    Thought,
+    /// Wanted, hoped for, planned, supported or opposed
+    Wish,
+    /// Expected or forecast
+    Expectation,
+}
+
+impl From<Act> for inquit::Act {
+    fn from(act: Act) -> Self {
+        match act {
+            Act::Speech => Self::Speech,
+            Act::Writing => Self::Writing,
+            Act::Thought => Self::Thought,
+            Act::Wish => Self::Wish,
+            Act::Expectation => Self::Expectation,
+        }
+    }
+}
+
 /// What a single newline means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Newline {
@@ -163,6 +202,12 @@ impl Args {
         builder = self.person.iter().cloned().fold(builder, |builder, person| builder.person(person));
         if let Some(path) = &self.people {
             builder = people::read(path)?.into_iter().fold(builder, |builder, person| builder.person(person));
+        }
+        if !self.act.is_empty() {
+            builder = builder.acts(self.act.iter().copied().map(inquit::Act::from));
+        }
+        if let Some(name) = &self.model {
+            builder = builder.model(model::named(name)?);
         }
         builder.build().map_err(|error| Problem::usage(error.to_string()))
     }

@@ -6,6 +6,7 @@
 
 mod args;
 mod input;
+mod model;
 mod output;
 mod people;
 mod pipeline;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::attribution::attribute;
+use crate::attribution::{Act, attribute};
 use crate::document::{Document, QuoteData};
 use crate::error::{Error, ErrorKind};
 use crate::language::{Classes, LANGUAGES, Language, detect_language};
@@ -125,6 +125,8 @@ pub struct Builder {
     abbreviations: Vec<String>,
     people: Vec<Person>,
     min_confidence: f32,
+    /// `None` for all.
+    acts: Option<Vec<Act>>,
     /// `None` for the one that is compiled in, `Some(None)` for none.
     model: Option<Option<Model>>,
 }
@@ -167,6 +169,21 @@ impl Builder {
         self
     }
 
+    /// Keeps only the quotes that report these acts. Without this option all are kept; no act at all is an error.
+    ///
+    /// ```
+    /// # fn main() -> Result<(), inquit::Error> {
+    /// use inquit::Act;
+    /// let analyzer = inquit::Analyzer::builder().acts([Act::Speech, Act::Writing]).build()?;
+    /// let document = analyzer.analyze("Ann Lee said that it rained. Tom Ray believes that it will end.");
+    /// assert_eq!(document.quotes().map(|quote| quote.act()).collect::<Vec<_>>(), [Act::Speech]);
+    /// # Ok(()) }
+    /// ```
+    pub fn acts(mut self, acts: impl IntoIterator<Item = Act>) -> Self {
+        self.acts = Some(acts.into_iter().collect());
+        self
+    }
+
     /// The learned model that English texts are read with; `None` leaves it to the rules alone. Without this option it
     /// is the best one that is compiled in: [`Model::standard`], else [`Model::fast`], else none.
     ///
@@ -186,7 +203,7 @@ impl Builder {
     ///
     /// # Errors
     ///
-    /// If the language has no lists, a word has no letter, or the confidence isn't from 0 to 1.
+    /// If the language has no lists, a word has no letter, the confidence isn't from 0 to 1, or no act is kept.
     pub fn build(self) -> Result<Analyzer, Error> {
         let one_word = |word: &String| {
             if word.contains(char::is_whitespace) || !word.contains(char::is_alphabetic) {
@@ -203,6 +220,9 @@ impl Builder {
         if !(0.0..=1.0).contains(&self.min_confidence) {
             return Err(Error::new(ErrorKind::BadConfidence, self.min_confidence.to_string()));
         }
+        if self.acts.as_ref().is_some_and(Vec::is_empty) {
+            return Err(Error::new(ErrorKind::NoAct, ""));
+        }
         let mut languages = Language::all();
         if let Some(code) = self.language.as_ref().filter(|&code| !LANGUAGES.contains(&code.as_str())) {
             return Err(Error::new(ErrorKind::UnknownLanguage, code));
@@ -214,6 +234,12 @@ impl Builder {
         let splitter = self.abbreviations.iter().fold(splitter, |splitter, form| splitter.abbreviation(form));
         let model = self.model.clone().unwrap_or_else(Model::compiled_in);
         Ok(Analyzer { options: self, languages, splitter, model })
+    }
+
+    /// Whether a quote is to be in the document.
+    fn keeps(&self, quote: &QuoteData) -> bool {
+        quote.confidence() >= self.min_confidence
+            && self.acts.as_ref().is_none_or(|acts| acts.contains(&quote.quote.act))
     }
 
     /// A language with the user's cue verbs.
@@ -255,8 +281,7 @@ impl Analyzer {
         let quotes = attribute(&layers, &mentions, model);
         let (speakers, resolved) = resolve(&layers, &mentions, &quotes, &self.options.people);
         let quotes = quotes.into_iter().zip(resolved).map(|(quote, speaker)| QuoteData { quote, speaker });
-        let mut quotes: Vec<_> =
-            quotes.filter(|quote| quote.confidence() >= self.options.min_confidence).collect();
+        let mut quotes: Vec<_> = quotes.filter(|quote| self.options.keeps(quote)).collect();
         let speakers = keep_speaking(speakers, &mut quotes);
         let language = detected.or(self.options.language.as_deref()).map(str::to_owned);
         let Ground { paragraphs, sentences, tokens, .. } = ground;
@@ -334,4 +359,30 @@ fn keep_speaking(speakers: Vec<SpeakerData>, quotes: &mut [QuoteData]) -> Vec<Sp
         resolved.speaker = ids.get(resolved.speaker as usize).copied().unwrap_or(0);
     }
     speakers.into_iter().zip(speaks).filter(|&(_, speaks)| speaks).map(|(speaker, _)| speaker).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str =
+        "Ann Lee said that it rained. Tom Ray wrote that it would end. Bo Hill believes that it will not.";
+
+    fn speakers(acts: &[Act]) -> Vec<String> {
+        let analyzer = Analyzer::builder().model(None).acts(acts.iter().copied()).build().unwrap();
+        analyzer.analyze(TEXT).speakers().map(|speaker| speaker.name().to_owned()).collect()
+    }
+
+    #[test]
+    fn acts_that_are_not_asked_for_go_with_their_speakers() {
+        assert_eq!(speakers(&[Act::Writing]), ["Tom Ray"]);
+        assert_eq!(speakers(&[Act::Thought, Act::Speech, Act::Speech]), ["Ann Lee", "Bo Hill"]);
+        assert_eq!(speakers(&[Act::Wish]), [""; 0]);
+    }
+
+    #[test]
+    fn to_keep_no_act_is_an_error() {
+        let error = Analyzer::builder().acts([]).build().unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::NoAct);
+    }
 }

@@ -20,6 +20,8 @@ pub enum ErrorKind {
     BadWord,
     /// A confidence outside 0..=1, or not a number.
     BadConfidence,
+    /// A list of acts to keep without any.
+    NoAct,
     /// A file of a model that can't be read, or isn't one.
     BadModel,
 }
@@ -54,6 +56,7 @@ impl fmt::Display for Error {
                 "{value:?} can't be used as a word: it must have a letter and, unless it is a name, no white space"
             ),
             ErrorKind::BadConfidence => write!(f, "confidence {value} isn't a number from 0 to 1"),
+            ErrorKind::NoAct => f.write_str("no act is to be kept; leave the list out to keep all"),
             ErrorKind::BadModel => write!(f, "can't be used as a model: {value}"),
         }
     }

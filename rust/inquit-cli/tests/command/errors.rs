@@ -76,10 +76,32 @@ fn wrong_usage_is_2() {
     assert_eq!(code(&["--language", "tlh", "a.txt"]), Some(2));
     assert_eq!(code(&["--cue-verb", "two words", "a.txt"]), Some(2));
     assert_eq!(code(&["--min-confidence", "1.5", "a.txt"]), Some(2));
+    assert_eq!(code(&["--act", "song", "a.txt"]), Some(2));
+    assert_eq!(code(&["--act", "", "a.txt"]), Some(2));
     assert_eq!(code(&["--person", "=the mayor", "a.txt"]), Some(2));
     assert_eq!(code(&["--people", "missing.jsonl", "a.txt"]), Some(2));
     assert_eq!(code(&["--format", "csv", "--tokens", "a.txt"]), Some(2));
     let ran = room.run(&["--people", "people.jsonl", "a.txt"]);
     assert!(ran.errors.starts_with("inquit: people.jsonl:2: unknown field `age`"), "{}", ran.errors);
     assert_eq!(ran.code, Some(2));
+}
+
+#[test]
+fn a_model_that_cannot_be_used() {
+    let mut damaged =
+        std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/../inquit/models/fast.inqm")).unwrap();
+    let last = damaged.len() - 1;
+    damaged[last] ^= 1;
+    let room = Room::new().with("a.txt", ARTICLE).with("damaged.inqm", damaged).with("empty.inqm", "");
+    let said = |model: &str| {
+        let ran = room.run(&["--model", model, "a.txt"]);
+        assert_eq!((ran.code, ran.out.as_str()), (Some(2), ""), "{model}");
+        ran.errors
+    };
+    for model in ["a.txt", "empty.inqm", "damaged.inqm"] {
+        let start = format!("inquit: {model}: can't be used as a model: ");
+        assert!(said(model).starts_with(&start), "{}", said(model));
+    }
+    assert!(said("damaged.inqm").contains("damaged: its checksum"));
+    assert!(said("best").starts_with("inquit: best: No such file"), "{}", said("best"));
 }

@@ -40,8 +40,10 @@ fn contents(options: &[&str], text: &str) -> Vec<String> {
 #[test]
 fn a_verb_of_ones_own_reports() {
     let text = "The bridge was closed. Ann Lee livestreamed that the road would be open by May.";
-    assert_eq!(contents(&["--language", "eng"], text), [""; 0]);
-    let options = ["--language", "eng", "--cue-verb", "livestream"];
+    // A model may know the verb.
+    let rules = ["--language", "eng", "--model", "none"];
+    assert_eq!(contents(&rules, text), [""; 0]);
+    let options = ["--language", "eng", "--model", "none", "--cue-verb", "livestream"];
     assert_eq!(contents(&options, text), ["that the road would be open by May"]);
 }
 
@@ -49,4 +51,36 @@ fn a_verb_of_ones_own_reports() {
 fn a_low_confidence_can_be_left_out() {
     assert!(!contents(&[], ARTICLE).is_empty());
     assert!(contents(&["--min-confidence", "1"], ARTICLE).len() < contents(&[], ARTICLE).len());
+}
+
+#[test]
+fn only_some_acts_can_be_kept() {
+    let text =
+        "Ann Lee said that it rained. Tom Ray wrote that it would end. Bo Hill believes that it will not.";
+    let kept = |options: &[&str]| contents(&[&["--model", "none"], options].concat(), text);
+    assert_eq!(kept(&[]).len(), 3);
+    assert_eq!(kept(&["--act", "speech,writing"]), ["that it rained", "that it would end"]);
+    assert_eq!(kept(&["--act", "thought", "--act", "speech"]), ["that it rained", "that it will not"]);
+    assert_eq!(kept(&["--act", "wish"]), [""; 0]);
+}
+
+#[test]
+#[cfg(feature = "fast")]
+fn a_model_is_named_or_a_file() {
+    let models = concat!(env!("CARGO_MANIFEST_DIR"), "/../inquit/models/");
+    let run = |model: &str| {
+        let ran = Room::new().feed(&["--model", model], ARTICLE);
+        assert_eq!((ran.code, ran.errors.as_str()), (Some(0), ""), "{model}");
+        ran.out
+    };
+    assert_eq!(run("fast"), run(&format!("{models}fast.inqm")));
+    assert_ne!(run("fast"), run("none"), "what rules and model are sure of differs");
+    assert!(contents(&["--model", "none"], ARTICLE).len() == 3);
+}
+
+#[test]
+#[cfg(feature = "standard")]
+fn the_standard_model_is_the_default() {
+    let run = |options: &[&str]| Room::new().feed(options, ARTICLE).out;
+    assert_eq!(run(&[]), run(&["--model", "standard"]));
 }

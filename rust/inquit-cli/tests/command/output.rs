@@ -12,7 +12,7 @@ fn a_pipe_gets_json_lines() {
 
 #[test]
 fn csv_has_a_row_a_quote_and_leaves_the_text_as_it_is() {
-    let ran = Room::new().feed(&["--format", "csv", "--offsets", "bytes"], ARTICLE);
+    let ran = Room::new().feed(&["--model", "none", "--format", "csv", "--offsets", "bytes"], ARTICLE);
     let mut reader = csv::Reader::from_reader(ran.out.as_bytes());
     let columns = "id,kind,act,speaker,source,cue,content,content_offsets,confidence";
     assert_eq!(reader.headers().unwrap().iter().collect::<Vec<_>>().join(","), columns);
@@ -39,7 +39,7 @@ fn csv_of_nothing_is_its_header() {
 #[test]
 fn a_table_has_a_heading_a_document_and_a_row_a_quote() {
     let lines = [line("bridge", ARTICLE), line("nothing", "Nobody spoke.")].concat();
-    let ran = Room::new().feed(&["--format", "table", "--input", "jsonl"], lines);
+    let ran = Room::new().feed(&["--model", "none", "--format", "table", "--input", "jsonl"], lines);
     assert!(ran.out.starts_with("bridge: 3 quotes\nspeaker "), "{}", ran.out);
     assert!(ran.out.ends_with("\nnothing: no quotes\n\n"), "{}", ran.out);
     let row = ran.out.lines().nth(2).unwrap();
