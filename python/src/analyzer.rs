@@ -111,9 +111,9 @@ type Options = (
 /// - `people`: `Person`s whom the texts may mention.
 /// - `min_confidence`: quotes with less are left out.
 /// - `acts`: only quotes that report these are kept: "speech", "writing", "thought", "wish" or "expectation".
-/// - `model`: the learned model that English is read with: "standard", the most often right; "fast", about three times
-///   as fast; `None`, the rules alone, faster again; or the path of a file that you trained. Pickling keeps its
-///   absolute path, and unpickling reads it again.
+/// - `model`: the learned model that English is read with: "standard", the most often right; "fast", smaller and faster;
+///   `None`, the rules alone, fastest; or the path of a file that you trained. Pickling keeps its absolute path, and
+///   unpickling reads it again.
 ///
 /// Raises `ValueError` if an option can't be used, and `OSError` if the model's file can't be read.
 ///
@@ -129,6 +129,7 @@ pub(crate) struct PyAnalyzer {
 #[pymethods]
 impl PyAnalyzer {
     #[new]
+    #[allow(clippy::too_many_arguments)] // they are keywords in Python
     #[pyo3(
         signature = (language=None, newlines="auto", cue_verbs=Vec::new(), abbreviations=Vec::new(), people=Vec::new(),
             min_confidence=0.0, acts=None, model=ModelChoice::Standard),

@@ -86,9 +86,9 @@ pub(crate) struct Args {
     #[arg(long, value_enum, value_name = "ACT", value_delimiter = ',')]
     act: Vec<Act>,
 
-    /// The learned model that English is read with: `standard`, the most often right; `fast`, about three
-    /// times as fast; `none`, the rules alone, faster again; or a file that you trained. Without it, the
-    /// best one that this build has.
+    /// The learned model that English is read with: `standard`, the most often right; `fast`, smaller and
+    /// faster; `none`, the rules alone, fastest; or a file that you trained. Without it, the best one that
+    /// this build has.
     #[arg(long, value_name = "standard|fast|none|FILE")]
     model: Option<PathBuf>,
 }
