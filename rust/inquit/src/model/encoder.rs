@@ -25,7 +25,6 @@ struct Window<'e, 'w> {
 
 /// What is known of each token of a document: the scores of its tags, and the numbers of the last layer with their
 /// factors.
-#[derive(Default)]
 pub(super) struct Encoded {
     pub(super) scores: Vec<Scores>,
     pub(super) numbers: Vec<[u8; STEP]>,
@@ -61,8 +60,8 @@ impl<'w> Encoder<'w> {
     }
 }
 
-/// Encodes a window: leaves its last numbers in the scratch, and its tags' scores.
 impl Work for Window<'_, '_> {
+    /// Encodes a window: leaves its last numbers in the scratch, and its tags' scores.
     #[inline(always)]
     fn run(self) {
         let Self { encoder: Encoder { weights, stream, scratch, tags }, inputs, tokens } = self;
