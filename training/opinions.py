@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 from dataclasses import dataclass
 
 import numpy as np
@@ -40,31 +39,40 @@ def pieces_windows(document: Document, longest: int, context: int) -> list[tuple
     return out
 
 
+# Windows that are read at once.
+BATCH = 8
+
+
 @torch.no_grad()
 def opinions(teachers: list[Model], documents: list[Document]) -> dict[str, Opinion]:
     """The mean opinion of several teachers."""
     out = {}
-    for teacher in teachers:
-        teacher.eval()
     for document in documents:
         count = len(document.words)
-        tags = np.zeros((count, len(TAGS)), np.float32)
-        targets = np.full((3, count, KEPT), NO_TARGET, np.int32)
-        weights = np.zeros((3, count, KEPT), np.float32)
-        for first, end, core, core_end in pieces_windows(document, 256, 28):
-            batch = for_teacher([(document, first, end)])
-            sums = [0.0, 0.0]
-            for teacher in teachers:
-                h, scores = teacher(batch)
-                sums[0] = sums[0] + F.softmax(scores[0], -1)
-                sums[1] = sums[1] + F.softmax(teacher.heads.links(h)[0], -1)
-            inside = slice(core - first, core_end - first)
-            tags[core:core_end] = (sums[0][inside] / len(teachers)).numpy()
-            weight, target = (sums[1][:, inside] / len(teachers)).topk(min(KEPT, end - first + 1))
+        out[document.id] = Opinion(np.zeros((count, len(TAGS)), np.float32),
+                                   np.full((3, count, KEPT), NO_TARGET, np.int32),
+                                   np.zeros((3, count, KEPT), np.float32))
+    cores = [(d, *window) for d in documents for window in pieces_windows(d, 256, 28)]
+    cores.sort(key=lambda window: window[2] - window[1])
+    for start in range(0, len(cores), BATCH):
+        some = cores[start : start + BATCH]
+        batch = for_teacher([window[:3] for window in some])
+        tags, links = 0.0, 0.0
+        for teacher in teachers:
+            h, scores = teacher(batch)
+            tags = tags + F.softmax(scores, -1) / len(teachers)
+            scores = teacher.heads.links(h)
+            absent = ~torch.cat([torch.ones_like(batch["present"][:, :1]), batch["present"]], 1)
+            links = links + F.softmax(scores.masked_fill(absent[:, None, None], NEVER), -1) / len(teachers)
+        weights, targets = links.topk(min(KEPT, links.shape[-1]))
+        for row, (document, first, _, core, core_end) in enumerate(some):
+            inside, opinion = slice(core - first, core_end - first), out[document.id]
+            opinion.tags[core:core_end] = tags[row, inside].numpy()
+            target = targets[row, :, inside].numpy()
             kept = target.shape[-1]
-            targets[:, core:core_end, :kept] = np.where(target == 0, NO_TARGET, target.numpy() - 1 + first)
-            weights[:, core:core_end, :kept] = weight.numpy()
+            opinion.targets[:, core:core_end, :kept] = np.where(target == 0, NO_TARGET, target - 1 + first)
+            opinion.weights[:, core:core_end, :kept] = weights[row, :, inside].numpy()
+    for opinion in out.values():
         # What lies outside any span has nothing to link.
-        weights *= (tags[:, 0] < 0.9)[None, :, None]
-        out[document.id] = Opinion(tags, targets, weights)
+        opinion.weights *= (opinion.tags[:, 0] < 0.9)[None, :, None]
     return out
