@@ -7,6 +7,7 @@ use std::hint::black_box;
 use std::io::Write;
 use std::process::ExitCode;
 
+use inquit::Model;
 use inquit_benches::{ARTICLE, mixed, prose};
 
 fn main() -> ExitCode {
@@ -28,7 +29,7 @@ fn main() -> ExitCode {
     } else if run(path, black_box(&text)).is_some() {
         writeln!(out, "{}", text.len())
     } else {
-        return fail("PATH is one of: text, nothing, building, tokens, sentences, analysis");
+        return fail("PATH is one of: text, nothing, building, tokens, sentences, analysis, fast, standard");
     };
     if written.is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
@@ -40,7 +41,9 @@ fn run(path: &str, text: &str) -> Option<usize> {
         "tokens" => inquit::tokens(text).map(|token| token.span().len()).sum(),
         "sentences" => inquit::sentences(text).map(|span| span.len()).sum(),
         "building" => building(),
-        "analysis" => inquit::Analyzer::default().analyze(text).quotes().count(),
+        "analysis" => analysis(None, text),
+        "fast" => analysis(Some(Model::fast()), text),
+        "standard" => analysis(Some(Model::standard()), text),
         _ => return None,
     };
     Some(black_box(result))
@@ -48,13 +51,21 @@ fn run(path: &str, text: &str) -> Option<usize> {
 
 /// Makes the tables that are made once a process, whatever the path, so that no path has them on its count.
 fn warm() {
-    black_box(inquit::analyze(ARTICLE));
+    for model in [None, Some(Model::fast()), Some(Model::standard())] {
+        black_box(analysis(model, ARTICLE));
+    }
     black_box(inquit::sentences("Mr. Lee left. “No!” he said.").count());
 }
 
 /// What analysis starts with; the analyzer is used, so that its making isn't optimised away.
 fn building() -> usize {
-    inquit::Analyzer::default().analyze("").quotes().count()
+    analysis(None, "")
+}
+
+/// The quotes of a text, with a model or by the rules alone.
+fn analysis(model: Option<Model>, text: &str) -> usize {
+    let analyzer = inquit::Analyzer::builder().model(model).build();
+    analyzer.map_or(0, |analyzer| analyzer.analyze(text).quotes().count())
 }
 
 fn fail(message: &str) -> ExitCode {

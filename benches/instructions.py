@@ -33,6 +33,8 @@ PATHS = {
     "sentences, prose": ("sentences", "prose", "nothing"),
     "sentences, mixed": ("sentences", "mixed", "nothing"),
     "analysis, article": ("analysis", "article", "building"),
+    "analysis with the model fast, article": ("fast", "article", "building"),
+    "analysis with the model standard, article": ("standard", "article", "building"),
 }
 
 HEADER = """\

@@ -12,12 +12,14 @@ TESTDATA = Path(__file__).parents[2] / "rust" / "inquit" / "testdata"
 
 
 def cases() -> list[Any]:
-    """One parameter a case: the language and the case."""
+    """One parameter a case and model: the language, the model and the case."""
     found = []
     for path in sorted(TESTDATA.glob("*.toml")):
         file = tomllib.loads(path.read_text(encoding="utf-8"))
-        for case in file["case"]:
-            found.append(pytest.param(file["language"], case, id=f"{path.stem}: {case['name']}"))
+        for model in file.get("models", ["none"]):
+            for case in file["case"]:
+                name = f"{path.stem}, {model}: {case['name']}"
+                found.append(pytest.param(file["language"], None if model == "none" else model, case, id=name))
     return found
 
 
@@ -37,9 +39,9 @@ def described(quote: inquit.Quote) -> dict[str, Any]:
     }
 
 
-@pytest.mark.parametrize(("language", "case"), cases())
-def test_the_golden_cases_hold(language: str, case: dict[str, Any]) -> None:
-    document = inquit.Analyzer(language=language, model=None).analyze(case["text"])
+@pytest.mark.parametrize(("language", "model", "case"), cases())
+def test_the_golden_cases_hold(language: str, model: str | None, case: dict[str, Any]) -> None:
+    document = inquit.Analyzer(language=language, model=model).analyze(case["text"])
     if "paragraphs" in case:
         assert [paragraph.kind for paragraph in document.paragraphs] == case["paragraphs"]
     if "sentences" in case:

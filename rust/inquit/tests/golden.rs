@@ -5,13 +5,15 @@ use std::collections::HashSet;
 use std::fmt::Debug;
 use std::path::Path;
 
-use inquit::{Analyzer, Document, Quote, Span};
+use inquit::{Analyzer, Document, Model, Quote, Span};
 use serde::Deserialize;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
     language: String,
+    #[serde(default = "rules_alone")]
+    models: Vec<String>,
     case: Vec<Case>,
 }
 
@@ -35,6 +37,21 @@ struct Expected {
     cue: Option<String>,
     source: Option<String>,
     speaker: Option<String>,
+}
+
+/// What finds the quotes where a file doesn't say.
+fn rules_alone() -> Vec<String> {
+    vec!["none".to_owned()]
+}
+
+/// The model of a name.
+fn model(name: &str) -> Option<Model> {
+    match name {
+        "none" => None,
+        "fast" => Some(Model::fast()),
+        "standard" => Some(Model::standard()),
+        _ => panic!("no model {name:?}"),
+    }
 }
 
 /// What is wrong with a case, a line each.
@@ -61,14 +78,16 @@ fn the_golden_cases_hold() {
     for path in paths {
         let file: File = toml::from_str(&std::fs::read_to_string(&path).unwrap())
             .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-        let analyzer = Analyzer::builder().language(file.language).build().unwrap();
-        let mut names = HashSet::new();
-        for case in &file.case {
-            assert!(names.insert(&case.name), "{}: two cases {:?}", path.display(), case.name);
-            let mut faults = Faults::default();
-            check(&analyzer.analyze(case.text.as_str()), case, &mut faults);
-            let stem = path.file_stem().unwrap().to_string_lossy();
-            report.extend(faults.0.iter().map(|fault| format!("{stem}: {}: {fault}", case.name)));
+        let stem = path.file_stem().unwrap().to_string_lossy();
+        for name in &file.models {
+            let analyzer = Analyzer::builder().language(&*file.language).model(model(name)).build().unwrap();
+            let mut names = HashSet::new();
+            for case in &file.case {
+                assert!(names.insert(&case.name), "{}: two cases {:?}", path.display(), case.name);
+                let mut faults = Faults::default();
+                check(&analyzer.analyze(case.text.as_str()), case, &mut faults);
+                report.extend(faults.0.iter().map(|fault| format!("{stem}, {name}: {}: {fault}", case.name)));
+            }
         }
     }
     assert!(report.is_empty(), "{} differences\n\n{}", report.len(), report.join("\n"));

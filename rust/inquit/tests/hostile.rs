@@ -8,7 +8,7 @@
 use std::fmt::Write;
 use std::time::{Duration, Instant};
 
-use inquit::Analyzer;
+use inquit::{Analyzer, Model};
 
 /// How many times as long eight times the text may take.
 const BOUND: f64 = 24.0;
@@ -45,16 +45,18 @@ fn growth(analyzer: &Analyzer, text: impl Fn(usize) -> String) -> f64 {
 /// Repeats each piece, and says which grow too fast. Growth above the bound is measured once more: a
 /// neighbour that wakes up at the wrong moment is no error.
 fn assert_linear(pieces: &[&str]) {
-    let analyzer = Analyzer::builder().language("eng").build().unwrap();
     let mut report = String::new();
-    for piece in pieces {
-        let text = |bytes: usize| piece.repeat(bytes / piece.len());
-        let mut factor = growth(&analyzer, text);
-        if factor > BOUND {
-            factor = factor.min(growth(&analyzer, text));
-        }
-        if factor > BOUND {
-            let _ = writeln!(report, "{piece:?}: {factor:.0} times the time for 8 times the text");
+    for (name, model) in [("rules", None), ("fast", Some(Model::fast()))] {
+        let analyzer = Analyzer::builder().language("eng").model(model).build().unwrap();
+        for piece in pieces {
+            let text = |bytes: usize| piece.repeat(bytes / piece.len());
+            let mut factor = growth(&analyzer, text);
+            if factor > BOUND {
+                factor = factor.min(growth(&analyzer, text));
+            }
+            if factor > BOUND {
+                let _ = writeln!(report, "{name}: {piece:?}: {factor:.0} times the time for 8 times the text");
+            }
         }
     }
     assert!(report.is_empty(), "\n{report}");

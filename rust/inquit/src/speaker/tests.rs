@@ -2,7 +2,7 @@ use crate::{Analyzer, Gender, Person};
 
 /// The speaker of each quote of a text, "-" for none.
 fn speakers(text: &str) -> Vec<String> {
-    speakers_by(&Analyzer::default(), text)
+    speakers_by(&Analyzer::builder().model(None).build().unwrap(), text)
 }
 
 fn speakers_by(analyzer: &Analyzer, text: &str) -> Vec<String> {
@@ -50,6 +50,7 @@ fn unnamed_sources_have_no_speaker() {
 #[test]
 fn known_people_override() {
     let analyzer = Analyzer::builder()
+        .model(None)
         .person(Person::new("Ilse Brandt").alias("the mayor").gender(Gender::Female))
         .build()
         .unwrap();
