@@ -21,7 +21,7 @@ MAGIC = b"\x89inquit\n"
 VERSION = 1
 LANES = 16
 TAGS = 7
-SIGNALS = 7
+SIGNALS = 13
 BUCKETS = [0, 1, 2, 3, 4, 5, 6, 7, 8, 12, 16, 23, 32, 46, 64, 91, 128, 182]
 F = np.float32
 

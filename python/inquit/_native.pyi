@@ -185,7 +185,7 @@ class Analyzer:
         cue_verbs: Sequence[str] = (),
         abbreviations: Sequence[str] = (),
         people: Sequence[Person] = (),
-        min_confidence: float = 0.0,
+        min_confidence: float | None = None,
         acts: Sequence[_Act] | None = None,
         model: _Model | str | os.PathLike[str] | None = "standard",
     ) -> Analyzer: ...

@@ -97,7 +97,7 @@ type Options = (
     Vec<String>,
     Vec<String>,
     Vec<PyPerson>,
-    f32,
+    Option<f32>,
     Option<Vec<String>>,
     Option<ModelChoice>,
 );
@@ -109,7 +109,8 @@ type Options = (
 /// - `cue_verbs`: verbs that report speech, beside those it knows, in any form.
 /// - `abbreviations`: abbreviations after which a sentence goes on.
 /// - `people`: `Person`s whom the texts may mention.
-/// - `min_confidence`: quotes with less are left out.
+/// - `min_confidence`: quotes with less, from 0 to 1, are left out; `None` leaves out what a model is less sure of than
+///   0.35.
 /// - `acts`: only quotes that report these are kept: "speech", "writing", "thought", "wish" or "expectation".
 /// - `model`: the learned model that English is read with: "standard", the most often right; "fast", smaller and faster;
 ///   `None`, the rules alone, fastest; or the path of a file that you trained. Pickling keeps its absolute path, and
@@ -132,9 +133,9 @@ impl PyAnalyzer {
     #[allow(clippy::too_many_arguments)] // they are keywords in Python
     #[pyo3(
         signature = (language=None, newlines="auto", cue_verbs=Vec::new(), abbreviations=Vec::new(), people=Vec::new(),
-            min_confidence=0.0, acts=None, model=ModelChoice::Standard),
+            min_confidence=None, acts=None, model=ModelChoice::Standard),
         text_signature = "(language=None, newlines='auto', cue_verbs=(), abbreviations=(), people=(), \
-            min_confidence=0.0, acts=None, model='standard')"
+            min_confidence=None, acts=None, model='standard')"
     )]
     fn new(
         language: Option<String>,
@@ -142,12 +143,14 @@ impl PyAnalyzer {
         cue_verbs: Vec<String>,
         abbreviations: Vec<String>,
         people: Vec<PyPerson>,
-        min_confidence: f32,
+        min_confidence: Option<f32>,
         acts: Option<Vec<String>>,
         model: Option<ModelChoice>,
     ) -> PyResult<Self> {
-        let mut builder =
-            inquit::Analyzer::builder().newlines(parse_newlines(newlines)?).min_confidence(min_confidence);
+        let mut builder = inquit::Analyzer::builder().newlines(parse_newlines(newlines)?);
+        if let Some(confidence) = min_confidence {
+            builder = builder.min_confidence(confidence);
+        }
         if let Some(code) = &language {
             builder = builder.language(code);
         }
@@ -195,9 +198,10 @@ impl PyAnalyzer {
             &self.options;
         format!(
             "Analyzer(language={}, newlines={newlines:?}, cue_verbs={cue_verbs:?}, abbreviations={abbreviations:?}, \
-             people=[{}], min_confidence={min_confidence:?}, acts={}, model={})",
+             people=[{}], min_confidence={}, acts={}, model={})",
             none_or(language.as_deref()),
             people.iter().map(PyPerson::__repr__).collect::<Vec<_>>().join(", "),
+            min_confidence.map_or_else(|| "None".to_owned(), |confidence| format!("{confidence:?}")),
             acts.as_ref().map_or_else(|| "None".to_owned(), |acts| format!("{acts:?}")),
             none_or(model.as_ref().map(ModelChoice::name).as_deref()),
         )

@@ -78,9 +78,10 @@ pub(crate) struct Args {
     #[arg(long, value_name = "FILE")]
     people: Option<PathBuf>,
 
-    /// Leave out quotes with a lower confidence than this, from 0 to 1.
-    #[arg(long, value_name = "X", default_value_t = 0.0)]
-    min_confidence: f32,
+    /// Leave out quotes with a lower confidence than this, from 0 (none) to 1. Without it, a model leaves out what it is
+    /// less sure of than 0.35.
+    #[arg(long, value_name = "X")]
+    min_confidence: Option<f32>,
 
     /// Keep only the quotes that report these, apart by commas. Without it, all.
     #[arg(long, value_enum, value_name = "ACT", value_delimiter = ',')]
@@ -193,7 +194,10 @@ impl Args {
             Newline::Break => Newlines::Break,
             Newline::Space => Newlines::Space,
         };
-        let mut builder = Analyzer::builder().newlines(newlines).min_confidence(self.min_confidence);
+        let mut builder = Analyzer::builder().newlines(newlines);
+        if let Some(confidence) = self.min_confidence {
+            builder = builder.min_confidence(confidence);
+        }
         if let Some(code) = &self.language {
             builder = builder.language(code);
         }

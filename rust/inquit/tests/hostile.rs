@@ -55,7 +55,8 @@ fn assert_linear(pieces: &[&str]) {
                 factor = factor.min(growth(&analyzer, text));
             }
             if factor > BOUND {
-                let _ = writeln!(report, "{name}: {piece:?}: {factor:.0} times the time for 8 times the text");
+                let _ =
+                    writeln!(report, "{name}: {piece:?}: {factor:.0} times the time for 8 times the text");
             }
         }
     }

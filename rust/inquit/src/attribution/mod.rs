@@ -84,12 +84,17 @@ pub(crate) struct Attributed {
 }
 
 /// The quotes of a text, in order of their content: those that the rules find, or, with a model, those that it sees
-/// beside them.
-pub(crate) fn attribute(layers: &Layers<'_>, mentions: &[Mention], model: Option<&Model>) -> Vec<Attributed> {
+/// beside them, if it is sure of them at least so much.
+pub(crate) fn attribute(
+    layers: &Layers<'_>,
+    mentions: &[Mention],
+    model: Option<&Model>,
+    least: f32,
+) -> Vec<Attributed> {
     let rules = drafts_by_rule(layers);
     let Some(model) = model else { return finish(layers, rules) };
     let inputs = inputs(layers, mentions, rules.clone(), model.vocabulary());
-    finish(layers, attribute_learned(layers, model, &inputs, rules))
+    finish(layers, attribute_learned(layers, model, &inputs, rules, least))
 }
 
 /// What a model reads of a text.

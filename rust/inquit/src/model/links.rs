@@ -70,9 +70,8 @@ pub(crate) struct Odds {
 }
 
 impl Odds {
-    /// The best candidate, and its share of the likelihood of all and of there being none; `None` if that is
-    /// likelier than it.
-    pub(crate) fn best(&self) -> Option<(usize, f32)> {
+    /// The best candidate, `None` if there being none is likelier, and its share of the likelihood of all.
+    pub(crate) fn best(&self) -> (Option<usize>, f32) {
         let (mut best, mut most) = (None, 0.0_f32);
         for (at, &odds) in self.odds.iter().enumerate() {
             if odds > most {
@@ -80,7 +79,7 @@ impl Odds {
             }
         }
         let all: f32 = self.odds.iter().map(|odds| exp(odds - most)).sum();
-        best.map(|at| (self.first + at, 1.0 / (all + exp(-most))))
+        (best.map(|at| self.first + at), 1.0 / (all + exp(-most)))
     }
 }
 
@@ -371,7 +370,7 @@ mod tests {
         assert_eq!(pair(&reading, Link::CueToSource, 600, 88), None);
         assert_eq!(pair(&reading, Link::CueToSource, 0, 512), None);
         assert!(pair(&reading, Link::CueToSource, 0, 511).is_some());
-        assert_eq!(reading.links().odds(Link::ContentToCue, 5..5, &[0..5]).best(), None);
+        assert_eq!(reading.links().odds(Link::ContentToCue, 5..5, &[0..5]).best(), (None, 1.0));
     }
 
     #[test]
@@ -386,10 +385,12 @@ mod tests {
     #[test]
     fn the_best_candidate_is_likelier_than_none() {
         let best = |odds: &[f32]| Odds { first: 3, odds: odds.to_vec() }.best();
-        assert_eq!(best(&[]), None);
-        assert_eq!(best(&[-0.5, f32::NEG_INFINITY]), None);
-        let (at, share) = best(&[1.0, 2.0, 2.0, f32::NEG_INFINITY]).unwrap();
-        assert_eq!(at, 4);
+        assert_eq!(best(&[]), (None, 1.0));
+        let (none, share) = best(&[-0.5, f32::NEG_INFINITY]);
+        assert_eq!(none, None);
+        assert!(near(share, 1.0 / (1.0 + (-0.5_f32).exp())));
+        let (at, share) = best(&[1.0, 2.0, 2.0, f32::NEG_INFINITY]);
+        assert_eq!(at, Some(4));
         assert!(near(share, 2_f32.exp() / (1.0 + 1_f32.exp() + 2.0 * 2_f32.exp())));
     }
 }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::attribution::Pattern;
 use crate::attribution::draft::Draft;
+use crate::attribution::source::Source;
 use crate::layers::Layers;
 
 /// A token in no content.
@@ -34,7 +35,24 @@ pub(super) fn merge(layers: &Layers<'_>, mut drafts: Vec<Draft>, rules: Vec<Draf
             None => {}
         }
     }
+    carry_on(layers, &mut out);
     out
+}
+
+/// Gives a quotation that nothing says who says to whoever was quoted right before it in its paragraph: “A,” she said
+/// to the paper. She looked up. “B.”
+fn carry_on(layers: &Layers<'_>, drafts: &mut [Draft]) {
+    drafts.sort_by_key(|draft| draft.content.first().map_or(0, |part| part.start));
+    let mut last: Option<(usize, Source)> = None;
+    for draft in drafts {
+        let Some(part) = draft.content.first().cloned() else { continue };
+        let paragraph = layers.paragraph_of(part.start);
+        let utterance = is_utterance(layers, &part);
+        if utterance && draft.source.is_none() && draft.cue.is_empty() {
+            draft.source = last.filter(|&(before, _)| before == paragraph).map(|(_, source)| source);
+        }
+        last = draft.source.filter(|_| utterance).map(|source| (paragraph, source));
+    }
 }
 
 /// Notes whose content each token is.

@@ -22,7 +22,7 @@ use crate::language::Classes;
 use crate::layers::Layers;
 #[cfg(feature = "training")]
 use crate::model::SIGNALS;
-use crate::model::{Inputs, Link, Model, Odds, Reading};
+use crate::model::{Inputs, Link, Model, Reading};
 
 /// A quote that the model proposes, with what tells how sure it is.
 #[derive(Clone, Debug)]
@@ -33,15 +33,16 @@ struct Proposal {
     signals: Signals,
 }
 
-/// The quotes of a text: what the model proposes, mended and merged with what the rules find.
+/// The quotes of a text: what the model proposes and is sure of at least so much, merged with what the rules find.
 pub(super) fn attribute_learned(
     layers: &Layers<'_>,
     model: &Model,
     inputs: &Inputs,
     rules: Vec<Draft>,
+    least: f32,
 ) -> Vec<Draft> {
     let proposals = proposals(layers, &model.read(inputs), &rules);
-    let drafts = joined(layers, model, proposals);
+    let drafts = joined(layers, model, proposals, least);
     merge(layers, drafts, rules)
 }
 
@@ -64,11 +65,13 @@ fn proposals(layers: &Layers<'_>, reading: &Reading, rules: &[Draft]) -> Vec<Pro
     let mut links = reading.links();
     let propose = |content: &Range<usize>| {
         let cues = near(&spans.cues, content);
-        let (cue, cue_share) = chosen(cues, &links.odds(Link::ContentToCue, content.clone(), cues));
+        let (cue, cue_share) = links.odds(Link::ContentToCue, content.clone(), cues).best();
+        let cue = cue.and_then(|at| cues.get(at)).cloned();
         let sources = near(&spans.sources, content);
-        let odds = links.sources(content.clone(), cue.clone(), sources);
-        let (source, source_share) = chosen(sources, &odds);
-        let signals = Signals::new(layers, reading, content, [cue_share, source_share], &by_rule);
+        let (source, source_share) = links.sources(content.clone(), cue.clone(), sources).best();
+        let source = source.and_then(|at| sources.get(at)).cloned();
+        let parts = [(cue.as_ref(), cue_share), (source.as_ref(), source_share)];
+        let signals = Signals::new(layers, reading, content, parts, &by_rule);
         Proposal { content: content.clone(), cue, source, signals }
     };
     spans.contents.iter().map(propose).collect()
@@ -76,15 +79,6 @@ fn proposals(layers: &Layers<'_>, reading: &Reading, rules: &[Draft]) -> Vec<Pro
 
 /// How many cues, and how many sources, on each side of content are asked whether they belong to it.
 const CANDIDATES: usize = 12;
-
-/// The best of candidates, and its share of the likelihood; where there being none is likelier, how likely that is at
-/// least.
-fn chosen(candidates: &[Range<usize>], odds: &Odds) -> (Option<Range<usize>>, f32) {
-    match odds.best() {
-        Some((at, share)) => (candidates.get(at).cloned(), share),
-        None => (None, 0.5),
-    }
-}
 
 /// The spans around content, of a sorted list.
 fn near<'s>(spans: &'s [Range<usize>], content: &Range<usize>) -> &'s [Range<usize>] {
@@ -94,11 +88,14 @@ fn near<'s>(spans: &'s [Range<usize>], content: &Range<usize>) -> &'s [Range<usi
     spans.get(from.saturating_sub(CANDIDATES)..last).unwrap_or(&[])
 }
 
-/// Proposals as drafts: content with the same cue and source is one quote.
-fn joined(layers: &Layers<'_>, model: &Model, proposals: Vec<Proposal>) -> Vec<Draft> {
+/// Proposals as drafts, but for the doubtful: content with the same cue and source is one quote.
+fn joined(layers: &Layers<'_>, model: &Model, proposals: Vec<Proposal>, least: f32) -> Vec<Draft> {
     let mut drafts: Vec<Draft> = Vec::with_capacity(proposals.len());
     for proposal in proposals {
         let confidence = model.confidence(&proposal.signals.0);
+        if confidence < least {
+            continue;
+        }
         let cue = proposal.cue.unwrap_or(0..0);
         let source = proposal.source.map(|source| Source { first: source.start, end: source.end });
         let same = drafts.iter_mut().rev().take(CANDIDATES).find(|draft| {

@@ -14,32 +14,47 @@ pub(super) struct Signals(pub(super) [f32; SIGNALS]);
 const LONGEST: usize = 200;
 
 impl Signals {
-    /// The signals of content: the mean and the least logarithm of how likely its tags are, of its first and of its
-    /// last token; the logarithm of the shares of its cue and its source among all; whether it is quoted; whether
-    /// the rules have found it too.
+    /// The signals of content with its cue and its source, each with its share among all candidates.
     pub(super) fn new(
         layers: &Layers<'_>,
         reading: &Reading,
         content: &Range<usize>,
-        [cue, source]: [f32; 2],
+        [(cue, cue_share), (source, source_share)]: [(Option<&Range<usize>>, f32); 2],
         by_rule: &Contents,
     ) -> Self {
-        let sure = |at: usize| ln(reading.likelihoods.get(at).copied().unwrap_or(0.0).max(1e-6));
-        let tokens = content.clone().filter(|&at| layers.is_word(at)).take(LONGEST);
-        let (sum, count) = tokens.fold((0.0, 0.0f32), |(sum, count), at| (sum + sure(at), count + 1.0));
-        let first = content.clone().find(|&at| layers.is_word(at)).map_or(0.0, sure);
-        let last = content.clone().rev().find(|&at| layers.is_word(at)).map_or(0.0, sure);
+        let words = |range: &Range<usize>| range.clone().filter(|&at| layers.is_word(at));
+        let sure = |at: usize| log(reading.likelihoods.get(at).copied().unwrap_or(0.0));
+        let mean = |range: &Range<usize>| {
+            let tokens = words(range).take(LONGEST);
+            let (sum, count) = tokens.fold((0.0, 0.0f32), |(sum, count), at| (sum + sure(at), count + 1.0));
+            sum / count.max(1.0)
+        };
         let quoted = layers.quotation(content.start).is_some() && layers.quotation(content.end - 1).is_some();
+        let yes = |condition: bool| f32::from(u8::from(condition));
         Self([
-            sum / count.max(1.0),
-            first,
-            last,
-            ln(cue.max(1e-6)),
-            ln(source.max(1e-6)),
-            f32::from(u8::from(quoted)),
-            f32::from(u8::from(by_rule.agree(content))),
+            // How likely the tags of the content are: on the whole, the least, at either end.
+            mean(content),
+            words(content).take(LONGEST).map(sure).fold(0.0, f32::min),
+            words(content).next().map_or(0.0, sure),
+            content.clone().rev().find(|&at| layers.is_word(at)).map_or(0.0, sure),
+            // How sure the links are, and the tags of what they lead to.
+            log(cue_share),
+            log(source_share),
+            cue.map_or(0.0, mean),
+            source.map_or(0.0, mean),
+            yes(cue.is_none()),
+            yes(source.is_none()),
+            // Quotation marks, and the rules, bear it out.
+            yes(quoted),
+            yes(by_rule.agree(content)),
+            ln(words(content).take(LONGEST).count().max(1) as f32),
         ])
     }
+}
+
+/// The logarithm of a likelihood that may be nothing.
+fn log(likelihood: f32) -> f32 {
+    ln(likelihood.max(1e-4))
 }
 
 /// The contents that the rules find, in order.
