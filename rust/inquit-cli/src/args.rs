@@ -79,7 +79,7 @@ pub(crate) struct Args {
     people: Option<PathBuf>,
 
     /// Leave out quotes with a lower confidence than this, from 0 (none) to 1. Without it, a model leaves out what it is
-    /// less sure of than 0.35.
+    /// less sure of than 0.2.
     #[arg(long, value_name = "X")]
     min_confidence: Option<f32>,
 

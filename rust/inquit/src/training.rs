@@ -1,6 +1,7 @@
 //! What the training of models needs of the library, so that a model is trained on what it will read.
 
 use crate::analyzer::Analyzer;
+use crate::attribution::Judged;
 use crate::model::{FEATURES, Inputs, Model, SIGNALS, Vocabulary};
 use crate::text::Span;
 
@@ -44,8 +45,8 @@ pub struct Proposal {
 /// What a model proposes for a text.
 #[must_use]
 pub fn proposals(analyzer: &Analyzer, model: &Model, text: &str) -> Vec<Proposal> {
-    let found = analyzer.proposals(text, model).into_iter();
-    found.map(|(content, source, signals)| Proposal { content, source, signals }).collect()
+    let found = analyzer.judged(text, model).into_iter();
+    found.map(|Judged { content, source, signals }| Proposal { content, source, signals }).collect()
 }
 
 impl Reader {

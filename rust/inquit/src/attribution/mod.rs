@@ -17,6 +17,8 @@ use self::by_phrase::{quote_by_according, quote_by_as, quote_by_noun, quote_by_w
 use self::by_verb::{Place, quote_by_verb};
 use self::content::after_quotation;
 use self::draft::Draft;
+#[cfg(feature = "training")]
+pub(crate) use self::learned::Judged;
 use self::learned::{attribute_learned, roles};
 use self::quotations::credit_quotations;
 use self::turn::turns;
@@ -98,22 +100,17 @@ pub(crate) fn attribute(
 }
 
 /// What a model reads of a text.
+#[cfg(feature = "training")]
 pub(crate) fn describe(layers: &Layers<'_>, mentions: &[Mention], vocabulary: &Vocabulary) -> Inputs {
     inputs(layers, mentions, drafts_by_rule(layers), vocabulary)
 }
 
-/// What a model proposes: the spans of content and source, and what tells how sure it is.
+/// What a model proposes, for the training of models.
 #[cfg(feature = "training")]
-pub(crate) fn proposals(
-    layers: &Layers<'_>,
-    mentions: &[Mention],
-    model: &Model,
-) -> Vec<(Span, Option<Span>, [f32; model::SIGNALS])> {
+pub(crate) fn judged(layers: &Layers<'_>, mentions: &[Mention], model: &Model) -> Vec<Judged> {
     let rules = drafts_by_rule(layers);
     let inputs = inputs(layers, mentions, rules.clone(), model.vocabulary());
-    let span = |range: std::ops::Range<usize>| layers.span(range.start, range.end);
-    let found = learned::signals(layers, model, &inputs, &rules).into_iter();
-    found.map(|(content, source, signals)| (span(content), source.map(span), signals)).collect()
+    learned::judged(layers, model, &inputs, &rules)
 }
 
 fn inputs(layers: &Layers<'_>, mentions: &[Mention], rules: Vec<Draft>, vocabulary: &Vocabulary) -> Inputs {

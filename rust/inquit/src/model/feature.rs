@@ -24,6 +24,7 @@ const MENTION: u16 = 40;
 /// Its word classes.
 const CLASS: u16 = 48;
 /// How many features there are.
+#[cfg(feature = "training")]
 pub(crate) const FEATURES: u16 = 112;
 
 /// What the model reads of a text. `roles` says what each token is in the quotes that the rules find.
@@ -214,4 +215,65 @@ fn bucket(kind: u8, bytes: impl Iterator<Item = u8>) -> u16 {
     let step = |hash: u32, byte: u8| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
     let hash = bytes.fold(step(0x811c_9dc5, kind), step);
     ((hash ^ (hash >> 16)) % BUCKETS) as u16
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::Language;
+    use crate::layers::Ground;
+    use crate::mention::mentions;
+
+    /// Which of some features each token of a text has, counted from the first of them.
+    fn features(text: &str, from: u16, to: u16) -> Vec<u16> {
+        let language = Language::english();
+        let ground = Ground::english(text);
+        let layers = ground.layers(text, &language);
+        let inputs = describe(&layers, &mentions(&layers), &[], &Vocabulary::default());
+        let starts = std::iter::once(0).chain(inputs.active_ends.iter().map(|&end| end as usize));
+        let of = |(start, &end): (usize, &u32)| &inputs.active[start..end as usize];
+        let parts = starts.zip(&inputs.active_ends).map(of);
+        parts
+            .map(|part| part.iter().find(|f| (from..to).contains(f)).map_or(u16::MAX, |f| f - from))
+            .collect()
+    }
+
+    #[test]
+    fn tokens_stand_to_quotation_marks() {
+        let found = features("She said: “It rains.” So “the Lighthouse” closes.", QUOTED, SHAPE);
+        assert_eq!(found, [0, 0, 0, 1, 3, 3, 3, 2, 0, 5, 6, 6, 5, 0, 0]);
+    }
+
+    #[test]
+    fn tokens_have_shapes() {
+        assert_eq!(features("Ann met A NATO man, 5 McRaes!", SHAPE, PLACE), [1, 0, 2, 3, 0, 7, 5, 4, 6]);
+    }
+
+    #[test]
+    fn sentences_and_paragraphs_begin() {
+        assert_eq!(
+            features("It rained. We left.\n\nIt stopped.", PLACE, PARAGRAPH),
+            [2, 0, 3, 1, 0, 3, 2, 0, 3]
+        );
+    }
+
+    #[test]
+    fn mentions_are_told() {
+        assert_eq!(features("Then Ann Lee met him.", MENTION, CLASS), [0, 1, 2, 0, 5, 0]);
+    }
+
+    #[test]
+    fn words_alike_share_hashes() {
+        let of = |word: &str| {
+            let mut normal = String::new();
+            normalise(word, &mut normal);
+            hashes(word, &normal)
+        };
+        let (rains, trains, rained) = (of("rains"), of("trains"), of("rained"));
+        assert_eq!(rains[3..6], trains[3..6]);
+        assert_eq!(rains[1..3], rained[1..3]);
+        assert_ne!(rains[0], trains[0]);
+        assert_eq!(of("RAINS")[..7], rains[..7]);
+        assert!(of("日本").iter().all(|&hash| u32::from(hash) < BUCKETS));
+    }
 }

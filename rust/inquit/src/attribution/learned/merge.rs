@@ -87,8 +87,15 @@ fn is_utterance(layers: &Layers<'_>, range: &Range<usize>) -> bool {
         && quotation.and_then(|q| layers.quotations.get(q)).is_some_and(|q| q.is_speech())
 }
 
-/// Gives a draft the source that only a rule has seen, and the quotations that the rule has it go on with.
+/// Gives a draft the source that only a rule has seen, and the quotations that the rule has it go on with. What is said
+/// to be known in general, of what someone says, gives way to that: “It should be noted that Ann Lee said that …”
 fn complete(layers: &Layers<'_>, draft: &mut Draft, rule: Draft, owner: &mut [u32]) {
+    let inside =
+        |range: &Range<usize>| draft.content.iter().any(|c| c.start <= range.start && range.end <= c.end);
+    if draft.source.is_none() && rule.source.is_some() && !rule.cue.is_empty() && inside(&rule.cue) {
+        *draft = rule;
+        return;
+    }
     let quoted = draft.content.iter().any(|part| is_utterance(layers, part));
     if draft.source.is_none() && quoted {
         draft.source = rule.source;
@@ -102,5 +109,96 @@ fn complete(layers: &Layers<'_>, draft: &mut Draft, rule: Draft, owner: &mut [u3
             let place = draft.content.partition_point(|have| have.end <= part.start);
             draft.content.insert(place, part);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::Language;
+    use crate::layers::Ground;
+
+    /// The tokens of a part of a text.
+    fn range(layers: &Layers<'_>, part: &str) -> Range<usize> {
+        let start = layers.text.find(part).unwrap();
+        layers.token_at(start)..layers.token_at(start + part.len())
+    }
+
+    fn draft(layers: &Layers<'_>, content: &[&str], cue: &str, source: Option<&str>) -> Draft {
+        let source = source.map(|part| range(layers, part));
+        Draft {
+            content: content.iter().map(|part| range(layers, part)).collect(),
+            cue: if cue.is_empty() { 0..0 } else { range(layers, cue) },
+            source: source.map(|range| Source { first: range.start, end: range.end }),
+            pattern: if cue.is_empty() { Pattern::Bare } else { Pattern::VerbAfter },
+            confidence: 0.8,
+        }
+    }
+
+    /// The content and the source of each merged draft.
+    fn merged<'t>(
+        text: &'t str,
+        drafts: impl Fn(&Layers<'t>) -> (Vec<Draft>, Vec<Draft>),
+    ) -> Vec<(Vec<&'t str>, &'t str)> {
+        let language = Language::english();
+        let ground = Ground::english(text);
+        let ground: &'t Ground = Box::leak(Box::new(ground));
+        let language: &'t Language = Box::leak(Box::new((*language).clone()));
+        let layers = ground.layers(text, language);
+        let (model, rules) = drafts(&layers);
+        let of = |range: &Range<usize>| layers.span(range.start, range.end).of(text);
+        let found = merge(&layers, model, rules).into_iter();
+        found
+            .map(|d| (d.content.iter().map(of).collect(), d.source.map_or("", |s| of(&(s.first..s.end)))))
+            .collect()
+    }
+
+    #[test]
+    fn an_utterance_that_only_a_rule_has_seen_stays() {
+        let text = "“The roof leaks,” said Ann Lee. Tom Roe hopes for rain.";
+        let found = merged(text, |layers| {
+            let rules = vec![
+                draft(layers, &["“The roof leaks,”"], "said", Some("Ann Lee")),
+                draft(layers, &["for rain"], "hopes", Some("Tom Roe")),
+            ];
+            (Vec::new(), rules)
+        });
+        assert_eq!(found, [(vec!["“The roof leaks,”"], "Ann Lee")]);
+    }
+
+    #[test]
+    fn a_rule_completes_what_the_model_has_half_seen() {
+        let text = "“The roof leaks,” said Ann Lee. “It always has.”";
+        let found = merged(text, |layers| {
+            let rule = draft(layers, &["“The roof leaks,”", "“It always has.”"], "said", Some("Ann Lee"));
+            (vec![draft(layers, &["“The roof leaks,”"], "", None)], vec![rule])
+        });
+        assert_eq!(found, [(vec!["“The roof leaks,”", "“It always has.”"], "Ann Lee")]);
+    }
+
+    #[test]
+    fn what_is_known_in_general_gives_way_to_what_someone_says() {
+        let text = "It should be noted that Ann Lee said that the roof leaks.";
+        let found = merged(text, |layers| {
+            let model = draft(layers, &["that Ann Lee said that the roof leaks"], "noted", None);
+            (vec![model], vec![draft(layers, &["that the roof leaks"], "said", Some("Ann Lee"))])
+        });
+        assert_eq!(found, [(vec!["that the roof leaks"], "Ann Lee")]);
+    }
+
+    #[test]
+    fn a_speaker_carries_on_in_a_paragraph() {
+        let text =
+            "“The roof leaks,” said Ann Lee to the paper. She looked up. “It always has.”\n\n“Not always.”";
+        let found = merged(text, |layers| {
+            let model = vec![
+                draft(layers, &["“The roof leaks,”"], "said", Some("Ann Lee")),
+                draft(layers, &["“It always has.”"], "", None),
+                draft(layers, &["“Not always.”"], "", None),
+            ];
+            (model, Vec::new())
+        });
+        let sources: Vec<_> = found.iter().map(|(_, source)| *source).collect();
+        assert_eq!(sources, ["Ann Lee", "Ann Lee", ""]);
     }
 }

@@ -23,6 +23,8 @@ use crate::layers::Layers;
 #[cfg(feature = "training")]
 use crate::model::SIGNALS;
 use crate::model::{Inputs, Link, Model, Reading};
+#[cfg(feature = "training")]
+use crate::text::Span;
 
 /// A quote that the model proposes, with what tells how sure it is.
 #[derive(Clone, Debug)]
@@ -46,16 +48,25 @@ pub(super) fn attribute_learned(
     merge(layers, drafts, rules)
 }
 
-/// What tells how sure a model is, for the training of models: content, source and signals of each proposal.
+/// A quote that a model proposes, before it is merged with what the rules find.
 #[cfg(feature = "training")]
-pub(super) fn signals(
-    layers: &Layers<'_>,
-    model: &Model,
-    inputs: &Inputs,
-    rules: &[Draft],
-) -> Vec<(Range<usize>, Option<Range<usize>>, [f32; SIGNALS])> {
-    let proposals = proposals(layers, &model.read(inputs), rules).into_iter();
-    proposals.map(|proposal| (proposal.content, proposal.source, proposal.signals.0)).collect()
+pub(crate) struct Judged {
+    pub(crate) content: Span,
+    pub(crate) source: Option<Span>,
+    /// What tells how likely it is right.
+    pub(crate) signals: [f32; SIGNALS],
+}
+
+/// What a model proposes, for the training of models.
+#[cfg(feature = "training")]
+pub(super) fn judged(layers: &Layers<'_>, model: &Model, inputs: &Inputs, rules: &[Draft]) -> Vec<Judged> {
+    let span = |range: Range<usize>| layers.span(range.start, range.end);
+    let judged = |proposal: Proposal| Judged {
+        content: span(proposal.content),
+        source: proposal.source.map(span),
+        signals: proposal.signals.0,
+    };
+    proposals(layers, &model.read(inputs), rules).into_iter().map(judged).collect()
 }
 
 /// What the model proposes, in order of content.

@@ -17,6 +17,7 @@ pub(super) struct Spans {
 /// The spans that tags make. Quotations are whole; marks outside them end no span.
 pub(super) fn spans(layers: &Layers<'_>, mut tags: Vec<Tag>) -> Spans {
     whole_quotations(layers, &mut tags);
+    part_at_paragraphs(layers, &mut tags);
     let mut spans = Spans::default();
     let mut tags = tags.iter().enumerate().peekable();
     while let Some((first, &tag)) = tags.next() {
@@ -35,10 +36,79 @@ pub(super) fn spans(layers: &Layers<'_>, mut tags: Vec<Tag>) -> Spans {
     spans
 }
 
+/// Lets no cue and no source go on into the next paragraph, as a headline's last word can.
+fn part_at_paragraphs(layers: &Layers<'_>, tags: &mut [Tag]) {
+    for paragraph in layers.paragraphs {
+        match tags.get_mut(layers.token_at(paragraph.span().start())) {
+            Some(tag) if *tag == Tag::Cue => *tag = Tag::CueBegins,
+            Some(tag) if *tag == Tag::Source => *tag = Tag::SourceBegins,
+            _ => {}
+        }
+    }
+}
+
 /// A range without marks at its ends, but for those of quotations; `None` if it has no word.
 fn without_marks(layers: &Layers<'_>, range: Range<usize>) -> Option<Range<usize>> {
     let stays = |at: &usize| layers.is_word(*at) || layers.quotation(*at).is_some();
     let first = range.clone().find(stays)?;
     let last = range.clone().rev().find(stays)?;
     range.clone().any(|at| layers.is_word(at)).then_some(first..last + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::Language;
+    use crate::layers::Ground;
+
+    /// The spans of contents, of cues and of sources that tags make, a letter a token: `c` and `C` for content and its
+    /// first token, `u` and `U` for cues, `s` and `S` for sources.
+    fn found<'t>(text: &'t str, tags: &str) -> [Vec<&'t str>; 3] {
+        let language = Language::english();
+        let ground = Ground::english(text);
+        let layers = ground.layers(text, &language);
+        let tag = |letter| match letter {
+            'C' => Tag::ContentBegins,
+            'c' => Tag::Content,
+            'U' => Tag::CueBegins,
+            'u' => Tag::Cue,
+            'S' => Tag::SourceBegins,
+            's' => Tag::Source,
+            _ => Tag::Outside,
+        };
+        assert_eq!(tags.len(), layers.tokens.len());
+        let Spans { contents, cues, sources } = spans(&layers, tags.chars().map(tag).collect());
+        [contents, cues, sources]
+            .map(|list| list.into_iter().map(|range| layers.span(range.start, range.end).of(text)).collect())
+    }
+
+    #[test]
+    fn spans_end_without_marks() {
+        let [contents, cues, sources] = found("Ann Lee said that it rained, again.", "SsUCcccc.");
+        assert_eq!((contents, cues, sources), (vec!["that it rained, again"], vec!["said"], vec!["Ann Lee"]));
+    }
+
+    #[test]
+    fn a_quotation_that_is_mostly_content_is_content_with_its_marks() {
+        let [contents, ..] = found("Ann Lee said: “It rains and rains.”", "SsU..Ccc...");
+        assert_eq!(contents, ["“It rains and rains.”"]);
+    }
+
+    #[test]
+    fn a_quotation_that_hardly_is_content_is_none() {
+        let [contents, ..] = found("She called it “the long wet year” and left.", "SU....C.....");
+        assert!(contents.is_empty());
+    }
+
+    #[test]
+    fn content_goes_on_through_a_quotation() {
+        let [contents, ..] = found("He said it was “a mistake” to go.", "SUCc.cc.cc.");
+        assert_eq!(contents, ["it was “a mistake” to go"]);
+    }
+
+    #[test]
+    fn no_source_goes_on_in_the_next_paragraph() {
+        let [_, _, sources] = found("Talks with Ann Lee\n\nAnn Lee said no.", "..SsssUC.");
+        assert_eq!(sources, ["Ann Lee", "Ann Lee"]);
+    }
 }
