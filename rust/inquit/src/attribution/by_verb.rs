@@ -397,7 +397,7 @@ fn posed_after(
 ) -> Option<Draft> {
     let end = place.unit.end;
     let classes = layers.classes(verb.head);
-    let quoted = layers.quotation(content.end - 1).is_some();
+    let quoted = layers.quotation(content.clone().next_back()?).is_some();
     if !quoted && !classes.any(Classes::CUE_CLAUSE) {
         return None;
     }

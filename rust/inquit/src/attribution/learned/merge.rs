@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::attribution::Pattern;
 use crate::attribution::draft::Draft;
 use crate::attribution::source::Source;
+use crate::language::Classes;
 use crate::layers::Layers;
 
 /// A token in no content.
@@ -83,7 +84,7 @@ fn is_sure(layers: &Layers<'_>, rule: &Draft) -> bool {
 fn is_utterance(layers: &Layers<'_>, range: &Range<usize>) -> bool {
     let quotation = layers.quotation(range.start);
     quotation.is_some()
-        && quotation == layers.quotation(range.end - 1)
+        && range.clone().next_back().is_some_and(|last| layers.quotation(last) == quotation)
         && quotation.and_then(|q| layers.quotations.get(q)).is_some_and(|q| q.is_speech())
 }
 
@@ -95,6 +96,13 @@ fn complete(layers: &Layers<'_>, draft: &mut Draft, rule: Draft, owner: &mut [u3
     if draft.source.is_none() && rule.source.is_some() && !rule.cue.is_empty() && inside(&rule.cue) {
         *draft = rule;
         return;
+    }
+    if let ([part], [whole]) = (draft.content.as_mut_slice(), rule.content.as_slice())
+        && part.start == whole.start
+        && part.clone().all(|at| layers.is(at, Classes::COMPLEMENTISER))
+    {
+        // The model has seen no more than “that”.
+        *part = whole.clone();
     }
     let quoted = draft.content.iter().any(|part| is_utterance(layers, part));
     if draft.source.is_none() && quoted {
@@ -182,6 +190,16 @@ mod tests {
         let found = merged(text, |layers| {
             let model = draft(layers, &["that Ann Lee said that the roof leaks"], "noted", None);
             (vec![model], vec![draft(layers, &["that the roof leaks"], "said", Some("Ann Lee"))])
+        });
+        assert_eq!(found, [(vec!["that the roof leaks"], "Ann Lee")]);
+    }
+
+    #[test]
+    fn content_is_more_than_the_word_that_opens_it() {
+        let text = "Ann Lee said that the roof leaks.";
+        let found = merged(text, |layers| {
+            let rule = draft(layers, &["that the roof leaks"], "said", Some("Ann Lee"));
+            (vec![draft(layers, &["that"], "said", Some("Ann Lee"))], vec![rule])
         });
         assert_eq!(found, [(vec!["that the roof leaks"], "Ann Lee")]);
     }
