@@ -13,11 +13,6 @@ from network import Model
 from study import SIZES, vocabulary_of
 
 
-# What is taken from the score of a token being outside all quotes: the chain then finds more, and the confidence that is
-# fitted afterwards tells the doubtful ones from the others. The best of some values on the documents held out.
-EAGERNESS = 0.0
-
-
 def tensors(model: Model) -> dict[str, np.ndarray]:
     """A student's weights by the names of the file."""
     encoder, heads = model.encoder, model.heads
@@ -33,20 +28,18 @@ def tensors(model: Model) -> dict[str, np.ndarray]:
     for i, unit in enumerate(encoder.units):
         out |= {f"layers.{i}.norm.gain": unit.norm.weight, f"layers.{i}.norm.bias": unit.norm.bias,
                 f"layers.{i}.weights": unit.w.weight, f"layers.{i}.bias": unit.w.bias}
-    out = {name: tensor.detach().float().numpy().copy() for name, tensor in out.items()}
-    out["tags.bias"][0] -= EAGERNESS
-    return out
+    return {name: tensor.detach().float().numpy() for name, tensor in out.items()}
 
 
 # What tells how sure a model is weighs so much until it is calibrated: each signal, and the last for itself.
 UNCALIBRATED = np.array([0.5, 0.2, 0.5, 0.5, 0.3, 0.5, 0.2, 0.2, 0, 0, 0, 0.5, 0, 1.5])
 
 
-def export(work: Path, name: str, path: Path, confidence: np.ndarray = UNCALIBRATED, seed: int = 1) -> None:
+def export(work: Path, name: str, path: Path, confidence: np.ndarray = UNCALIBRATED) -> None:
     """Writes a trained student as the library reads it."""
     size, names = SIZES[name], vocabulary_of(work, name)
     model = Model(size.student(len(names)))
-    model.load_state_dict(torch.load(work / f"{name}{seed}.pt", weights_only=False)["average"])
+    model.load_state_dict(torch.load(work / f"{name}2.pt", weights_only=False)["average"])
     sizes = {"stream": size.width, "piece": size.piece_width, "hash": size.hash_width, "link": model.heads.link_width,
              "features": FEATURES, "hashes": 8192, "pieces": len(names), "widths": list(size.spans)}
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -14,14 +14,15 @@ const NONE: u32 = u32::MAX;
 /// The drafts of the model with those of the rules that it lacks: turns, whose sources stand apart, and quotations
 /// that someone says; and with the sources and second halves that it hasn't seen.
 pub(super) fn merge(layers: &Layers<'_>, mut drafts: Vec<Draft>, rules: Vec<Draft>) -> Vec<Draft> {
-    let (turns, rules): (Vec<_>, Vec<_>) = rules.into_iter().partition(|d| d.pattern == Pattern::Turn);
+    let dialogue = is_dialogue(layers, &rules);
+    let kept = |rule: &Draft| rule.pattern == Pattern::Turn || dialogue && is_sure(layers, rule);
+    let (mut out, rules): (Vec<_>, Vec<_>) = rules.into_iter().partition(kept);
     let mut owner = vec![NONE; layers.tokens.len()];
-    for (index, draft) in turns.iter().enumerate() {
+    for (index, draft) in out.iter().enumerate() {
         claim(&mut owner, draft, index as u32);
     }
     // What is said in a turn reports nothing of its own.
     drafts.retain(|draft| draft.content.iter().all(|part| free(&owner, part)));
-    let mut out = turns;
     for draft in drafts {
         claim(&mut owner, &draft, out.len() as u32);
         out.push(draft);
@@ -36,9 +37,22 @@ pub(super) fn merge(layers: &Layers<'_>, mut drafts: Vec<Draft>, rules: Vec<Draf
             None => {}
         }
     }
-    carry_on(layers, &mut out);
+    if !dialogue {
+        carry_on(layers, &mut out);
+    }
     out
 }
+
+/// Whether many quotations have no one who says them, as in novels, where turns tell it: models have read news, and seek
+/// a source for each.
+fn is_dialogue(layers: &Layers<'_>, rules: &[Draft]) -> bool {
+    let quoted = || rules.iter().filter(|rule| is_sure(layers, rule));
+    let bare = quoted().filter(|rule| rule.source.is_none()).count();
+    bare >= LEAST_BARE && bare * 5 >= quoted().count()
+}
+
+/// How many quotations without a source make a dialogue.
+const LEAST_BARE: usize = 5;
 
 /// Gives a quotation that nothing says who says to whoever was quoted right before it in its paragraph: “A,” she said
 /// to the paper. She looked up. “B.”
@@ -192,6 +206,18 @@ mod tests {
             (vec![model], vec![draft(layers, &["that the roof leaks"], "said", Some("Ann Lee"))])
         });
         assert_eq!(found, [(vec!["that the roof leaks"], "Ann Lee")]);
+    }
+
+    #[test]
+    fn in_dialogue_the_rules_keep_the_direct_speech() {
+        let text = "“One.”\n\n“Two.”\n\n“Three.”\n\n“Four.”\n\n“Five,” said Ann Lee.\n\n“Six.”";
+        let found = merged(text, |layers| {
+            let quotations = ["“One.”", "“Two.”", "“Three.”", "“Four.”", "“Six.”"];
+            let rules = quotations.iter().map(|part| draft(layers, &[part], "", None)).collect();
+            (vec![draft(layers, &["“Four.”", "“Six.”"], "said", Some("Ann Lee"))], rules)
+        });
+        assert!(found.iter().all(|(parts, source)| parts.len() == 1 && source.is_empty()), "{found:?}");
+        assert_eq!(found.len(), 5);
     }
 
     #[test]
