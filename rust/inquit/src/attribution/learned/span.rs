@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::mend::whole_quotations;
-use crate::layers::Layers;
+use crate::layers::{Layers, Mark};
 use crate::model::Tag;
 
 /// The spans of each role, in order.
@@ -52,8 +52,21 @@ fn without_marks(layers: &Layers<'_>, range: Range<usize>) -> Option<Range<usize
     let stays = |at: &usize| layers.is_word(*at) || layers.quotation(*at).is_some();
     let first = range.clone().find(stays)?;
     let last = range.clone().rev().find(stays)?;
-    range.clone().any(|at| layers.is_word(at)).then_some(first..last + 1)
+    let end = if closes(layers, first..last + 1) { last + 2 } else { last + 1 };
+    range.clone().any(|at| layers.is_word(at)).then_some(first..end)
 }
+
+/// Whether the token behind a range closes a bracket that the range has left open: "the Democratic Forces (DF)".
+fn closes(layers: &Layers<'_>, range: Range<usize>) -> bool {
+    let behind = layers.mark(range.end) == Mark::CloseBracket;
+    let mut marks = range.rev().take(LONGEST_BRACKET).map(|at| layers.mark(at));
+    behind
+        && marks.find(|mark| matches!(mark, Mark::OpenBracket | Mark::CloseBracket))
+            == Some(Mark::OpenBracket)
+}
+
+/// How many tokens back the bracket that is left open may be.
+const LONGEST_BRACKET: usize = 40;
 
 #[cfg(test)]
 mod tests {
@@ -86,6 +99,14 @@ mod tests {
     fn spans_end_without_marks() {
         let [contents, cues, sources] = found("Ann Lee said that it rained, again.", "SsUCcccc.");
         assert_eq!((contents, cues, sources), (vec!["that it rained, again"], vec!["said"], vec!["Ann Lee"]));
+    }
+
+    #[test]
+    fn a_bracket_that_a_span_opens_is_closed_in_it() {
+        let [_, _, sources] = found("The Free Press (FP) said no.", "Sssss.UC.");
+        assert_eq!(sources, ["The Free Press (FP)"]);
+        let [_, _, sources] = found("It (the Free Press) said no.", "..Sss.UC.");
+        assert_eq!(sources, ["the Free Press"]);
     }
 
     #[test]
