@@ -122,7 +122,7 @@ fn file(size: &Size, features: u32) -> Vec<u8> {
     file.reals("none", 3, LINK);
     file.reals("none.bias", 1, 3);
     file.reals("distances", 3, 36);
-    file.reals("confidence", 1, 8);
+    file.reals("confidence", 1, 14);
     file.finish()
 }
 
