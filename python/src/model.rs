@@ -64,31 +64,10 @@ impl ModelChoice {
     pub(crate) fn model(&self) -> PyResult<Model> {
         let missing = || PyValueError::new_err(format!("this build has no model {:?}", self.name()));
         match self {
-            Self::Standard => standard().ok_or_else(missing),
-            Self::Fast => fast().ok_or_else(missing),
+            Self::Standard | Self::Fast => Model::named(&self.name()).ok_or_else(missing),
             Self::File(path) => read(path),
         }
     }
-}
-
-#[cfg(feature = "standard")]
-fn standard() -> Option<Model> {
-    Some(Model::standard())
-}
-
-#[cfg(not(feature = "standard"))]
-fn standard() -> Option<Model> {
-    None
-}
-
-#[cfg(feature = "fast")]
-fn fast() -> Option<Model> {
-    Some(Model::fast())
-}
-
-#[cfg(not(feature = "fast"))]
-fn fast() -> Option<Model> {
-    None
 }
 
 /// The model of a file.

@@ -10,37 +10,16 @@ use crate::problem::Problem;
 pub(crate) fn named(name: &Path) -> Result<Option<Model>, Problem> {
     match name.to_str() {
         Some("none") => Ok(None),
-        Some("standard") => compiled_in("standard", standard()),
-        Some("fast") => compiled_in("fast", fast()),
+        Some(name @ ("standard" | "fast")) => compiled_in(name).map(Some),
         _ => read(name).map(Some),
     }
 }
 
 /// A model of this build, if it has it.
-fn compiled_in(name: &str, model: Option<Model>) -> Result<Option<Model>, Problem> {
+fn compiled_in(name: &str) -> Result<Model, Problem> {
     let missing =
         || Problem::usage(format!("this build has no model `{name}`; see the feature of that name"));
-    model.ok_or_else(missing).map(Some)
-}
-
-#[cfg(feature = "standard")]
-fn standard() -> Option<Model> {
-    Some(Model::standard())
-}
-
-#[cfg(not(feature = "standard"))]
-fn standard() -> Option<Model> {
-    None
-}
-
-#[cfg(feature = "fast")]
-fn fast() -> Option<Model> {
-    Some(Model::fast())
-}
-
-#[cfg(not(feature = "fast"))]
-fn fast() -> Option<Model> {
-    None
+    Model::named(name).ok_or_else(missing)
 }
 
 /// The model of a file.

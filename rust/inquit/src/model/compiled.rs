@@ -24,7 +24,7 @@ impl Model {
         MODEL.clone()
     }
 
-    /// A smaller model, three times as fast. It is read when it is first asked for.
+    /// A smaller model, about one and a half times as fast. It is read when it is first asked for.
     ///
     /// Needs the feature `fast`, which is on unless features are chosen.
     #[cfg(feature = "fast")]
@@ -32,6 +32,18 @@ impl Model {
     pub fn fast() -> Self {
         static MODEL: LazyLock<Model> = LazyLock::new(|| compiled(include_bytes!("../../models/fast.inqm")));
         MODEL.clone()
+    }
+
+    /// The model of a name, `standard` or `fast`; `None` if there is none of that name, or its feature is off.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        match name {
+            #[cfg(feature = "standard")]
+            "standard" => Some(Self::standard()),
+            #[cfg(feature = "fast")]
+            "fast" => Some(Self::fast()),
+            _ => None,
+        }
     }
 
     /// The best model that is compiled in.

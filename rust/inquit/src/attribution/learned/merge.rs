@@ -29,7 +29,7 @@ pub(super) fn merge(layers: &Layers<'_>, mut drafts: Vec<Draft>, rules: Vec<Draf
     }
     for rule in rules {
         match owner_of(&owner, &rule).and_then(|index| out.get_mut(index)) {
-            Some(draft) => complete(layers, draft, rule, &mut owner),
+            Some(draft) => complete(layers, draft, rule, &owner),
             None if is_sure(layers, &rule) => {
                 claim(&mut owner, &rule, out.len() as u32);
                 out.push(rule);
@@ -104,7 +104,7 @@ fn is_utterance(layers: &Layers<'_>, range: &Range<usize>) -> bool {
 
 /// Gives a draft the source that only a rule has seen, and the quotations that the rule has it go on with. What is said
 /// to be known in general, of what someone says, gives way to that: “It should be noted that Ann Lee said that …”
-fn complete(layers: &Layers<'_>, draft: &mut Draft, rule: Draft, owner: &mut [u32]) {
+fn complete(layers: &Layers<'_>, draft: &mut Draft, rule: Draft, owner: &[u32]) {
     let inside =
         |range: &Range<usize>| draft.content.iter().any(|c| c.start <= range.start && range.end <= c.end);
     if draft.source.is_none() && rule.source.is_some() && !rule.cue.is_empty() && inside(&rule.cue) {
