@@ -6,7 +6,7 @@ import json
 import pickle
 import random
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -29,8 +29,8 @@ class Size:
     # Pieces that occur less often aren't in its vocabulary, but for words if it has `words`.
     least: int
     words: bool
-    # Epochs of the two rounds.
-    epochs: tuple[float, float]
+    # Epochs of each round.
+    epochs: tuple[float, ...]
     rate: float
 
     def student(self, pieces: int) -> Student:
@@ -38,8 +38,8 @@ class Size:
 
 
 SIZES = {
-    "standard": Size(96, 24, 256, (3, 1, 3, 1), 1, True, (8, 7.5), 2e-3),
-    "fast": Size(48, 16, 192, (3, 1, 1), 4, False, (8, 9), 3e-3),
+    "standard": Size(96, 24, 256, (3, 1, 3, 1), 1, True, (8, 7.5, 12), 2e-3),
+    "fast": Size(48, 16, 192, (3, 1, 1), 4, False, (8, 9, 14), 3e-3),
 }
 
 
@@ -116,9 +116,13 @@ def study(work: Path, minilm: Path, program: Path, name: str, threads: int) -> M
         return cut(chosen + others, 384, tokens, 6144, rng)
 
     model = Model(encoder)
-    for number, (epochs, rate, opinion) in enumerate(zip(size.epochs, (size.rate, 0.7 * size.rate), (1.0, 3.0)), 1):
-        # The second round goes on from the first, and heeds the teachers more than the labels.
-        plan = Plan(epochs=epochs, rate=rate, head_rate=rate, seed=number, opinion=opinion,
-                    link_opinion=float(number), average=0.998 if number == 1 else 0.999)
-        model = train(model, epoch, for_student, plan, work / f"{name}{number}.pt")
+    for number, epochs in enumerate(size.epochs, 1):
+        # A later round goes on from the one before, and heeds the teachers more than the labels.
+        plan = Plan(epochs, size.rate, size.rate, link_opinion=1.0) if number == 1 else later(epochs, size.rate)
+        model = train(model, epoch, for_student, replace(plan, seed=number), work / f"{name}{number}.pt")
     return model
+
+
+def later(epochs: float, rate: float) -> Plan:
+    """The plan of a round after the first."""
+    return Plan(epochs, 0.7 * rate, 0.7 * rate, opinion=3.0, link_opinion=2.0, average=0.999)
