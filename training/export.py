@@ -39,7 +39,7 @@ def export(work: Path, name: str, path: Path, confidence: np.ndarray = UNCALIBRA
     """Writes a trained student as the library reads it."""
     size, names = SIZES[name], vocabulary_of(work, name)
     model = Model(size.student(len(names)))
-    model.load_state_dict(torch.load(work / f"{name}2.pt", weights_only=False)["average"])
+    model.load_state_dict(torch.load(work / f"{name}{len(size.epochs)}.pt", weights_only=False)["average"])
     sizes = {"stream": size.width, "piece": size.piece_width, "hash": size.hash_width, "link": model.heads.link_width,
              "features": FEATURES, "hashes": 8192, "pieces": len(names), "widths": list(size.spans)}
     path.parent.mkdir(parents=True, exist_ok=True)
