@@ -9,8 +9,10 @@
 from inquit._native import (
     Analyzer,
     Document,
+    Failure,
     Paragraph,
     Person,
+    Pipe,
     Quote,
     Sentence,
     Span,
@@ -25,8 +27,10 @@ from inquit._native import (
 __all__ = [
     "Analyzer",
     "Document",
+    "Failure",
     "Paragraph",
     "Person",
+    "Pipe",
     "Quote",
     "Sentence",
     "Span",

@@ -1,12 +1,15 @@
 import os
-from collections.abc import Sequence
-from typing import Any, Literal, TypedDict, final
+from collections.abc import Iterable, Sequence
+from types import GenericAlias
+from typing import Any, Generic, Literal, TypedDict, TypeVar, final, overload
 
 __all__ = [
     "Analyzer",
     "Document",
+    "Failure",
     "Paragraph",
     "Person",
+    "Pipe",
     "Quote",
     "Sentence",
     "Span",
@@ -24,6 +27,9 @@ _Gender = Literal["male", "female", "neuter"]
 _Model = Literal["standard", "fast"]
 _Newlines = Literal["auto", "break", "space"]
 _Offsets = Literal["chars", "bytes", "utf16"]
+
+_T_co = TypeVar("_T_co", covariant=True)
+_C = TypeVar("_C")
 
 class _Evidence(TypedDict):
     pattern: str
@@ -177,6 +183,27 @@ class Person:
     def __hash__(self, /) -> int: ...
 
 @final
+class Failure:
+    @property
+    def index(self) -> int: ...
+    @property
+    def error(self) -> Exception: ...
+    @property
+    def item(self) -> Any: ...
+    def __new__(cls, index: int, error: Exception, item: object) -> Failure: ...
+    def __reduce__(self) -> tuple[Any, ...]: ...
+
+@final
+class Pipe(Generic[_T_co]):
+    @property
+    def failed(self) -> int: ...
+    def __iter__(self, /) -> Pipe[_T_co]: ...
+    def __next__(self, /) -> _T_co: ...
+    def close(self) -> None: ...
+    @classmethod
+    def __class_getitem__(cls, item: Any) -> GenericAlias: ...
+
+@final
 class Analyzer:
     def __new__(
         cls,
@@ -190,6 +217,72 @@ class Analyzer:
         model: _Model | str | os.PathLike[str] | None = "standard",
     ) -> Analyzer: ...
     def analyze(self, text: str) -> Document: ...
+    @overload
+    def pipe(
+        self,
+        texts: Iterable[str],
+        *,
+        as_tuples: Literal[False] = False,
+        threads: int | None = None,
+        batch_size: int = 64,
+        progress: bool = False,
+        errors: Literal["raise"] = "raise",
+    ) -> Pipe[Document]: ...
+    @overload
+    def pipe(
+        self,
+        texts: Iterable[object],
+        *,
+        as_tuples: Literal[False] = False,
+        threads: int | None = None,
+        batch_size: int = 64,
+        progress: bool = False,
+        errors: Literal["skip"],
+    ) -> Pipe[Document]: ...
+    @overload
+    def pipe(
+        self,
+        texts: Iterable[object],
+        *,
+        as_tuples: Literal[False] = False,
+        threads: int | None = None,
+        batch_size: int = 64,
+        progress: bool = False,
+        errors: Literal["collect"],
+    ) -> Pipe[Document | Failure]: ...
+    @overload
+    def pipe(
+        self,
+        texts: Iterable[tuple[str, _C]],
+        *,
+        as_tuples: Literal[True],
+        threads: int | None = None,
+        batch_size: int = 64,
+        progress: bool = False,
+        errors: Literal["raise"] = "raise",
+    ) -> Pipe[tuple[Document, _C]]: ...
+    @overload
+    def pipe(
+        self,
+        texts: Iterable[tuple[object, _C]],
+        *,
+        as_tuples: Literal[True],
+        threads: int | None = None,
+        batch_size: int = 64,
+        progress: bool = False,
+        errors: Literal["skip"],
+    ) -> Pipe[tuple[Document, _C]]: ...
+    @overload
+    def pipe(
+        self,
+        texts: Iterable[tuple[object, _C]],
+        *,
+        as_tuples: Literal[True],
+        threads: int | None = None,
+        batch_size: int = 64,
+        progress: bool = False,
+        errors: Literal["collect"],
+    ) -> Pipe[tuple[Document | Failure, _C]]: ...
     def __reduce__(self) -> tuple[Any, ...]: ...
 
 def analyze(text: str) -> Document: ...

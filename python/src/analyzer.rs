@@ -1,12 +1,16 @@
 //! Analyzers and the people they know.
 
+use std::sync::Arc;
+
 use inquit::{Act, Gender, Newlines};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 
 use crate::document::PyDocument;
 use crate::model::ModelChoice;
+use crate::pipe::{Options as PipeOptions, Progress, PyPipe};
 use crate::shared::Shared;
+use crate::source::{Errors, Source};
 
 /// Someone known beforehand, so that other mentions lead to their name.
 ///
@@ -123,7 +127,7 @@ type Options = (
 /// 'Ann Lee'
 #[pyclass(frozen, module = "inquit", name = "Analyzer")]
 pub(crate) struct PyAnalyzer {
-    analyzer: inquit::Analyzer,
+    analyzer: Arc<inquit::Analyzer>,
     options: Options,
 }
 
@@ -169,7 +173,7 @@ impl PyAnalyzer {
         builder = builder.model(model.as_ref().map(ModelChoice::model).transpose()?);
         let analyzer = builder.build().map_err(|error| PyValueError::new_err(error.to_string()))?;
         Ok(Self {
-            analyzer,
+            analyzer: Arc::new(analyzer),
             options: (
                 language,
                 newlines.to_owned(),
@@ -187,6 +191,43 @@ impl PyAnalyzer {
     /// `str`, and `UnicodeEncodeError` if it has a lone surrogate.
     fn analyze(&self, py: Python<'_>, text: &str) -> PyDocument {
         PyDocument::new(py.detach(|| Shared::new(self.analyzer.analyze(text))))
+    }
+
+    /// The documents of many texts, in order: an iterator that analyses on all cores while it is read.
+    ///
+    /// - `texts`: any iterable of `str`, read as documents are asked for; it may be endless.
+    /// - `as_tuples`: the items are pairs of a text and anything else, and what is yielded are pairs of a document and
+    ///   that.
+    /// - `threads`: how many threads analyse; without it, one a core. The documents are the same with any number.
+    /// - `batch_size`: how many texts a thread takes at a time; long texts in smaller batches.
+    /// - `progress`: shows how far it is on stderr, with `tqdm` where that is installed.
+    /// - `errors`: what to do with an item that is no text: not a `str`, one with a lone surrogate, with `as_tuples` no
+    ///   pair. "raise" raises `TypeError` or `UnicodeEncodeError`, which name its index, after the documents before it;
+    ///   "skip" leaves it out; "collect" yields a `Failure` in its place. `Pipe.failed` counts them.
+    ///
+    /// Up to four batches a thread are read ahead of the document that is asked for, of huge texts one; with
+    /// `threads=1` nothing is. What `texts` raises comes through after the documents before it.
+    /// Raises `TypeError` if `texts` can't be iterated over or is a `str`, and `ValueError` if an option can't be used.
+    ///
+    /// >>> analyzer = inquit.Analyzer(model="fast")
+    /// >>> rows = [("Ann Lee said it rained.", 17), ("It rained.", 18)]
+    /// >>> [(number, len(document.quotes)) for document, number in analyzer.pipe(rows, as_tuples=True)]
+    /// [(17, 1), (18, 0)]
+    #[allow(clippy::too_many_arguments)] // they are keywords in Python
+    #[pyo3(signature = (texts, *, as_tuples=false, threads=None, batch_size=64, progress=false, errors="raise"))]
+    fn pipe(
+        &self,
+        texts: &Bound<'_, PyAny>,
+        as_tuples: bool,
+        threads: Option<i64>,
+        batch_size: i64,
+        progress: bool,
+        errors: &str,
+    ) -> PyResult<PyPipe> {
+        let progress = progress.then(|| Progress::Total(texts.len().ok()));
+        let options = PipeOptions::new(threads, batch_size, progress)?;
+        let source = Source::new(texts, as_tuples, Errors::named(errors)?)?;
+        Ok(PyPipe::new(Arc::clone(&self.analyzer), source, options))
     }
 
     fn __reduce__<'py>(&self, py: Python<'py>) -> (Bound<'py, PyAny>, Options) {

@@ -7,11 +7,14 @@
 #![allow(unsafe_code)]
 
 mod analyzer;
+mod crew;
 mod document;
 mod listed;
 mod model;
+mod pipe;
 mod quote;
 mod shared;
+mod source;
 mod span;
 
 use pyo3::prelude::*;
@@ -20,8 +23,10 @@ use pyo3::types::PyList;
 use crate::analyzer::{PyAnalyzer, PyPerson};
 use crate::document::PyDocument;
 use crate::listed::listed;
+use crate::pipe::PyPipe;
 use crate::quote::{PyQuote, PySpeaker};
 use crate::shared::Shared;
+use crate::source::PyFailure;
 use crate::span::{PyParagraph, PySentence, PySpan, PyToken};
 
 /// Who says what in a text, with the default options.
@@ -60,13 +65,13 @@ fn tokens<'py>(py: Python<'py>, text: &str) -> PyResult<Bound<'py, PyList>> {
     listed(py, tokens.into_iter().map(|token| PyToken::new(shared.clone(), token)))
 }
 
-/// The native part of the package `inquit`.
-#[pymodule]
+/// The native part of the package `inquit`. Nothing in it needs the GIL: what can change is behind a lock.
+#[pymodule(gil_used = false)]
 mod _native {
     #[pymodule_export]
     use super::{
-        PyAnalyzer, PyDocument, PyParagraph, PyPerson, PyQuote, PySentence, PySpan, PySpeaker, PyToken,
-        analyze, sentences, tokens,
+        PyAnalyzer, PyDocument, PyFailure, PyParagraph, PyPerson, PyPipe, PyQuote, PySentence, PySpan,
+        PySpeaker, PyToken, analyze, sentences, tokens,
     };
 
     use pyo3::prelude::*;

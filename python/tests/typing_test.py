@@ -28,3 +28,19 @@ by_rule: inquit.Analyzer = inquit.Analyzer(model=None)
 def trained(path: Path) -> tuple[inquit.Analyzer, inquit.Analyzer]:
     """Analyzers with a model of one's own."""
     return inquit.Analyzer(model=path), inquit.Analyzer(model=str(path))
+
+
+def many(texts: Iterator[str], rows: list[tuple[str, int]], dirty: list[str | None]) -> None:
+    """What a pipe yields, whatever it is asked for."""
+    pipe: inquit.Pipe[inquit.Document] = said.pipe(texts, threads=2, progress=True)
+    documents: list[inquit.Document] = list(pipe)
+    numbered: list[tuple[inquit.Document, int]] = list(said.pipe(rows, as_tuples=True))
+    kept: list[inquit.Document] = list(said.pipe(dirty, errors="skip"))
+    print(documents, numbered, kept, pipe.failed)
+    for document in said.pipe(dirty, errors="collect"):
+        if isinstance(document, inquit.Failure):
+            print(document.index, document.error, document.item)
+        else:
+            print(document.quotes)
+    for either, number in said.pipe(zip(dirty, [1, 2]), as_tuples=True, errors="collect"):
+        print(either if isinstance(either, inquit.Failure) else either.text, number + 1)
