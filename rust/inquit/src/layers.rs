@@ -146,6 +146,14 @@ impl<'a> Layers<'a> {
         self.paragraphs.partition_point(|p| p.span().start() <= start).saturating_sub(1)
     }
 
+    /// Whether a newline stands right before a token.
+    pub(crate) fn is_first_of_line(&self, index: usize) -> bool {
+        let end = |before: usize| self.tokens.get(before).map_or(0, |token| token.span().end());
+        let gap =
+            self.tokens.get(index).map(|token| index.checked_sub(1).map_or(0, end)..token.span().start());
+        gap.and_then(|gap| self.text.get(gap)).is_some_and(|gap| gap.contains('\n'))
+    }
+
     /// Whether it is a word or a number, not a mark.
     pub(crate) fn is_word(&self, index: usize) -> bool {
         self.tokens

@@ -39,14 +39,14 @@ pub(super) fn quote_by_colon(layers: &Layers<'_>, unit: Unit, quotation: &Range<
 /// The quote of a quotation that a dash and a name follow: "“No.” — Ann Lee, mayor".
 pub(super) fn quote_by_dash(
     layers: &Layers<'_>,
-    paragraphs: Range<usize>,
+    paragraph: usize,
     quotation: &Range<usize>,
 ) -> Option<Draft> {
     let dash = quotation.end;
     if layers.mark(dash) != Mark::Dash || !layers.is_capital(dash + 1) {
         return None;
     }
-    let end = layers.token_at(layers.paragraphs.get(paragraphs.clone()).and_then(<[_]>::last)?.span().end());
+    let end = signature_end(layers, paragraph, dash + 1)?;
     let source = subject_after(layers, dash + 1, end)?;
     let rest = (source.end..end).filter(|&i| layers.is_word(i)).count();
     let whole = rest == 0 || layers.mark(source.end) == Mark::Comma && rest < LONGEST / 2;
@@ -57,4 +57,12 @@ pub(super) fn quote_by_dash(
         pattern: Pattern::Dash,
         confidence: 0.8,
     })
+}
+
+/// Where what begins at `first` ends: with the paragraph, or with its line if the next one begins like a sentence, as
+/// where each line is a quotation with the name of who says it.
+fn signature_end(layers: &Layers<'_>, paragraph: usize, first: usize) -> Option<usize> {
+    let end = layers.token_at(layers.paragraphs.get(paragraph)?.span().end());
+    let ends_line = |&at: &usize| at == end || !layers.is_small(at) && layers.is_first_of_line(at);
+    (first + 1..=end.min(first + LONGEST)).find(ends_line)
 }

@@ -59,7 +59,7 @@ fn add_part(parts: &mut Vec<Range<usize>>, part: Range<usize>) {
 fn credited(layers: &Layers<'_>, units: &[Unit], range: &Range<usize>) -> Option<Draft> {
     let unit = units.get(units.partition_point(|u| u.end <= range.start))?;
     let colon = quote_by_colon(layers, *unit, range);
-    colon.or_else(|| quote_by_dash(layers, unit.paragraph..unit.paragraph + 1, range))
+    colon.or_else(|| quote_by_dash(layers, unit.paragraph, range))
 }
 
 /// The draft that has each quotation in its content, by the quotation's index.

@@ -125,6 +125,10 @@ impl<'l> Capitals<'l> {
             let adverb = layers.word(at).ends_with("ly");
             return !adverb && !classes.any(common) || classes.any(Classes::ROLE.or(Classes::GROUP));
         }
+        // "Ilse de Vries"
+        if next.any(Classes::NAME_PARTICLE) && layers.is_small(at + 1) && layers.is_capital(at + 2) {
+            return !classes.any(common);
+        }
         // An unknown word before a verb: "Montalvo said", but not "Figures show".
         let verb = Classes::VERB.or(Classes::CUE_VERB).or(Classes::AUXILIARY);
         let plain = ["s", "ing", "ly"].iter().any(|end| layers.word(at).ends_with(end));

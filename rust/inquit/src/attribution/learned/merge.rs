@@ -11,19 +11,20 @@ use crate::layers::Layers;
 /// A token in no content.
 const NONE: u32 = u32::MAX;
 
-/// The drafts of the model with those of the rules that it lacks: turns, whose sources stand apart, and quotations
-/// that someone says; and with the sources and second halves that it hasn't seen.
+/// The drafts of the model with those of the rules that it lacks: turns and signed quotations, whose sources stand
+/// apart, and quotations that someone says; and with the sources and second halves that it hasn't seen.
 pub(super) fn merge(layers: &Layers<'_>, mut drafts: Vec<Draft>, rules: Vec<Draft>) -> Vec<Draft> {
     let dialogue = is_dialogue(layers, &rules);
-    let kept = |rule: &Draft| rule.pattern == Pattern::Turn || dialogue && is_sure(layers, rule);
+    let apart = |rule: &Draft| matches!(rule.pattern, Pattern::Turn | Pattern::Dash);
+    let kept = |rule: &Draft| apart(rule) || dialogue && is_sure(layers, rule);
     let (mut out, rules): (Vec<_>, Vec<_>) = rules.into_iter().partition(kept);
     let mut owner = vec![NONE; layers.tokens.len()];
     for (index, draft) in out.iter().enumerate() {
         claim(&mut owner, draft, index as u32);
     }
     // What is said in a turn reports nothing of its own.
-    drafts.retain(|draft| draft.content.iter().all(|part| free(&owner, part)));
-    for draft in drafts {
+    drafts.iter_mut().for_each(|draft| draft.content.retain(|part| free(&owner, part)));
+    for draft in drafts.into_iter().filter(|draft| !draft.content.is_empty()) {
         claim(&mut owner, &draft, out.len() as u32);
         out.push(draft);
     }
