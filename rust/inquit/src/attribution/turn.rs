@@ -32,17 +32,27 @@ fn turn(layers: &Layers<'_>, paragraph: usize) -> Option<Draft> {
     let place = layers.paragraphs.get(paragraph).filter(|p| p.kind() == ParagraphKind::Body)?.span();
     let first = layers.token_at(place.start());
     let end = layers.token_at(place.end());
-    let colon = (first + 1..end.min(first + LONGEST_LABEL)).find(|&i| layers.mark(i) == Mark::Colon)?;
-    let named =
-        (first..colon).all(|i| layers.quotation(i).is_none() && (layers.is_capital(i) || !layers.is_word(i)));
+    // A transcript may be quoted as a whole, with a mark before each paragraph.
+    let quoted = layers.quotation(first).is_some() && !layers.is_word(first);
+    let label = first + usize::from(quoted);
+    let colon = (label + 1..end.min(label + LONGEST_LABEL)).find(|&i| layers.mark(i) == Mark::Colon)?;
+    let named = (label..colon)
+        .all(|i| (quoted || layers.quotation(i).is_none()) && (layers.is_capital(i) || !layers.is_word(i)));
+    let end = end - usize::from(quoted && closes(layers, end - 1));
     if !named || colon + 1 >= end {
         return None;
     }
     Some(Draft {
         content: vec![colon + 1..end],
         cue: colon..colon + 1,
-        source: Some(Source { first, end: colon }),
+        source: Some(Source { first: label, end: colon }),
         pattern: Pattern::Turn,
         confidence: 0.85,
     })
+}
+
+/// Whether a token is the mark that closes its quotation.
+fn closes(layers: &Layers<'_>, at: usize) -> bool {
+    let quotation = layers.quotation(at).and_then(|q| layers.quotations.get(q));
+    quotation.is_some_and(|q| q.closed && q.span.end() == layers.span(at, at + 1).end())
 }
