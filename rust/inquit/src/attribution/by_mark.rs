@@ -21,12 +21,7 @@ pub(super) fn quote_by_colon(layers: &Layers<'_>, unit: Unit, quotation: &Range<
     if (first..colon).any(|i| layers.quotation(i).is_some()) {
         return None;
     }
-    let name = (first..colon).all(|i| {
-        layers.is_capital(i)
-            || !layers.is_word(i)
-            || layers.is(i, Classes::NOUN_PREPOSITION.or(Classes::DETERMINER))
-    });
-    let (source, cue) = if name && first == unit.first {
+    let (source, cue) = if is_name(layers, first..colon) && first == unit.first {
         (Some(Source { first, end: colon }), colon..colon + 1)
     } else {
         let source = first_subject(layers, first, colon);
@@ -48,6 +43,10 @@ pub(super) fn quote_by_dash(
     }
     let end = signature_end(layers, paragraph, dash + 1)?;
     let source = subject_after(layers, dash + 1, end)?;
+    let comma = (source.first..source.end).find(|&i| layers.mark(i) == Mark::Comma);
+    if !is_name(layers, source.first..comma.unwrap_or(source.end)) {
+        return None;
+    }
     let rest = (source.end..end).filter(|&i| layers.is_word(i)).count();
     let whole = rest == 0 || layers.mark(source.end) == Mark::Comma && rest < LONGEST / 2;
     whole.then(|| Draft {
@@ -65,4 +64,10 @@ fn signature_end(layers: &Layers<'_>, paragraph: usize, first: usize) -> Option<
     let end = layers.token_at(layers.paragraphs.get(paragraph)?.span().end());
     let ends_line = |&at: &usize| at == end || !layers.is_small(at) && layers.is_first_of_line(at);
     (first + 1..=end.min(first + LONGEST)).find(ends_line)
+}
+
+/// Whether a range can be a name with titles: "Minister of the Interior Lee".
+fn is_name(layers: &Layers<'_>, mut range: Range<usize>) -> bool {
+    let small = Classes::NOUN_PREPOSITION.or(Classes::DETERMINER).or(Classes::NAME_PARTICLE);
+    range.all(|i| layers.is_capital(i) || !layers.is_word(i) || layers.is(i, small))
 }
