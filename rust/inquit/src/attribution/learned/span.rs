@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::mend::whole_quotations;
+use crate::language::Classes;
 use crate::layers::{Layers, Mark};
 use crate::model::Tag;
 
@@ -36,22 +37,33 @@ pub(super) fn spans(layers: &Layers<'_>, mut tags: Vec<Tag>) -> Spans {
     spans
 }
 
-/// Lets no cue and no source go on into the next paragraph, as a headline's last word can.
+/// Lets nothing but a quotation go on into the next paragraph, as a headline's last word can.
 fn part_at_paragraphs(layers: &Layers<'_>, tags: &mut [Tag]) {
     for paragraph in layers.paragraphs {
-        match tags.get_mut(layers.token_at(paragraph.span().start())) {
+        let first = layers.token_at(paragraph.span().start());
+        let quoted = |at: usize| layers.quotation(at).is_some();
+        match tags.get_mut(first) {
             Some(tag) if *tag == Tag::Cue => *tag = Tag::CueBegins,
             Some(tag) if *tag == Tag::Source => *tag = Tag::SourceBegins,
+            Some(tag)
+                if *tag == Tag::Content && !(quoted(first) && first.checked_sub(1).is_some_and(quoted)) =>
+            {
+                *tag = Tag::ContentBegins;
+            }
             _ => {}
         }
     }
 }
 
-/// A range without marks at its ends, but for those of quotations; `None` if it has no word.
+/// A range without marks at its ends, but for those of quotations, and without an “and” behind a mark that nothing follows;
+/// `None` if it has no word.
 fn without_marks(layers: &Layers<'_>, range: Range<usize>) -> Option<Range<usize>> {
     let stays = |at: &usize| layers.is_word(*at) || layers.quotation(*at).is_some();
+    let apart = |at: usize| !layers.is_word(at) || layers.quotation(at).is_some();
+    let joins = |at: usize| layers.is(at, Classes::CONJUNCTION) && layers.quotation(at).is_none();
+    let goes_on = |at: &usize| joins(*at) && at.checked_sub(1).is_some_and(apart);
     let first = range.clone().find(stays)?;
-    let last = range.clone().rev().find(stays)?;
+    let last = range.clone().rev().find(|at| stays(at) && !goes_on(at))?;
     let end = if closes(layers, first..last + 1) { last + 2 } else { last + 1 };
     range.clone().any(|at| layers.is_word(at)).then_some(first..end)
 }
@@ -131,5 +143,19 @@ mod tests {
     fn no_source_goes_on_in_the_next_paragraph() {
         let [_, _, sources] = found("Talks with Ann Lee\n\nAnn Lee said no.", "..SsssUC.");
         assert_eq!(sources, ["Ann Lee", "Ann Lee"]);
+    }
+
+    #[test]
+    fn content_goes_on_in_the_next_paragraph_only_in_a_quotation() {
+        let [contents, ..] = found("Readers on Ann Lee\n\n“We like her,” they say.", "SUCccccccc...");
+        assert_eq!(contents, ["Ann Lee", "“We like her,”"]);
+        let [contents, ..] = found("Ann Lee: “It rains.\n\n“It pours.”", "Ss.CcccCcccc");
+        assert_eq!(contents.len(), 1, "{contents:?}");
+    }
+
+    #[test]
+    fn content_ends_before_a_conjunction_that_nothing_follows() {
+        let [contents, ..] = found("He said it was “a mistake” and left.", "SUCcccccc..");
+        assert_eq!(contents, ["it was “a mistake”"]);
     }
 }
