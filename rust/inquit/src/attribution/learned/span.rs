@@ -149,7 +149,7 @@ mod tests {
     fn content_goes_on_in_the_next_paragraph_only_in_a_quotation() {
         let [contents, ..] = found("Readers on Ann Lee\n\n“We like her,” they say.", "SUCccccccc...");
         assert_eq!(contents, ["Ann Lee", "“We like her,”"]);
-        let [contents, ..] = found("Ann Lee: “It rains.\n\n“It pours.”", "Ss.CcccCcccc");
+        let [contents, ..] = found("Ann Lee: “It rains.\n\n“It pours.”", "Ss.Ccccccccc");
         assert_eq!(contents.len(), 1, "{contents:?}");
     }
 
