@@ -7,6 +7,7 @@ __all__ = [
     "Analyzer",
     "Document",
     "Failure",
+    "KnownMention",
     "Paragraph",
     "Person",
     "Pipe",
@@ -24,6 +25,7 @@ __version__: str
 
 _Act = Literal["speech", "writing", "thought", "wish", "expectation"]
 _Gender = Literal["male", "female", "neuter"]
+_Kind = Literal["person", "organisation", "place"]
 _Model = Literal["standard", "fast"]
 _Newlines = Literal["auto", "break", "space"]
 _Offsets = Literal["chars", "bytes", "utf16"]
@@ -204,6 +206,33 @@ class Pipe(Generic[_T_co]):
     def __class_getitem__(cls, item: Any) -> GenericAlias: ...
 
 @final
+class KnownMention:
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def kind(self) -> _Kind | None: ...
+    @property
+    def cluster(self) -> int | None: ...
+    @property
+    def name(self) -> str | None: ...
+    @property
+    def gender(self) -> _Gender | None: ...
+    def __new__(
+        cls,
+        start: int,
+        end: int,
+        kind: _Kind | None = None,
+        cluster: int | None = None,
+        name: str | None = None,
+        gender: _Gender | None = None,
+    ) -> KnownMention: ...
+    def __reduce__(self) -> tuple[Any, ...]: ...
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+
+@final
 class Analyzer:
     def __new__(
         cls,
@@ -216,7 +245,7 @@ class Analyzer:
         acts: Sequence[_Act] | None = None,
         model: _Model | str | os.PathLike[str] | None = "standard",
     ) -> Analyzer: ...
-    def analyze(self, text: str) -> Document: ...
+    def analyze(self, text: str, mentions: Sequence[KnownMention] = ()) -> Document: ...
     @overload
     def pipe(
         self,

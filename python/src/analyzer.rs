@@ -7,6 +7,7 @@ use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 
 use crate::document::PyDocument;
+use crate::known::{PyKnownMention, known};
 use crate::model::ModelChoice;
 use crate::pipe::{Options as PipeOptions, Progress, PyPipe};
 use crate::shared::Shared;
@@ -59,11 +60,11 @@ impl PyPerson {
     }
 }
 
-fn none_or(value: Option<&str>) -> String {
+pub(crate) fn none_or(value: Option<&str>) -> String {
     value.map_or_else(|| "None".to_owned(), |value| format!("{value:?}"))
 }
 
-fn parse_gender(gender: Option<&str>) -> PyResult<Gender> {
+pub(crate) fn parse_gender(gender: Option<&str>) -> PyResult<Gender> {
     match gender {
         None => Ok(Gender::Unknown),
         Some("male") => Ok(Gender::Male),
@@ -187,10 +188,16 @@ impl PyAnalyzer {
         })
     }
 
-    /// Who says what in a text. The GIL is released meanwhile. Raises `TypeError` if `text` isn't a
-    /// `str`, and `UnicodeEncodeError` if it has a lone surrogate.
-    fn analyze(&self, py: Python<'_>, text: &str) -> PyDocument {
-        PyDocument::new(py.detach(|| Shared::new(self.analyzer.analyze(text))))
+    /// Who says what in a text. `mentions` are what is known of it beforehand: names, and which mentions mean the same
+    /// one. The GIL is released meanwhile. Raises `TypeError` if `text` isn't a `str`, `UnicodeEncodeError` if it has a
+    /// lone surrogate, and `ValueError` for a known mention that isn't in it.
+    #[pyo3(signature = (text, mentions=Vec::new()), text_signature = "($self, text, mentions=())")]
+    fn analyze(&self, py: Python<'_>, text: &str, mentions: Vec<PyKnownMention>) -> PyResult<PyDocument> {
+        let analyzed = py.detach(|| {
+            let document = self.analyzer.analyze_with(text, &known(text, &mentions)?);
+            document.map(Shared::new).map_err(|error| PyValueError::new_err(error.to_string()))
+        });
+        Ok(PyDocument::new(analyzed?))
     }
 
     /// The documents of many texts, in order: an iterator that analyses on all cores while it is read.

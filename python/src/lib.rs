@@ -9,6 +9,7 @@
 mod analyzer;
 mod crew;
 mod document;
+mod known;
 mod listed;
 mod model;
 mod pipe;
@@ -22,6 +23,7 @@ use pyo3::types::PyList;
 
 use crate::analyzer::{PyAnalyzer, PyPerson};
 use crate::document::PyDocument;
+use crate::known::PyKnownMention;
 use crate::listed::listed;
 use crate::pipe::PyPipe;
 use crate::quote::{PyQuote, PySpeaker};
@@ -70,8 +72,8 @@ fn tokens<'py>(py: Python<'py>, text: &str) -> PyResult<Bound<'py, PyList>> {
 mod _native {
     #[pymodule_export]
     use super::{
-        PyAnalyzer, PyDocument, PyFailure, PyParagraph, PyPerson, PyPipe, PyQuote, PySentence, PySpan,
-        PySpeaker, PyToken, analyze, sentences, tokens,
+        PyAnalyzer, PyDocument, PyFailure, PyKnownMention, PyParagraph, PyPerson, PyPipe, PyQuote,
+        PySentence, PySpan, PySpeaker, PyToken, analyze, sentences, tokens,
     };
 
     use pyo3::prelude::*;

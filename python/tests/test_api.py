@@ -208,3 +208,40 @@ def test_a_notebook_shows_escaped_html() -> None:
     html = inquit.analyze("“<script>alert(1)</script>,” said Ann Lee.")._repr_html_()
     assert "<script>" not in html
     assert "&lt;script&gt;" in html
+
+
+def test_what_is_known_beforehand_goes_in_with_the_text() -> None:
+    text = "👩‍🚀 Then quill hart came in. “It is late,” the stranger said."
+    analyzer = inquit.Analyzer(model=None)
+    assert analyzer.analyze(text).quotes[0].speaker is None
+    name, stranger = text.find("quill"), text.find("the stranger")
+    known = [
+        inquit.KnownMention(name, name + 10, kind="person", cluster=1, gender="female"),
+        inquit.KnownMention(stranger, stranger + 12, cluster=1),
+    ]
+    (speaker,) = analyzer.analyze(text, known).speakers
+    assert speaker.name == "quill hart"
+    assert [span.text for span in speaker.mentions] == ["quill hart", "the stranger"]
+    called = inquit.KnownMention(stranger, stranger + 12, name="Quill Hart")
+    assert analyzer.analyze(text, mentions=[called]).speakers[0].name == "Quill Hart"
+    assert analyzer.analyze(text, []) == analyzer.analyze(text)
+
+
+def test_known_mentions_are_values() -> None:
+    known = inquit.KnownMention(2, 5, "place", cluster=0, name="Lima", gender="neuter")
+    assert (known.start, known.end, known.kind, known.cluster) == (2, 5, "place", 0)
+    assert (known.name, known.gender) == ("Lima", "neuter")
+    assert pickle.loads(pickle.dumps(known)) == known == copy.deepcopy(known)
+    assert known != inquit.KnownMention(2, 5, "place") and len({known, copy.copy(known)}) == 1
+    assert repr(known) == 'KnownMention(2, 5, kind="place", cluster=0, name="Lima", gender="neuter")'
+
+
+def test_known_mentions_that_are_not_in_the_text_are_named() -> None:
+    fine = inquit.KnownMention(0, 2, "person")
+    for start, end in ((2, 2), (3, 2), (2, 99)):
+        with pytest.raises(ValueError, match=f"known mention 1: no words from {start} to {end} in a text of 5 char"):
+            inquit.Analyzer(model=None).analyze("日本 is", [fine, inquit.KnownMention(start, end)])
+    with pytest.raises(ValueError, match="known mention 0: \"12\" can't be used as a name"):
+        inquit.Analyzer(model=None).analyze("日本 is", [inquit.KnownMention(0, 2, name="12")])
+    with pytest.raises(ValueError, match="human"):
+        inquit.KnownMention(0, 2, "human")  # type: ignore[arg-type]

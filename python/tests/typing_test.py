@@ -23,6 +23,8 @@ count: int = len(lengths("It rains. It pours."))
 known: inquit.Person = inquit.Person("Ann Lee", aliases=["the mayor"], gender="female")
 said: inquit.Analyzer = inquit.Analyzer(acts=["speech", "writing"], model="fast")
 by_rule: inquit.Analyzer = inquit.Analyzer(model=None)
+mention: inquit.KnownMention = inquit.KnownMention(0, 7, kind="person", cluster=1)
+with_known: inquit.Document = by_rule.analyze("Ann Lee left.", mentions=[mention])
 
 
 def trained(path: Path) -> tuple[inquit.Analyzer, inquit.Analyzer]:

@@ -7,7 +7,7 @@ use crate::document::{Document, QuoteData};
 use crate::error::{Error, ErrorKind};
 use crate::language::{Classes, LANGUAGES, Language, detect_language};
 use crate::layers::Ground;
-use crate::mention::mentions;
+use crate::mention::{Known, KnownMention, check, mentions};
 use crate::model::Model;
 use crate::sentence::Splitter;
 use crate::speaker::{SpeakerData, resolve};
@@ -273,15 +273,49 @@ impl Analyzer {
     /// Who says what in `text`. Text beyond [`Span::MAX_TEXT_LEN`](crate::Span::MAX_TEXT_LEN) bytes is kept but not analysed.
     #[must_use]
     pub fn analyze(&self, text: impl Into<String>) -> Document {
+        self.read(text.into(), &[])
+    }
+
+    /// Who says what in `text`, of which some mentions are known beforehand: names that another tool has found in it,
+    /// and which mentions mean the same one. Without any it is [`analyze`](Self::analyze).
+    ///
+    /// # Errors
+    ///
+    /// If a mention has no characters of the text, or a name without a letter; the error says which.
+    ///
+    /// ```
+    /// # fn main() -> Result<(), inquit::Error> {
+    /// use inquit::{Analyzer, EntityKind, KnownMention, Span};
+    ///
+    /// let text = "Lee and Marsh met. “No,” she said.";
+    /// let known = [
+    ///     KnownMention::new(Span::new(0, 3)).kind(EntityKind::Person).cluster(7),
+    ///     KnownMention::new(Span::new(29, 32)).cluster(7), // "she"
+    /// ];
+    /// let document = Analyzer::default().analyze_with(text, &known)?;
+    /// assert_eq!(document.quotes().next().and_then(|quote| quote.speaker()).map(|s| s.name()), Some("Lee"));
+    ///
+    /// let error = Analyzer::default().analyze_with("Lee", &[KnownMention::new(Span::new(2, 9))]).unwrap_err();
+    /// assert_eq!(error.to_string(), "known mention 0: no words from byte 2 to 9 in a text of 3 bytes");
+    /// # Ok(()) }
+    /// ```
+    pub fn analyze_with(&self, text: impl Into<String>, known: &[KnownMention]) -> Result<Document, Error> {
         let text = text.into();
+        check(&text, known)?;
+        Ok(self.read(text, known))
+    }
+
+    fn read(&self, text: String, known: &[KnownMention]) -> Document {
         let (detected, language) = self.language_of(&text);
         let analysed = head(&text, Span::MAX_TEXT_LEN);
         let ground = self.ground(analysed, detected, &language);
         let layers = ground.layers(analysed, &language);
-        let mentions = mentions(&layers);
+        let known = Known::new(&layers, known);
+        let mentions = mentions(&layers, &known);
         let model = self.model.as_ref().filter(|_| language.code == MODEL_LANGUAGE);
         let quotes = attribute(&layers, &mentions, model, self.options.min_confidence.unwrap_or(LEAST));
-        let (speakers, resolved) = resolve(&layers, &mentions, &quotes, &self.options.people);
+        let people = known.people(&self.options.people);
+        let (speakers, resolved) = resolve(&layers, &mentions, &quotes, &people, &known.clusters);
         let quotes = quotes.into_iter().zip(resolved).map(|(quote, speaker)| QuoteData { quote, speaker });
         let mut quotes: Vec<_> = quotes.filter(|quote| self.options.keeps(quote)).collect();
         let speakers = keep_speaking(speakers, &mut quotes);
@@ -316,7 +350,7 @@ impl Analyzer {
         let (detected, language) = self.language_of(text);
         let ground = self.ground(text, detected, &language);
         let layers = ground.layers(text, &language);
-        crate::attribution::judged(&layers, &mentions(&layers), model)
+        crate::attribution::judged(&layers, &mentions(&layers, &Known::default()), model)
     }
 
     /// What the model reads of a text.
@@ -329,7 +363,7 @@ impl Analyzer {
         let (detected, language) = self.language_of(text);
         let ground = self.ground(text, detected, &language);
         let layers = ground.layers(text, &language);
-        let inputs = crate::attribution::describe(&layers, &mentions(&layers), vocabulary);
+        let inputs = crate::attribution::describe(&layers, &mentions(&layers, &Known::default()), vocabulary);
         (ground.tokens.iter().map(crate::token::Token::span).collect(), inputs)
     }
 }

@@ -1,8 +1,9 @@
-//! Why an analyzer can't be built, or a model not be read.
+//! Why an analyzer can't be built, a model not be read, or known mentions not be used.
 
 use std::fmt;
 
-/// An analyzer that can't be built, or a model that can't be read. Analysing never fails.
+/// An analyzer that can't be built, a model that can't be read, or known mentions that aren't of their text. Analysing
+/// a text never fails.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Error {
     kind: ErrorKind,
@@ -22,6 +23,8 @@ pub enum ErrorKind {
     BadConfidence,
     /// A list of acts to keep without any.
     NoAct,
+    /// A known mention that isn't a stretch of its text, or has a name with no letter.
+    BadMention,
     /// A file of a model that can't be read, or isn't one.
     BadModel,
 }
@@ -57,6 +60,7 @@ impl fmt::Display for Error {
             ),
             ErrorKind::BadConfidence => write!(f, "confidence {value} isn't a number from 0 to 1"),
             ErrorKind::NoAct => f.write_str("no act is to be kept; leave the list out to keep all"),
+            ErrorKind::BadMention => write!(f, "known mention {value}"),
             ErrorKind::BadModel => write!(f, "can't be used as a model: {value}"),
         }
     }

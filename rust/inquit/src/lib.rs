@@ -32,6 +32,11 @@
 //! # Ok(()) }
 //! ```
 //!
+//! # What a pipeline knows already
+//!
+//! Names and coreference that another tool has found go in as [`KnownMention`]s, with the text that they are of:
+//! [`Analyzer::analyze_with`].
+//!
 //! # Sentences and words alone
 //!
 //! [`sentences`], [`tokens`] and [`paragraphs`] need no analyzer.
@@ -79,6 +84,7 @@ pub use attribution::{Act, Pattern, QuoteKind};
 pub use document::{Document, Evidence, Quote, Sentence, Speaker};
 pub use error::{Error, ErrorKind};
 pub use language::{LANGUAGES, detect_language};
+pub use mention::{EntityKind, KnownMention};
 pub use model::Model;
 #[cfg(feature = "serde")]
 pub use record::{Record, SCHEMA};

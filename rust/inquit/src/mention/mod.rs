@@ -1,9 +1,10 @@
 //! Mentions: names with their titles, pronouns, and noun phrases that mean a person or a group.
 //!
 //! [`capital`] tells from the whole text which capitals can begin a name, [`name`] reads the runs of them,
-//! [`noun`] the phrases around a word for a role or a group.
+//! [`noun`] the phrases around a word for a role or a group; [`known`] is what a caller says of a text beforehand.
 
 mod capital;
+mod known;
 mod name;
 mod noun;
 mod pronoun;
@@ -12,6 +13,9 @@ mod tests;
 
 use self::capital::Capitals;
 pub(crate) use self::capital::key;
+pub(crate) use self::known::{Cluster, Known, check};
+pub use self::known::{EntityKind, KnownMention};
+use self::known::{KnownName, Phrase};
 pub(crate) use self::name::is_address;
 use self::name::{NameRun, name_at};
 use self::noun::noun_at;
@@ -69,29 +73,62 @@ pub(crate) struct Mention {
     pub(crate) definite: bool,
 }
 
-/// The mentions of a text, in order. None overlaps another.
-pub(crate) fn mentions(layers: &Layers<'_>) -> Vec<Mention> {
+/// The mentions of a text, in order, those that are known beforehand among them. None overlaps another.
+pub(crate) fn mentions(layers: &Layers<'_>, known: &Known) -> Vec<Mention> {
     let capitals = Capitals::new(layers);
+    let mut names = known.names.as_slice();
+    let mut phrases = known.phrases.as_slice();
     let mut out: Vec<Mention> = Vec::new();
     let mut at = 0;
     while at < layers.tokens.len() {
-        let found = if !layers.is_word(at) || capitals.is_headline(at) {
+        let read = if !layers.is_word(at) || capitals.is_headline(at) {
             None
         } else {
             mention_at(layers, &capitals, at)
         };
+        let floor = out.last().map_or(0, |last| last.end);
+        let found =
+            named_at(layers, &mut names, at, read).or_else(|| phrase_at(layers, &mut phrases, at, floor));
         let Some(mut mention) = found else {
             at += 1;
             continue;
         };
         // A noun phrase reaches left over words that were passed: "the late king" is found at "king".
-        let floor = out.last().map_or(0, |last| last.end);
         mention.first = mention.first.max(floor);
         mention.span = layers.span(mention.first, mention.end);
         at = mention.end.max(at + 1);
         out.push(mention);
     }
     out
+}
+
+/// What is read at a token, or the known name in its place that it reaches into. Names that are passed are taken off.
+fn named_at(
+    layers: &Layers<'_>,
+    names: &mut &[KnownName],
+    at: usize,
+    read: Option<Mention>,
+) -> Option<Mention> {
+    let reach = read.map_or(0, |mention| mention.end).max(at + 1);
+    while let Some((name, rest)) = names.split_first().filter(|(name, _)| name.first < reach) {
+        let settled = if name.first < at { None } else { name.settle(layers, read) };
+        if settled.is_some() {
+            return settled;
+        }
+        *names = rest;
+    }
+    read
+}
+
+/// The noun phrase that is known to have its head at a token. Phrases that are passed are taken off.
+fn phrase_at(layers: &Layers<'_>, phrases: &mut &[Phrase], at: usize, floor: usize) -> Option<Mention> {
+    while let Some((phrase, rest)) = phrases.split_first().filter(|(phrase, _)| phrase.head <= at) {
+        *phrases = rest;
+        if phrase.head == at {
+            return phrase.mention(layers, floor);
+        }
+    }
+    None
 }
 
 /// The mention whose name starts, or whose head stands, at a token.

@@ -1,5 +1,7 @@
 //! Names: runs of capitals, parted into titles and the name itself.
 
+use std::ops::Range;
+
 use super::capital::{CLOSED, Capitals, is_abbreviated, is_acronym, key};
 use super::{Mention, MentionKind, Number, Sort};
 use crate::analyzer::Gender;
@@ -64,6 +66,33 @@ pub(super) fn name_at(layers: &Layers<'_>, capitals: &Capitals<'_>, first: usize
         country: country_in(layers, first, name).map(|(number, _)| number),
         definite: true,
     }))
+}
+
+/// A name that is known to be one, with the titles before it from token `from` on, if there are any.
+pub(super) fn named(
+    layers: &Layers<'_>,
+    from: usize,
+    name: Range<usize>,
+    sort: Sort,
+    known: Gender,
+) -> Mention {
+    let last = last_word(layers, name.start, name.end);
+    let head = if sort == Sort::Person { name_start(layers, name.start, last) } else { name.start };
+    let title = (from..head).rev().find(|&i| layers.is(i, Classes::TITLE.or(Classes::ROLE)));
+    let first = if title.is_some_and(|title| title < name.start) { from } else { name.start };
+    Mention {
+        span: layers.span(first, name.end),
+        first,
+        end: name.end,
+        kind: MentionKind::Name,
+        gender: if known == Gender::Unknown { gender(layers, head, last, title, sort) } else { known },
+        number: Number::One,
+        sort,
+        head,
+        role: title,
+        country: country_in(layers, first, head).map(|(number, _)| number),
+        definite: true,
+    }
 }
 
 /// The end of the run of capitals that starts at `first`.

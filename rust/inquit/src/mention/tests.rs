@@ -4,11 +4,30 @@ use crate::layers::Ground;
 
 /// The mentions of a text that aren't pronouns.
 fn found(text: &str) -> Vec<(&str, Mention)> {
+    found_with(text, &[])
+}
+
+/// The same, where some are known beforehand.
+fn found_with<'t>(text: &'t str, known: &[KnownMention]) -> Vec<(&'t str, Mention)> {
     let language = Language::english();
     let ground = Ground::english(text);
     let layers = ground.layers(text, &language);
-    let mentions = mentions(&layers).into_iter();
+    let mentions = mentions(&layers, &Known::new(&layers, known)).into_iter();
     mentions.filter(|m| m.kind != MentionKind::Pronoun).map(|m| (m.span.of(text), m)).collect()
+}
+
+/// The names that are known of a text.
+fn known(text: &str, names: &[(&str, EntityKind)]) -> Vec<KnownMention> {
+    let name = |&(name, kind): &(&str, EntityKind)| {
+        let start = text.find(name).unwrap();
+        KnownMention::new(Span::new(start, start + name.len())).kind(kind)
+    };
+    names.iter().map(name).collect()
+}
+
+/// The mentions of a text with known names, each with its sort.
+fn with_names<'t>(text: &'t str, names: &[(&str, EntityKind)]) -> Vec<(&'t str, Sort)> {
+    found_with(text, &known(text, names)).into_iter().map(|(text, mention)| (text, mention.sort)).collect()
 }
 
 fn texts(text: &str) -> Vec<&str> {
@@ -64,7 +83,88 @@ fn organisations_and_roles() {
     );
 }
 
+#[test]
+fn a_known_name_is_one_whatever_the_lists_hold() {
+    use EntityKind::{Organisation, Person};
+    let names = [("quill hart", Person), ("Dolphin", Organisation)];
+    let text = "Then quill hart left Dolphin.";
+    assert_eq!(texts(text), ["Dolphin"]);
+    assert_eq!(with_names(text, &names), [("quill hart", Sort::Person), ("Dolphin", Sort::Organisation)]);
+    // Its end is known too.
+    let text = "We met Ann Lee Bo Hill was late.";
+    assert_eq!(texts(text), ["Ann Lee Bo Hill"]);
+    let both = [("Ann Lee", Sort::Person), ("Bo Hill", Sort::Unknown)];
+    assert_eq!(with_names(text, &[("Ann Lee", Person)]), both);
+}
+
+#[test]
+fn a_known_name_keeps_its_titles_and_leaves_articles_and_genitives() {
+    use EntityKind::{Organisation, Person};
+    let text = "Peruvian President Quispe’s brother met the Tidal Board.";
+    let found = found_with(text, &known(text, &[("Quispe’s", Person), ("the Tidal Board", Organisation)]));
+    let texts: Vec<_> = found.iter().map(|(text, _)| *text).collect();
+    assert_eq!(texts, ["Peruvian President Quispe", "brother", "Tidal Board"]);
+    let quispe = found[0].1;
+    assert_eq!(quispe.span.of(text), "Peruvian President Quispe");
+    assert!(quispe.country.is_some() && quispe.role.is_some());
+    // A title may be inside the name that is known, or behind words of no title.
+    let text = "Later Dr. Quill slept.";
+    let found = found_with(text, &known(text, &[("Dr. Quill", Person)]));
+    assert_eq!((found[0].0, found[0].1.role.is_some()), ("Dr. Quill", true));
+}
+
+#[test]
+fn a_place_inside_an_office_or_a_longer_name_is_part_of_it() {
+    use EntityKind::{Organisation, Person, Place};
+    let text = "The President of Acme met Leeds President Ann Lee at the University of Leeds.";
+    let names = [("Acme", Organisation), ("Leeds", Place), ("Ann Lee", Person)];
+    let found = with_names(text, &names);
+    let office = ("The President of Acme", Sort::Person);
+    let university = ("University of Leeds", Sort::Organisation);
+    assert_eq!(found, [office, ("Leeds President Ann Lee", Sort::Person), university]);
+    let at = text.rfind("Leeds").unwrap();
+    let place = KnownMention::new(Span::new(at, at + 5)).kind(Place);
+    assert_eq!(found_with(text, &[place])[2].0, "University of Leeds");
+    // "the mother of Ann Lee" is no office.
+    let text = "The mother of Zorblax left.";
+    assert_eq!(texts(text), ["The mother of Zorblax"]);
+    let both = [("The mother", Sort::Person), ("Zorblax", Sort::Person)];
+    assert_eq!(with_names(text, &[("Zorblax", Person)]), both);
+}
+
+#[test]
+fn of_known_names_that_overlap_the_longest_counts() {
+    use EntityKind::{Organisation, Person};
+    let text = "The Ann Lee Fund paid.";
+    let fund = [("Ann Lee Fund", Sort::Organisation)];
+    assert_eq!(with_names(text, &[("Ann Lee", Person), ("Ann Lee Fund", Organisation)]), fund);
+    assert_eq!(with_names(text, &[("Ann Lee Fund", Organisation), ("Fund", Person)]), fund);
+}
+
 proptest::proptest! {
+    #[test]
+    fn known_mentions_leave_the_others_in_order(
+        text in "(?s)(Ann|Mr\\.|the|President|of|Peru|and|-|'|said|[“”\"]|\n\n|, | |\\PC){0,40}",
+        ends in proptest::collection::vec((0usize..90, 0usize..20, 0u32..4, 0u32..3), 0..12),
+    ) {
+        let boundary = |at: usize| (0..=at.min(text.len())).rev().find(|&i| text.is_char_boundary(i)).unwrap();
+        let known: Vec<_> = ends.iter().map(|&(start, length, kind, cluster)| {
+            let mention = KnownMention::new(Span::new(boundary(start), boundary(start + length))).cluster(cluster);
+            match kind {
+                0 => mention.kind(EntityKind::Person),
+                1 => mention.kind(EntityKind::Organisation),
+                2 => mention.kind(EntityKind::Place),
+                _ => mention,
+            }
+        }).collect();
+        let mut last = 0;
+        for (_, mention) in found_with(&text, &known) {
+            assert!(mention.span.start() >= last);
+            last = mention.span.end();
+            assert!(mention.first < mention.end && (mention.first..mention.end).contains(&mention.head));
+        }
+    }
+
     #[test]
     fn any_text_is_read_without_panic(text in "(?s)(Ann|Mr\\.|the|van|of|and|J\\.|-|'|said|[“”\"]|\n\n|, |\\PC){0,40}") {
         let mut last = 0;

@@ -222,14 +222,14 @@ mod tests {
     use super::*;
     use crate::language::Language;
     use crate::layers::Ground;
-    use crate::mention::mentions;
+    use crate::mention::{Known, mentions};
 
     /// Which of some features each token of a text has, counted from the first of them.
     fn features(text: &str, from: u16, to: u16) -> Vec<u16> {
         let language = Language::english();
         let ground = Ground::english(text);
         let layers = ground.layers(text, &language);
-        let inputs = describe(&layers, &mentions(&layers), &[], &Vocabulary::default());
+        let inputs = describe(&layers, &mentions(&layers, &Known::default()), &[], &Vocabulary::default());
         let starts = std::iter::once(0).chain(inputs.active_ends.iter().map(|&end| end as usize));
         let of = |(start, &end): (usize, &u32)| &inputs.active[start..end as usize];
         let parts = starts.zip(&inputs.active_ends).map(of);

@@ -23,7 +23,7 @@ pub(super) struct Entity {
     /// The mention with the name to report.
     pub(super) fullest: Option<usize>,
     /// How good that name is: names of several words before others, then the most frequent.
-    rank: (bool, usize),
+    pub(super) rank: (bool, usize),
     /// How often its name is seen without a title, and with one.
     pub(super) bare: usize,
     pub(super) titled: usize,
@@ -37,7 +37,8 @@ pub(super) struct Entity {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Entities {
     pub(super) all: Vec<Entity>,
-    /// Of each mention that is a name, the entities it may mean; one, most often.
+    /// Of each mention that is a name, the entities it may mean; one, most often. Of the others the one that they are
+    /// known to mean beforehand.
     pub(super) of_mention: Vec<Candidates>,
     /// Names and aliases of people known beforehand.
     aliases: FxHashMap<u64, usize>,
@@ -137,20 +138,7 @@ impl Entities {
         let id = self.all.len();
         let id = *self.offices.entry((phrase_key(words), mention.country)).or_insert(id);
         if id == self.all.len() {
-            self.all.push(Entity {
-                words: vec![key(layers.word(mention.head))],
-                initial: None,
-                is_initial: false,
-                gender: mention.gender,
-                sort: Sort::Person,
-                titles: Vec::new(),
-                fullest: Some(index),
-                rank: (false, 0),
-                bare: 1,
-                titled: 0,
-                first: index,
-                person: None,
-            });
+            self.add_phrase(layers, mention, index, Sort::Person);
         }
         let length = |m: Option<&Mention>| m.map_or(usize::MAX, |m| m.end - m.first);
         if let Some(entity) = self.all.get_mut(id) {
@@ -161,6 +149,31 @@ impl Entities {
             }
         }
         Some(id)
+    }
+
+    /// One who has a noun phrase for a name.
+    pub(super) fn add_phrase(
+        &mut self,
+        layers: &Layers<'_>,
+        mention: &Mention,
+        index: usize,
+        sort: Sort,
+    ) -> usize {
+        self.all.push(Entity {
+            words: vec![key(layers.word(mention.head))],
+            initial: None,
+            is_initial: false,
+            gender: mention.gender,
+            sort,
+            titles: Vec::new(),
+            fullest: Some(index),
+            rank: (false, 0),
+            bare: 1,
+            titled: 0,
+            first: index,
+            person: None,
+        });
+        self.all.len() - 1
     }
 
     /// The person known beforehand whom these words are an alias of.

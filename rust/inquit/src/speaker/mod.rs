@@ -3,8 +3,9 @@
 //! [`entity`] groups names by their parts and titles, [`roles`] ties offices to names, [`history`] finds
 //! whom a pronoun means, [`turn`] who speaks where the text doesn't say. [`walk`] goes over the text once,
 //! paragraph by paragraph, and lets them work together: who spoke last tells whom "he" means, and the
-//! other way round.
+//! other way round. [`cluster`] joins what a caller knows to be the same one.
 
+mod cluster;
 mod entity;
 mod forms;
 mod gender;
@@ -20,7 +21,7 @@ mod walk;
 use crate::analyzer::Person;
 use crate::attribution::Attributed;
 use crate::layers::Layers;
-use crate::mention::Mention;
+use crate::mention::{Cluster, Mention};
 use crate::text::Span;
 
 /// One who speaks, or is spoken of.
@@ -66,14 +67,18 @@ pub(crate) struct Resolved {
 /// name ("officials", "a witness") has no speaker, nor has one that means two ("Ann Lee and Bob Ray"): its
 /// words say all that is known, and a speaker made of them would be met nowhere else. An office that a
 /// capital makes a name ("the General", all through a story) is a speaker; "the president of Peru" is one
-/// only where the text names who that is.
+/// only where the text names who that is. Clusters say beforehand which mentions are the same one.
 pub(crate) fn resolve(
     layers: &Layers<'_>,
     mentions: &[Mention],
     quotes: &[Attributed],
     people: &[Person],
+    clusters: &[Cluster],
 ) -> (Vec<SpeakerData>, Vec<Option<Resolved>>) {
-    let entities = entity::Entities::new(layers, mentions, people);
+    let mut entities = entity::Entities::new(layers, mentions, people);
+    for cluster in clusters {
+        cluster::join(layers, mentions, cluster, &mut entities);
+    }
     let walked = walk::walk(layers, mentions, quotes, entities);
     names::speakers(layers, mentions, people, walked)
 }

@@ -1,14 +1,13 @@
 //! Which mention a source is.
 
-use crate::attribution::Attributed;
 use crate::language::Classes;
 use crate::layers::{Layers, Mark};
 use crate::mention::{Mention, MentionKind, Number, Sort};
+use crate::text::Span;
 
-/// The mention that the source of a quote is about, by its index: "Ann Lee" in "Ann Lee, a friend of Bob Ray's",
-/// none in "a report by Ann Lee" and in "Ann Lee and Bob Ray".
-pub(super) fn source_mention(layers: &Layers<'_>, mentions: &[Mention], quote: &Attributed) -> Option<usize> {
-    let source = quote.source.first()?;
+/// The mention that a source is about, by its index: "Ann Lee" in "Ann Lee, a friend of Bob Ray's", none in "a report
+/// by Ann Lee" and in "Ann Lee and Bob Ray".
+pub(super) fn source_mention(layers: &Layers<'_>, mentions: &[Mention], source: Span) -> Option<usize> {
     let start = layers.token_at(source.start());
     let from = mentions.partition_point(|m| m.span.end() <= source.start());
     let mut index = from;

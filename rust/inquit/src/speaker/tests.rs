@@ -1,4 +1,4 @@
-use crate::{Analyzer, Gender, Person};
+use crate::{Analyzer, EntityKind, Gender, KnownMention, Person, Span};
 
 /// The speaker of each quote of a text, "-" for none.
 fn speakers(text: &str) -> Vec<String> {
@@ -118,11 +118,103 @@ fn headings_do_not_speak() {
     assert_eq!(speakers(text), ["Ann Lee"]);
 }
 
+/// The speaker of each quote of a text, given clusters of words of it: `(cluster, words, which of them)`.
+fn speakers_with(text: &str, known: &[(u32, &str, usize)]) -> Vec<String> {
+    let analyzer = Analyzer::builder().model(None).build().unwrap();
+    let mention = |&(cluster, words, nth): &(u32, &str, usize)| {
+        let start = text.match_indices(words).nth(nth).unwrap().0;
+        KnownMention::new(Span::new(start, start + words.len())).cluster(cluster)
+    };
+    let known: Vec<_> = known.iter().map(mention).collect();
+    let document = analyzer.analyze_with(text, &known).unwrap();
+    document.quotes().map(|q| q.speaker().map_or("-", |s| s.name()).to_owned()).collect()
+}
+
+#[test]
+fn a_cluster_says_whom_pronouns_and_noun_phrases_mean() {
+    let text = "Ann Lee met Eva Ray. She said that it rained. The tall stranger said that it would end. \
+                Her horse said that it would not.";
+    assert_eq!(speakers(text)[1..], ["-", "-"]);
+    let known = [(1, "Eva Ray", 0), (1, "She", 0), (2, "Ann Lee", 0), (2, "The tall stranger", 0)];
+    assert_eq!(speakers_with(text, &known), ["Eva Ray", "Ann Lee", "-"]);
+    let known = [(1, "Ann Lee", 0), (1, "She", 0), (2, "Eva Ray", 0), (2, "Her horse", 0)];
+    assert_eq!(speakers_with(text, &known), ["Ann Lee", "-", "Eva Ray"]);
+}
+
+#[test]
+fn the_fullest_name_of_a_cluster_is_reported() {
+    let text = "Nan said that it rained. Later the Admiral said that it poured. Marian Holt-Reyes slept.";
+    let known = [(1, "Nan", 0), (1, "the Admiral", 0), (1, "Marian Holt-Reyes", 0)];
+    assert_eq!(speakers_with(text, &known), ["Marian Holt-Reyes", "Marian Holt-Reyes"]);
+    let text = "A tall stranger came in. “No,” he said. The stranger added that it rained.";
+    let known = [(1, "A tall stranger", 0), (1, "he", 0), (1, "The stranger", 0)];
+    assert_eq!(speakers_with(text, &known), ["A tall stranger", "A tall stranger"]);
+    assert_eq!(speakers_with(text, &[(1, "he", 0)]), ["-", "-"]);
+}
+
+#[test]
+fn what_is_beside_or_inside_a_mention_has_no_part_in_its_cluster() {
+    let text = "The President of Peru said that it rained. Peru’s neighbours slept. It said that it poured.";
+    let known = [(1, "Peru", 0), (1, "Peru’s", 0), (1, "It", 0)];
+    assert_eq!(speakers_with(text, &known), ["-", "Peru"]);
+}
+
+#[test]
+fn a_name_given_parts_namesakes() {
+    let text = "Lee came first. Lee said that he was late. Then Lee said that he was not.";
+    let lee = |nth: usize| {
+        let start = text.match_indices("Lee").nth(nth).unwrap().0;
+        KnownMention::new(Span::new(start, start + 3)).kind(EntityKind::Person)
+    };
+    let known = [lee(1).name("Bob Lee"), lee(2).name("Tom Lee"), lee(0).name("Tom Lee")];
+    let document = Analyzer::builder().model(None).build().unwrap().analyze_with(text, &known).unwrap();
+    let names: Vec<_> = document.quotes().map(|q| q.speaker().map(|s| s.name())).collect();
+    assert_eq!(names, [Some("Bob Lee"), Some("Tom Lee")]);
+}
+
+#[test]
+fn mentions_that_are_not_of_the_text_are_errors() {
+    let error = |mention: KnownMention| {
+        let known = [KnownMention::new(Span::new(0, 1)), mention];
+        Analyzer::default().analyze_with("né à Oresia", &known).unwrap_err().to_string()
+    };
+    let at = |start, end| KnownMention::new(Span::new(start, end));
+    assert_eq!(error(at(4, 20)), "known mention 1: no words from byte 4 to 20 in a text of 13 bytes");
+    assert_eq!(error(at(4, 4)), "known mention 1: no words from byte 4 to 4 in a text of 13 bytes");
+    assert_eq!(error(at(2, 4)), "known mention 1: byte 2 lies inside a character");
+    assert_eq!(error(at(0, 3).name("1")), "known mention 1: \"1\" can't be used as a name: it has no letter");
+}
+
 proptest::proptest! {
     #[test]
     fn any_text_is_resolved_without_panic_and_alike_twice(
         text in "(?s)(Ann|Lee|Mrs\\.|the mayor|of|France|, |\\. |he|I|said|that|“|”|\"|\n\n|:| |\\PC){0,60}"
     ) {
         assert_eq!(speakers(&text), speakers(&text));
+    }
+
+    #[test]
+    fn any_clusters_are_joined_without_panic(
+        text in "(?s)(Ann|Lee|Mrs\\.|the mayor|his|of|France|, |\\. |he|I|said|that|“|”|\"|\n\n|:| |\\PC){0,60}",
+        ends in proptest::collection::vec((0usize..150, 0usize..60, 0u32..4, 0u32..4), 0..20),
+    ) {
+        let boundary = |at: usize| (0..=at.min(text.len())).rev().find(|&i| text.is_char_boundary(i)).unwrap();
+        let known: Vec<_> = ends.iter().filter_map(|&(start, length, kind, cluster)| {
+            let span = Span::new(boundary(start), boundary(start + length));
+            let mention = KnownMention::new(span).cluster(cluster);
+            let mention = match kind {
+                0 => mention.kind(EntityKind::Person),
+                1 => mention.kind(EntityKind::Place).gender(Gender::Female),
+                2 => mention.name("Ann Lee"),
+                _ => mention,
+            };
+            (!span.is_empty()).then_some(mention)
+        }).collect();
+        let analyzer = Analyzer::builder().model(None).build().unwrap();
+        let document = analyzer.analyze_with(text.as_str(), &known).unwrap();
+        assert_eq!(document.clone(), analyzer.analyze_with(text.as_str(), &known).unwrap());
+        for speaker in document.speakers() {
+            assert!(!speaker.name().is_empty() && speaker.quotes().count() > 0);
+        }
     }
 }

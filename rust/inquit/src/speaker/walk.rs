@@ -94,7 +94,7 @@ impl<'a> Walk<'a> {
         entities: Entities,
     ) -> Self {
         let sources: Vec<Option<usize>> =
-            quotes.iter().map(|q| source_mention(layers, mentions, q)).collect();
+            quotes.iter().map(|q| source_mention(layers, mentions, *q.source.first()?)).collect();
         let mut is_source = vec![false; mentions.len()];
         for &source in sources.iter().flatten() {
             if let Some(slot) = is_source.get_mut(source) {
@@ -149,8 +149,10 @@ impl<'a> Walk<'a> {
         let Some(mention) = self.mentions.get(index) else { return };
         let said = match mention.kind {
             MentionKind::Name => self.name(index),
-            MentionKind::Noun => self.noun(index, mention),
-            MentionKind::Pronoun => self.pronoun(index, mention, sentence, paragraph),
+            MentionKind::Noun => self.known(index, Resolution::Role).or_else(|| self.noun(index, mention)),
+            MentionKind::Pronoun => self
+                .known(index, Resolution::Pronoun)
+                .or_else(|| self.pronoun(index, mention, sentence, paragraph)),
         };
         if let Some(slot) = self.meant.get_mut(index) {
             *slot = said;
@@ -183,6 +185,14 @@ impl<'a> Walk<'a> {
                     _ => None,
                 }
             }
+        }
+    }
+
+    /// Whom a mention that is no name is known to mean beforehand.
+    fn known(&self, index: usize, resolution: Resolution) -> Option<Said> {
+        match self.entities.of_mention.get(index)? {
+            &Candidates::One(entity) => Some(Said { entity, resolution, confidence: 0.95 }),
+            _ => None,
         }
     }
 
@@ -382,11 +392,10 @@ impl<'a> Walk<'a> {
     /// "I" inside a quotation is who says it: “I said no,” Lee recalled.
     fn first_person(&mut self) {
         for index in 0..self.quotes.len() {
-            let Some(source) = self.sources.get(index).copied().flatten().and_then(|m| self.mentions.get(m))
-            else {
-                continue;
-            };
-            if !self.layers.is(source.first, Classes::FIRST_PERSON) {
+            let Some(at) = self.sources.get(index).copied().flatten() else { continue };
+            let Some(source) = self.mentions.get(at) else { continue };
+            let known = self.known(at, Resolution::Pronoun).is_some();
+            if known || !self.layers.is(source.first, Classes::FIRST_PERSON) {
                 continue;
             }
             let around = (index.saturating_sub(4)..self.quotes.len().min(index + 4))
