@@ -3,10 +3,11 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+ENGINES := .venv-engines
 # Corpora for `make eval`; nothing else needs them.
 CORPORA ?= ../shared
 
-.PHONY: demo test format lint unit docs licences benches instructions instructions-update python bench bench-python bench-pipe chart eval train size clean
+.PHONY: demo test test-engines format lint unit docs licences benches instructions instructions-update python bench bench-python bench-pipe chart eval train size clean
 
 ## The main job: who said what in the example article.
 demo:
@@ -49,9 +50,20 @@ instructions-update:
 
 python: $(VENV)/tools
 	$(BIN)/pip install --quiet "./python[test]"
-	$(BIN)/python -m pytest python/tests
+	$(BIN)/python -m pytest python/tests --ignore python/tests/engines
 	$(BIN)/python -m mypy --strict python/tests/typing_test.py
-	$(BIN)/python -m mypy.stubtest inquit
+	$(BIN)/python -m mypy.stubtest inquit._native
+
+## The package in what others run it in: spaCy. Apart, because it takes minutes to install.
+test-engines: $(ENGINES)/tools
+	$(ENGINES)/bin/pip install --quiet "./python[test,engines]"
+	$(ENGINES)/bin/python -m pytest python/tests/engines
+	$(ENGINES)/bin/python -m mypy --strict python/inquit/spacy.py
+	$(ENGINES)/bin/python -m mypy.stubtest inquit
+
+$(ENGINES)/tools:
+	$(PYTHON) -m venv $(ENGINES)
+	touch $@
 
 $(VENV)/tools:
 	$(PYTHON) -m venv $(VENV)
@@ -103,4 +115,4 @@ size:
 	benches/size.sh
 
 clean:
-	rm -rf target $(VENV)
+	rm -rf target $(VENV) $(ENGINES)
