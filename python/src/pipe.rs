@@ -21,7 +21,7 @@ use crate::shared::Shared;
 use crate::source::{Item, PyFailure, Source};
 
 /// A batch with so many bytes gets no further text.
-const BATCH_BYTES: usize = 32 << 10;
+const BATCH_BYTES: usize = 16 << 10;
 
 /// So many batches a thread are handed over before the first of them is asked for…
 const AHEAD: usize = 4;
