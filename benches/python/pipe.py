@@ -128,10 +128,10 @@ def main():
     parser.add_argument("file", type=Path, help="the texts, JSON lines")
     parser.add_argument("--rust", required=True, help="the program `corpus` of these benchmarks")
     parser.add_argument("--texts", type=int, default=10_000, help="how many texts (10,000)")
-    parser.add_argument("--slice", type=int, default=500, help="how many at a time (500)")
+    parser.add_argument("--slice", type=int, default=2500, help="how many at a time (2,500)")
     models = "of rules,fast,standard (all)"
     parser.add_argument("--models", type=lambda names: names.split(","), default=list(MODELS), help=models)
-    parser.add_argument("--beside", type=int, default=10, help="how many of each slice textacy reads (10)")
+    parser.add_argument("--beside", type=int, default=50, help="how many of each slice textacy reads (50)")
     args = parser.parse_args()
     texts = read(args.file, args.texts)
     beside = textacy_readers()
