@@ -6,34 +6,52 @@ use std::path::PathBuf;
 use clap::{Parser, ValueEnum};
 use inquit::{Analyzer, Newlines, OffsetUnit, Person};
 
+use crate::input::Columns;
 use crate::model;
 use crate::people;
 use crate::problem::Problem;
 
 /// Who said what, from plain text.
 ///
-/// Reads plain text, one document a file, or JSON lines, one document a line: objects with a string
-/// `text` and, if you like, an `id` (a string or number); other fields are ignored. Writes a table to a
-/// terminal and JSON lines elsewhere.
+/// Reads plain text, one document a file, or tables with a document a row: JSON lines (an object a line),
+/// CSV and Parquet with a column `text` and, if you like, `id`. Writes a table to a terminal and JSON lines
+/// elsewhere. What can't be read is said with its file and line (row in Parquet), and the rest is done.
 #[derive(Debug, Parser)]
 #[command(name = "inquit", version, after_help = EXAMPLES)]
 pub(crate) struct Args {
-    /// What to read; `-` is standard input, and so is no file at all.
+    /// What to read: files, folders and globs in quotes ('news/**/*.txt'). `-` is standard input, and so is
+    /// no file at all. In folders, and in the folders in them, files are read by name whose ending tells
+    /// their form; names that begin with `.` or `_` are passed over.
     #[arg(value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
 
-    /// The form of the input. Without it, files named .jsonl, .ndjson or .json are JSON lines and all
-    /// else is text.
+    /// The form of the input. Without it, the ending tells: .jsonl, .ndjson and .json, .csv, .tsv, .parquet,
+    /// and the same with .gz behind it but for Parquet; all else that is named is text.
     #[arg(long, value_enum, value_name = "FORM")]
     pub(crate) input: Option<Form>,
 
-    /// The form of the output. Without it, a table on a terminal and JSON lines elsewhere.
+    /// The column that holds the texts, or the field of JSON lines.
+    #[arg(long, value_name = "NAME", default_value = "text")]
+    text_column: String,
+
+    /// The column that holds the documents' ids: strings or numbers. Without it, `id` if there is one; where
+    /// there is none, a document is called by its file and line, such as `a.csv:7`.
+    #[arg(long, value_name = "NAME")]
+    id_column: Option<String>,
+
+    /// The form of the output. Without it, what the ending of --output tells, else a table on a terminal and
+    /// JSON lines elsewhere.
     #[arg(short, long, value_enum)]
     pub(crate) format: Option<Format>,
 
-    /// Write to this file instead of standard output. It takes its name when it is complete.
+    /// Write to this file instead of standard output. Until it is complete it is called FILE.partial.
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
+
+    /// Go on with the output of a run that was stopped: add to FILE.partial, or to FILE, what isn't in it
+    /// yet, told by the ids (JSON lines and CSV only). Give the same options as before.
+    #[arg(long, requires = "output")]
+    pub(crate) resume: bool,
 
     /// Write the tokens too (JSON lines only).
     #[arg(long)]
@@ -98,16 +116,23 @@ const EXAMPLES: &str = "\
 Examples:
   inquit article.txt
   inquit --act speech,writing article.txt
-  inquit --format html -o quotes.html articles/*.txt
-  zcat articles.jsonl.gz | inquit --input jsonl --sentences > quotes.jsonl";
+  inquit -o quotes.html articles/*.txt
+  inquit -o quotes.jsonl --resume articles 'more/**/*.jsonl.gz'
+  inquit --text-column body --id-column url -o quotes.csv articles.csv";
 
 /// The form of an input.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Form {
     /// One document a file
     Text,
-    /// One document a line
+    /// One document a line, an object
     Jsonl,
+    /// One document a record, below the names of the columns
+    Csv,
+    /// The same with tabs instead of commas
+    Tsv,
+    /// One document a row
+    Parquet,
 }
 
 /// The form of the output.
@@ -185,6 +210,22 @@ impl Args {
     pub(crate) fn threads(&self) -> usize {
         let cores = || std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
         self.threads.map_or_else(cores, usize::from)
+    }
+
+    /// The columns that are read.
+    pub(crate) fn columns(&self) -> Columns {
+        Columns::new(Some(&self.text_column), self.id_column.as_deref())
+    }
+
+    /// The form of the output that was asked for, or that fits where it goes.
+    pub(crate) fn format(&self, on_terminal: bool) -> Format {
+        let ending = || self.output.as_ref()?.extension()?.to_str().map(str::to_ascii_lowercase);
+        self.format.unwrap_or_else(|| match ending().as_deref() {
+            Some("csv") => Format::Csv,
+            Some("html" | "htm") => Format::Html,
+            _ if on_terminal => Format::Table,
+            _ => Format::Jsonl,
+        })
     }
 
     /// The analyzer that was asked for.

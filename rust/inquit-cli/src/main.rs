@@ -12,6 +12,7 @@ mod people;
 mod pipeline;
 mod problem;
 mod progress;
+mod resume;
 mod sink;
 
 use std::io::{self, ErrorKind, IsTerminal};
@@ -25,6 +26,7 @@ use input::Input;
 use output::Output;
 use problem::Problem;
 use progress::Progress;
+use resume::Written;
 use sink::Sink;
 
 fn main() -> ExitCode {
@@ -38,21 +40,39 @@ fn main() -> ExitCode {
         Ok(analyzer) => analyzer,
         Err(problem) => return misused(&problem),
     };
-    let inputs = Input::list(&args.files, args.input);
+    let outputs = args.output.as_deref().map(sink::names);
+    let inputs = Input::list(&args.files, args.input, outputs.as_ref().map_or(&[], |names| names));
     let name = args.output.as_ref().map_or("standard output".into(), |path| path.to_string_lossy());
-    let sink = match Sink::open(args.output.as_deref()) {
-        Ok(sink) => sink,
-        Err(error) => return unwritten(&name, &error),
+    let opened = if args.resume {
+        resume::open(&args, &inputs)
+    } else {
+        match Sink::open(args.output.as_deref()) {
+            Ok(sink) => Ok((sink, Written::default())),
+            Err(error) => return unwritten(&name, &error),
+        }
+    };
+    let (mut sink, written) = match opened {
+        Ok(opened) => opened,
+        Err(problem) => return misused(&problem),
     };
     let output = match Output::new(&args, sink.is_terminal()) {
         Ok(output) => output,
         Err(problem) => return misused(&problem),
     };
+    if resume::can(args.format(sink.is_terminal())) {
+        sink.keep();
+    }
     let progress = Progress::new(&inputs, sink.is_terminal());
-    let work = Arc::new(pipeline::Work { analyzer, output });
-    match pipeline::run(inputs, &work, args.threads(), sink, &progress) {
-        Ok(0) => ExitCode::SUCCESS,
-        Ok(_) => ExitCode::FAILURE,
+    let work = Arc::new(pipeline::Work { analyzer, columns: args.columns(), output });
+    let done = pipeline::run(inputs, written, &work, args.threads(), &mut sink, &progress);
+    drop(progress);
+    match done.and_then(|tally| sink.finish().map(|()| tally)) {
+        Ok(tally) => {
+            if let Some(summary) = tally.summary() {
+                problem::say(&summary);
+            }
+            if tally.is_clean() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+        }
         // Whoever read the output has seen enough, as with `inquit … | head`.
         Err(error) if error.kind() == ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(error) => unwritten(&name, &error),

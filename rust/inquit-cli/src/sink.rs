@@ -1,47 +1,44 @@
 //! Where the output goes.
+//!
+//! A file is written under another name, `FILE.partial`, until it is complete: so `inquit -o a.jsonl a.jsonl`
+//! doesn't eat its own input, nobody takes a half for the whole, and a run that was stopped, however hard,
+//! leaves what another one can go on with.
 
-use std::fs::File;
+use std::fs::{self, File, TryLockError};
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
-use tempfile::NamedTempFile;
+use same_file::Handle;
 
 /// Where the output goes.
 pub(crate) enum Sink {
     Stdout(io::Stdout),
     /// A device or a pipe that has a name.
     Special(File),
-    /// A file under another name until it is complete: so `inquit -o a.jsonl a.jsonl` doesn't eat its
-    /// own input, and a job that is stopped leaves no half of a file.
-    File(NamedTempFile, PathBuf),
+    File(Partial),
+}
+
+/// A file that isn't complete.
+pub(crate) struct Partial {
+    file: File,
+    path: PathBuf,
+    /// What it will be called.
+    target: PathBuf,
+    /// Whether it stays where it can't be completed.
+    kept: bool,
 }
 
 impl Sink {
     /// The file at `path`, or standard output.
     pub(crate) fn open(path: Option<&Path>) -> io::Result<Self> {
         let Some(path) = path else { return Ok(Self::Stdout(io::stdout())) };
-        let mut builder = tempfile::Builder::new();
-        // A link is followed, so that it still is one afterwards.
-        let target = match path.canonicalize() {
-            Ok(target) => {
-                let metadata = target.metadata()?;
-                if !metadata.is_file() {
-                    return Ok(Self::Special(File::options().write(true).open(target)?));
-                }
-                // Whoever may not write to the file shall not replace it either.
-                File::options().append(true).open(&target)?;
-                builder.permissions(metadata.permissions());
-                target
+        let target = followed(path);
+        match target.metadata() {
+            Ok(metadata) if !metadata.is_file() => {
+                Ok(Self::Special(File::options().write(true).open(target)?))
             }
-            Err(_) => {
-                #[cfg(unix)]
-                builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-                path.to_owned()
-            }
-        };
-        let directory = target.parent().filter(|parent| !parent.as_os_str().is_empty());
-        let file = builder.prefix(".inquit-").tempfile_in(directory.unwrap_or(Path::new(".")))?;
-        Ok(Self::File(file, target))
+            _ => Partial::open(target).map(Self::File),
+        }
     }
 
     /// Whether someone looks at it.
@@ -49,26 +46,135 @@ impl Sink {
         match self {
             Self::Stdout(stdout) => stdout.is_terminal(),
             Self::Special(file) => file.is_terminal(),
-            Self::File(..) => false,
+            Self::File(_) => false,
         }
     }
 
-    /// Writes all of `bytes`, to be seen at once.
-    pub(crate) fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
-        let writer: &mut dyn Write = match self {
-            Self::Stdout(stdout) => stdout,
-            Self::Special(file) => file,
-            Self::File(file, _) => file,
-        };
-        writer.write_all(bytes)?;
-        writer.flush()
+    /// Whether nothing has been written.
+    pub(crate) fn is_empty(&self) -> io::Result<bool> {
+        match self {
+            Self::Stdout(_) | Self::Special(_) => Ok(true),
+            Self::File(partial) => Ok(partial.file.metadata()?.len() == 0),
+        }
+    }
+
+    /// Lets a file stay where it can't be completed, for another run to go on with.
+    pub(crate) fn keep(&mut self) {
+        if let Self::File(partial) = self {
+            partial.kept = true;
+        }
     }
 
     /// Gives the file its name.
     pub(crate) fn finish(self) -> io::Result<()> {
         match self {
             Self::Stdout(_) | Self::Special(_) => Ok(()),
-            Self::File(file, target) => file.persist(target).map(drop).map_err(|error| error.error),
+            Self::File(partial) => partial.finish(),
+        }
+    }
+}
+
+impl Write for Sink {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match self {
+            Self::Stdout(stdout) => stdout.write(bytes),
+            Self::Special(file) | Self::File(Partial { file, .. }) => file.write(bytes),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        match self {
+            Self::Stdout(stdout) => stdout.flush(),
+            Self::Special(file) | Self::File(Partial { file, .. }) => file.flush(),
+        }
+    }
+}
+
+/// The names that the output at a path has, complete or not.
+pub(crate) fn names(path: &Path) -> [PathBuf; 2] {
+    let target = followed(path);
+    [partial(&target), target]
+}
+
+/// Where a link leads, so that it still is one afterwards.
+fn followed(path: &Path) -> PathBuf {
+    path.canonicalize().unwrap_or_else(|_| path.to_owned())
+}
+
+/// What a file is called until it is complete.
+fn partial(target: &Path) -> PathBuf {
+    let mut name = target.as_os_str().to_owned();
+    name.push(".partial");
+    name.into()
+}
+
+impl Partial {
+    /// A file for `target`, empty.
+    fn open(target: PathBuf) -> io::Result<Self> {
+        let path = partial(&target);
+        // Whoever may not write to the file shall not replace it either.
+        let old = match File::options().append(true).open(&target) {
+            Ok(old) => Some(old.metadata()?),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+            Err(error) => return Err(error),
+        };
+        let partial = Self::locked(path, target, false)?;
+        partial.file.set_len(0)?;
+        if let Some(old) = old {
+            partial.file.set_permissions(old.permissions())?;
+        }
+        Ok(partial)
+    }
+
+    /// What another run has left of the output at `path`, complete or not, if it has left anything.
+    pub(crate) fn left(path: &Path) -> io::Result<Self> {
+        let [path, target] = names(path);
+        let complete = !path.exists() && target.exists();
+        Self::locked(if complete { target.clone() } else { path }, target, true)
+    }
+
+    /// Makes it incomplete again, should it be complete.
+    pub(crate) fn reopen(&mut self) -> io::Result<()> {
+        let path = partial(&self.target);
+        if self.path != path {
+            fs::rename(&self.path, &path)?;
+            self.path = path;
+        }
+        Ok(())
+    }
+
+    /// Opens a file that no other run has open.
+    fn locked(path: PathBuf, target: PathBuf, kept: bool) -> io::Result<Self> {
+        let busy = || io::Error::other("another run is writing it");
+        let file = File::options().read(true).write(true).create(true).truncate(false).open(&path)?;
+        match file.try_lock() {
+            Err(TryLockError::WouldBlock) => return Err(busy()),
+            // Some file systems know no locks.
+            Ok(()) | Err(TryLockError::Error(_)) => {}
+        }
+        // The other run may just have ended, and given it its name.
+        if Handle::from_file(file.try_clone()?)? != Handle::from_path(&path)? {
+            return Err(busy());
+        }
+        Ok(Self { file, path, target, kept })
+    }
+
+    /// To read what it has, and write behind it.
+    pub(crate) fn file(&mut self) -> &mut File {
+        &mut self.file
+    }
+
+    fn finish(mut self) -> io::Result<()> {
+        fs::rename(&self.path, &self.target)?;
+        self.kept = true;
+        Ok(())
+    }
+}
+
+impl Drop for Partial {
+    fn drop(&mut self) {
+        if !self.kept {
+            let _ = fs::remove_file(&self.path);
         }
     }
 }

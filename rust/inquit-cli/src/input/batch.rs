@@ -8,7 +8,7 @@ use std::sync::Arc;
 use serde::{Serialize, Serializer};
 use serde_json::value::RawValue;
 
-use super::jsonl;
+use super::{Columns, jsonl};
 use crate::problem::Problem;
 
 /// The longest text that can be analysed, in bytes.
@@ -21,15 +21,17 @@ pub(crate) struct Batch {
     /// The file it is of.
     file: Arc<str>,
     content: Content,
+    /// How many bytes of the file it was.
+    size: u64,
 }
 
-enum Content {
+pub(super) enum Content {
     /// A whole text.
     Text(Vec<u8>),
     /// Whole lines of JSON, with the number of the first.
     Lines(u64, Vec<u8>),
-    /// Nothing: why the file, or the rest of it, couldn't be read.
-    Unread(Problem),
+    /// Documents, and what was wrong in the places of others.
+    Documents(Vec<Result<Source, Problem>>),
 }
 
 /// A document to analyse.
@@ -69,25 +71,49 @@ impl Serialize for Id {
     }
 }
 
+impl Id {
+    /// What a document without an id is called: by the line or row that it stands in.
+    pub(super) fn place(file: &str, number: u64) -> Self {
+        if file == "-" { Self::Line(number) } else { Self::Name(format!("{file}:{number}")) }
+    }
+}
+
 impl Batch {
-    pub(super) fn text(file: Arc<str>, bytes: Vec<u8>) -> Self {
-        Self { file, content: Content::Text(bytes) }
+    pub(super) fn new(file: Arc<str>, content: Content, size: u64) -> Self {
+        Self { file, content, size }
     }
 
-    pub(super) fn lines(file: Arc<str>, first: u64, bytes: Vec<u8>) -> Self {
-        Self { file, content: Content::Lines(first, bytes) }
-    }
-
-    pub(super) fn unread(file: Arc<str>, problem: Problem) -> Self {
-        Self { file, content: Content::Unread(problem) }
+    /// The batch of a file that needn't be read.
+    pub(crate) fn nothing(size: u64) -> Self {
+        Self::new("".into(), Content::Documents(Vec::new()), size)
     }
 
     /// How many bytes of the input it is.
     pub(crate) fn size(&self) -> u64 {
-        match &self.content {
-            Content::Text(bytes) | Content::Lines(_, bytes) => bytes.len() as u64,
-            Content::Unread(_) => 0,
-        }
+        self.size
+    }
+
+    /// The batch with only the documents that `keep` keeps, or with what is wrong with them.
+    pub(crate) fn filtered(
+        self,
+        columns: &Columns,
+        mut keep: impl FnMut(&Id) -> Result<bool, String>,
+    ) -> Self {
+        let mut documents = Vec::new();
+        let (file, size) = (Arc::clone(&self.file), self.size);
+        let _ = self.documents(columns, |source| {
+            let kept = |source: Source| match keep(&source.id) {
+                Ok(kept) => Ok((kept, source)),
+                Err(what) => Err(Problem::text(&file, what)),
+            };
+            match source.and_then(kept) {
+                Ok((true, source)) => documents.push(Ok(source)),
+                Ok((false, _)) => {}
+                Err(problem) => documents.push(Err(problem)),
+            }
+            Ok(())
+        });
+        Self::new(file, Content::Documents(documents), size)
     }
 
     /// Gives `each` the documents in order, and what was wrong in their places.
@@ -97,6 +123,7 @@ impl Batch {
     /// The first that `each` returns.
     pub(crate) fn documents(
         self,
+        columns: &Columns,
         mut each: impl FnMut(Result<Source, Problem>) -> io::Result<()>,
     ) -> io::Result<()> {
         let file = &*self.file;
@@ -104,12 +131,12 @@ impl Batch {
             Content::Text(bytes) => each(text(file, bytes))?,
             Content::Lines(first, bytes) => {
                 for (number, line) in (first..).zip(bytes.split(|&byte| byte == b'\n')) {
-                    if let Some(source) = jsonl::document(file, number, line) {
+                    if let Some(source) = jsonl::document(file, number, line, columns) {
                         each(source.map_err(|what| Problem::line(file, number, what)))?;
                     }
                 }
             }
-            Content::Unread(problem) => each(Err(problem))?,
+            Content::Documents(documents) => documents.into_iter().try_for_each(each)?,
         }
         Ok(())
     }
@@ -118,11 +145,11 @@ impl Batch {
 /// The document that a whole file is.
 fn text(file: &str, bytes: Vec<u8>) -> Result<Source, Problem> {
     if bytes.len() as u64 > MAX_TEXT {
-        return Err(Problem::file(file, TOO_LONG));
+        return Err(Problem::text(file, TOO_LONG));
     }
     match String::from_utf8(bytes) {
         Ok(text) => Ok(Source { id: Id::Name(file.to_owned()), text }),
-        Err(error) => Err(Problem::file(file, not_utf8(&error.utf8_error(), error.as_bytes()))),
+        Err(error) => Err(Problem::text(file, not_utf8(&error.utf8_error(), error.as_bytes()))),
     }
 }
 

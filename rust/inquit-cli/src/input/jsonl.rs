@@ -1,54 +1,105 @@
 //! A line of JSON with a document in it.
 
+use std::borrow::Cow;
+use std::fmt;
+
 use serde::Deserialize;
-use serde::de::IgnoredAny;
+use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
+use super::Columns;
 use super::batch::{Id, MAX_TEXT, Source, TOO_LONG, not_utf8};
 
 /// The fields that are read.
-#[derive(Deserialize)]
-struct Line<'l> {
-    #[serde(borrow)]
+#[derive(Default)]
+struct Fields<'l> {
     id: Option<&'l RawValue>,
-    #[serde(borrow)]
     text: Option<&'l RawValue>,
 }
 
+/// The name of a field, not copied where nothing in it is escaped.
+#[derive(Deserialize)]
+struct Name<'l>(#[serde(borrow)] Cow<'l, str>);
+
+/// Finds the fields by their names.
+struct Names<'c>(&'c Columns);
+
+impl<'l> DeserializeSeed<'l> for Names<'_> {
+    type Value = Fields<'l>;
+
+    fn deserialize<D: Deserializer<'l>>(self, deserializer: D) -> Result<Fields<'l>, D::Error> {
+        deserializer.deserialize_map(self)
+    }
+}
+
+impl<'l> Visitor<'l> for Names<'_> {
+    type Value = Fields<'l>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<M: MapAccess<'l>>(self, mut map: M) -> Result<Fields<'l>, M::Error> {
+        let mut fields = Fields::default();
+        let (mut text_seen, mut id_seen) = (false, false);
+        while let Some(Name(name)) = map.next_key()? {
+            let (text, id) = (name == self.0.text, name == self.0.id);
+            if !text && !id {
+                map.next_value::<IgnoredAny>()?;
+                continue;
+            }
+            if text && std::mem::replace(&mut text_seen, true) || id && std::mem::replace(&mut id_seen, true)
+            {
+                return Err(M::Error::custom(format!("duplicate field `{name}`")));
+            }
+            // `null` is as good as none.
+            let value = Some(map.next_value::<&RawValue>()?).filter(|value| value.get() != "null");
+            fields = Fields {
+                text: if text { value } else { fields.text },
+                id: if id { value } else { fields.id },
+            };
+        }
+        Ok(fields)
+    }
+}
+
 /// The document in a line, or what is wrong with it; `None` for a blank line.
-pub(super) fn document(file: &str, number: u64, line: &[u8]) -> Option<Result<Source, String>> {
+pub(super) fn document(
+    file: &str,
+    number: u64,
+    line: &[u8],
+    columns: &Columns,
+) -> Option<Result<Source, String>> {
     // A file's first line may begin with a byte order mark.
     let line = if number == 1 { line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line) } else { line };
     match std::str::from_utf8(line) {
         Ok(line) if line.trim_ascii().is_empty() => None,
-        Ok(line) => Some(parse(file, number, line)),
+        Ok(line) => Some(parse(file, number, line, columns)),
         Err(error) => Some(Err(not_utf8(&error, line))),
     }
 }
 
-fn parse(file: &str, number: u64, line: &str) -> Result<Source, String> {
-    let not_json = |error: &serde_json::Error| format!("not JSON: {}", reason(error));
-    // serde would take an array for the fields in order.
-    if !line.trim_ascii_start().starts_with('{') {
-        return Err(match serde_json::from_str::<IgnoredAny>(line) {
-            Ok(_) => "not a JSON object".to_owned(),
-            Err(error) => not_json(&error),
-        });
-    }
-    let fields: Line<'_> = serde_json::from_str(line)
-        .map_err(|error| if error.is_data() { reason(&error) } else { not_json(&error) })?;
-    let text = string(fields.text.ok_or("no `text`")?, "text")?;
+fn parse(file: &str, number: u64, line: &str, columns: &Columns) -> Result<Source, String> {
+    let mut deserializer = serde_json::Deserializer::from_str(line);
+    let fields =
+        Names(columns).deserialize(&mut deserializer).and_then(|fields| deserializer.end().map(|()| fields));
+    let fields = fields.map_err(|error| match serde_json::from_str::<IgnoredAny>(line) {
+        Ok(_) if !line.trim_ascii_start().starts_with('{') => "not a JSON object".to_owned(),
+        Ok(_) => reason(&error),
+        Err(error) => format!("not JSON: {}", reason(&error)),
+    })?;
+    let (id, text) = (columns.id.as_str(), columns.text.as_str());
+    let text = string(fields.text.ok_or_else(|| format!("no `{text}`"))?, text)?;
     if text.len() as u64 > MAX_TEXT {
         return Err(TOO_LONG.to_owned());
     }
     let id = match fields.id {
-        Some(id) if id.get().starts_with(['-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9']) => {
-            Id::Number(id.to_owned())
+        Some(number) if number.get().starts_with(['-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9']) => {
+            Id::Number(number.to_owned())
         }
-        Some(id) if id.get().starts_with('"') => Id::Name(string(id, "id")?),
-        Some(_) => return Err("`id` is neither a string nor a number".to_owned()),
-        None if file == "-" => Id::Line(number),
-        None => Id::Name(format!("{file}:{number}")),
+        Some(value) if value.get().starts_with('"') => Id::Name(string(value, id)?),
+        Some(_) => return Err(format!("`{id}` is neither a string nor a number")),
+        None => Id::place(file, number),
     };
     Ok(Source { id, text })
 }
@@ -73,7 +124,11 @@ pub(crate) fn reason(error: &serde_json::Error) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::document;
+    use crate::input::Columns;
+
+    fn document(file: &str, number: u64, line: &[u8]) -> Option<Result<super::Source, String>> {
+        super::document(file, number, line, &Columns::new(None, None))
+    }
 
     fn what(line: &[u8]) -> String {
         document("a.jsonl", 7, line).unwrap().err().unwrap()

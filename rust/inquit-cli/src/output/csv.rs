@@ -8,7 +8,7 @@ use super::join;
 use crate::input::Id;
 
 /// The names of the columns.
-pub(super) const HEADER: [&str; 9] =
+pub(crate) const HEADER: [&str; 9] =
     ["id", "kind", "act", "speaker", "source", "cue", "content", "content_offsets", "confidence"];
 
 pub(crate) struct Csv {

@@ -9,6 +9,7 @@ use std::io;
 use inquit::{Document, Span, html};
 
 use self::csv::Csv;
+pub(crate) use self::csv::HEADER as CSV_HEADER;
 use self::jsonl::Jsonl;
 use self::table::Table;
 use crate::args::{Args, Format};
@@ -26,7 +27,7 @@ pub(crate) enum Output {
 impl Output {
     /// The form that was asked for, or that fits where the output goes.
     pub(crate) fn new(args: &Args, on_terminal: bool) -> Result<Self, Problem> {
-        let format = args.format.unwrap_or(if on_terminal { Format::Table } else { Format::Jsonl });
+        let format = args.format(on_terminal);
         if (args.tokens || args.sentences) && format != Format::Jsonl {
             return Err(Problem::usage("--tokens and --sentences need --format jsonl"));
         }
@@ -42,7 +43,7 @@ impl Output {
     pub(crate) fn head(&self) -> String {
         match self {
             Self::Table(_) | Self::Jsonl(_) => String::new(),
-            Self::Csv(_) => csv::HEADER.join(",") + "\n",
+            Self::Csv(_) => CSV_HEADER.join(",") + "\n",
             Self::Html => html::head("Who said what"),
         }
     }

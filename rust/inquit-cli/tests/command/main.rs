@@ -2,10 +2,15 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a failed test says where
 
 mod errors;
+mod folders;
 mod input;
 mod limits;
 mod options;
 mod output;
+#[cfg(feature = "parquet")]
+mod parquet;
+mod resume;
+mod tables;
 mod threads;
 
 use std::fs;

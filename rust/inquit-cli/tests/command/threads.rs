@@ -26,7 +26,7 @@ fn order_and_output_are_those_of_the_input() {
         let (one, four) = (run("1", format), run("4", format));
         assert!(one.out == four.out, "{format} differs");
         assert_eq!(one.errors, four.errors);
-        assert_eq!(one.errors.lines().count(), 20 + 1 + 20);
+        assert_eq!(one.errors.lines().count(), 20 + 1 + 20 + 1);
         assert_eq!((one.code, four.code), (Some(1), Some(1)));
     }
     let ids = run("4", "jsonl").json();
