@@ -147,6 +147,8 @@ pub(crate) enum Format {
     Csv,
     /// One page for all documents, with the quotes marked in the text
     Html,
+    /// A quote a row, with the columns of CSV
+    Parquet,
 }
 
 /// What offsets count.
@@ -223,6 +225,7 @@ impl Args {
         self.format.unwrap_or_else(|| match ending().as_deref() {
             Some("csv") => Format::Csv,
             Some("html" | "htm") => Format::Html,
+            Some("parquet") => Format::Parquet,
             _ if on_terminal => Format::Table,
             _ => Format::Jsonl,
         })

@@ -4,7 +4,7 @@
 //! is. The reader hands each batch to whichever thread is free, and the place where its result will
 //! appear to the writer; the writer takes these places in order and so writes in the order of the input.
 
-use std::io::{self, Write};
+use std::io;
 use std::sync::mpsc::{Receiver, Sender, channel, sync_channel};
 use std::sync::{Arc, Mutex};
 
@@ -12,7 +12,7 @@ use indicatif::HumanCount;
 use inquit::Analyzer;
 
 use crate::input::{Batch, Columns, Input};
-use crate::output::Output;
+use crate::output::{Output, Page, Writer};
 use crate::problem::{Problem, count};
 use crate::progress::Progress;
 use crate::resume::Written;
@@ -31,7 +31,7 @@ type Job = (Batch, Sender<io::Result<Done>>);
 /// What became of a batch.
 struct Done {
     /// What to write.
-    output: Vec<u8>,
+    page: Page,
     problems: Vec<Problem>,
     /// How many documents were analysed.
     documents: u64,
@@ -42,12 +42,13 @@ struct Done {
 impl Work {
     /// Analyses the documents of a batch.
     fn run(&self, batch: Batch) -> io::Result<Done> {
-        let mut done = Done { output: Vec::new(), problems: Vec::new(), documents: 0, size: batch.size() };
+        let mut done =
+            Done { page: self.output.page(), problems: Vec::new(), documents: 0, size: batch.size() };
         batch.documents(&self.columns, |source| {
             match source {
                 Ok(source) => {
                     let document = self.analyzer.analyze(source.text);
-                    self.output.document(&source.id, &document, &mut done.output)?;
+                    self.output.document(&source.id, &document, &mut done.page)?;
                     done.documents += 1;
                 }
                 Err(problem) => done.problems.push(problem),
@@ -94,10 +95,7 @@ pub(crate) fn run(
         });
     })?;
     drop(queue);
-    if sink.is_empty()? {
-        sink.write_all(work.output.head().as_bytes())?;
-        sink.flush()?;
-    }
+    let mut writer = Writer::new(&work.output, sink)?;
     for result in results {
         // Analysis doesn't panic. Should it yet, that must not pass for a shorter input.
         let done =
@@ -106,16 +104,13 @@ pub(crate) fn run(
             progress.say(&problem.to_string());
         }
         tally.add(&done);
-        // To be seen at once.
-        sink.write_all(&done.output)?;
-        sink.flush()?;
+        writer.page(done.page)?;
         progress.advance(done.size, done.documents);
     }
     if reader.join().is_err() {
         return Err(io::Error::other("reading failed; this is a bug in inquit"));
     }
-    sink.write_all(work.output.foot().as_bytes())?;
-    sink.flush()?;
+    writer.finish()?;
     Ok(tally)
 }
 

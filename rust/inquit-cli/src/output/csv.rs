@@ -2,14 +2,31 @@
 
 use std::io;
 
-use inquit::{Document, OffsetMap, OffsetUnit};
+use inquit::{Document, OffsetMap, OffsetUnit, Span};
 
 use super::join;
 use crate::input::Id;
 
-/// The names of the columns.
-pub(crate) const HEADER: [&str; 9] =
-    ["id", "kind", "act", "speaker", "source", "cue", "content", "content_offsets", "confidence"];
+/// The names of the columns: those of the table of quotes (`inquit-arrow`).
+pub(crate) const HEADER: [&str; 17] = [
+    "document_id",
+    "quote_id",
+    "kind",
+    "act",
+    "content",
+    "cue",
+    "source",
+    "speaker",
+    "speaker_id",
+    "confidence",
+    "start",
+    "end",
+    "content_spans",
+    "cue_spans",
+    "source_spans",
+    "pattern",
+    "resolution",
+];
 
 pub(crate) struct Csv {
     unit: OffsetUnit,
@@ -23,24 +40,32 @@ impl Csv {
     pub(super) fn document(&self, id: &Id, document: &Document, out: &mut Vec<u8>) -> io::Result<()> {
         let map = OffsetMap::new(document.text(), self.unit);
         let id = id.to_string();
+        let offset = |at: usize| map.from_bytes(at).to_string();
+        let offsets = |spans: &[Span]| {
+            let parts = spans.iter().map(|span| format!("{}-{}", offset(span.start()), offset(span.end())));
+            parts.collect::<Vec<_>>().join(";")
+        };
         let mut writer = csv::Writer::from_writer(out);
-        for quote in document.quotes() {
-            let offset = |at| map.from_bytes(at);
-            let offsets: Vec<_> = quote
-                .content()
-                .iter()
-                .map(|span| format!("{}-{}", offset(span.start()), offset(span.end())))
-                .collect();
+        for (number, quote) in document.quotes().enumerate() {
+            let (speaker, evidence, content) = (quote.speaker(), quote.evidence(), quote.content());
             writer.write_record([
                 id.as_str(),
+                &number.to_string(),
                 quote.kind().name(),
                 quote.act().name(),
-                quote.speaker().map_or("", |speaker| speaker.name()),
-                &join(document, quote.source()),
-                &join(document, quote.cue()),
                 &quote.text(),
-                &offsets.join(";"),
+                &join(document, quote.cue()),
+                &join(document, quote.source()),
+                speaker.map_or("", |speaker| speaker.name()),
+                &speaker.map_or(String::new(), |speaker| speaker.id().to_string()),
                 &format!("{:.3}", quote.confidence()),
+                &content.first().map_or(String::new(), |span| offset(span.start())),
+                &content.last().map_or(String::new(), |span| offset(span.end())),
+                &offsets(content),
+                &offsets(quote.cue()),
+                &offsets(quote.source()),
+                evidence.pattern().name(),
+                evidence.resolution().map_or("", |resolution| resolution.name()),
             ])?;
         }
         writer.flush()

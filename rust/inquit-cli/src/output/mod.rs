@@ -2,9 +2,11 @@
 
 mod csv;
 mod jsonl;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod table;
 
-use std::io;
+use std::io::{self, Write};
 
 use inquit::{Document, Span, html};
 
@@ -15,6 +17,7 @@ use self::table::Table;
 use crate::args::{Args, Format};
 use crate::input::Id;
 use crate::problem::Problem;
+use crate::sink::Sink;
 
 /// Writes documents in one of the forms.
 pub(crate) enum Output {
@@ -22,6 +25,8 @@ pub(crate) enum Output {
     Jsonl(Jsonl),
     Csv(Csv),
     Html,
+    #[cfg(feature = "parquet")]
+    Parquet(inquit::OffsetUnit),
 }
 
 impl Output {
@@ -36,36 +41,118 @@ impl Output {
             Format::Jsonl => Self::Jsonl(Jsonl::new(args)),
             Format::Csv => Self::Csv(Csv::new(args.offsets.into())),
             Format::Html => Self::Html,
+            Format::Parquet if on_terminal => {
+                return Err(Problem::usage("Parquet isn't for a terminal; give --output"));
+            }
+            #[cfg(feature = "parquet")]
+            Format::Parquet => Self::Parquet(args.offsets.into()),
+            #[cfg(not(feature = "parquet"))]
+            Format::Parquet => {
+                return Err(Problem::usage("this build writes no Parquet; see the feature of that name"));
+            }
         })
     }
 
-    /// What comes before the first document.
-    pub(crate) fn head(&self) -> String {
+    /// A page without documents.
+    pub(crate) fn page(&self) -> Page {
         match self {
-            Self::Table(_) | Self::Jsonl(_) => String::new(),
-            Self::Csv(_) => CSV_HEADER.join(",") + "\n",
-            Self::Html => html::head("Who said what"),
+            #[cfg(feature = "parquet")]
+            Self::Parquet(unit) => Page::Rows(parquet::Rows::new(*unit)),
+            _ => Page::Bytes(Vec::new()),
         }
     }
 
-    /// Adds a document to `out`.
-    pub(crate) fn document(&self, id: &Id, document: &Document, out: &mut Vec<u8>) -> io::Result<()> {
-        match self {
-            Self::Table(table) => table.document(id, document, out),
-            Self::Jsonl(jsonl) => jsonl.document(id, document, out)?,
-            Self::Csv(csv) => csv.document(id, document, out)?,
-            Self::Html => {
+    /// Adds a document to a page of this output.
+    pub(crate) fn document(&self, id: &Id, document: &Document, page: &mut Page) -> io::Result<()> {
+        match (self, page) {
+            (Self::Table(table), Page::Bytes(out)) => table.document(id, document, out),
+            (Self::Jsonl(jsonl), Page::Bytes(out)) => jsonl.document(id, document, out)?,
+            (Self::Csv(csv), Page::Bytes(out)) => csv.document(id, document, out)?,
+            (Self::Html, Page::Bytes(out)) => {
                 out.extend_from_slice(html::section(document, Some(&id.to_string())).as_bytes());
             }
+            #[cfg(feature = "parquet")]
+            (_, Page::Rows(rows)) => rows.push(&id.to_string(), document)?,
+            #[cfg(feature = "parquet")]
+            (Self::Parquet(_), Page::Bytes(_)) => {}
         }
         Ok(())
     }
 
-    /// What comes after the last document.
-    pub(crate) fn foot(&self) -> &'static str {
+    /// What comes before the first document.
+    fn head(&self) -> String {
         match self {
-            Self::Table(_) | Self::Jsonl(_) | Self::Csv(_) => "",
+            Self::Csv(_) => CSV_HEADER.join(",") + "\n",
+            Self::Html => html::head("Who said what"),
+            _ => String::new(),
+        }
+    }
+
+    /// What comes after the last document.
+    fn foot(&self) -> &'static str {
+        match self {
             Self::Html => html::FOOT,
+            _ => "",
+        }
+    }
+}
+
+/// Some documents in the form of the output.
+pub(crate) enum Page {
+    Bytes(Vec<u8>),
+    #[cfg(feature = "parquet")]
+    Rows(parquet::Rows),
+}
+
+/// Writes pages one behind the other.
+pub(crate) enum Writer<'s> {
+    Bytes {
+        sink: &'s mut Sink,
+        foot: &'static str,
+    },
+    #[cfg(feature = "parquet")]
+    Parquet(parquet::Writer<'s>),
+}
+
+impl<'s> Writer<'s> {
+    /// Writes what comes before the first page, unless there is something already.
+    pub(crate) fn new(output: &Output, sink: &'s mut Sink) -> io::Result<Self> {
+        #[cfg(feature = "parquet")]
+        if let Output::Parquet(unit) = output {
+            return parquet::Writer::new(sink, *unit).map(Self::Parquet);
+        }
+        if sink.is_empty()? {
+            sink.write_all(output.head().as_bytes())?;
+            sink.flush()?;
+        }
+        Ok(Self::Bytes { sink, foot: output.foot() })
+    }
+
+    /// Writes a page.
+    pub(crate) fn page(&mut self, page: Page) -> io::Result<()> {
+        match (self, page) {
+            (Self::Bytes { sink, .. }, Page::Bytes(bytes)) => {
+                sink.write_all(&bytes)?;
+                // To be seen at once.
+                sink.flush()
+            }
+            #[cfg(feature = "parquet")]
+            (Self::Parquet(writer), Page::Rows(rows)) => writer.rows(rows),
+            #[cfg(feature = "parquet")]
+            // A page is of the output that it is written to.
+            _ => Ok(()),
+        }
+    }
+
+    /// Writes what comes behind the last page.
+    pub(crate) fn finish(self) -> io::Result<()> {
+        match self {
+            Self::Bytes { sink, foot } => {
+                sink.write_all(foot.as_bytes())?;
+                sink.flush()
+            }
+            #[cfg(feature = "parquet")]
+            Self::Parquet(writer) => writer.finish(),
         }
     }
 }

@@ -34,7 +34,7 @@ fn contents(options: &[&str], text: &str) -> Vec<String> {
     let ran = Room::new().feed(&[&["--format", "csv"], options].concat(), text);
     assert_eq!((ran.code, ran.errors.as_str()), (Some(0), ""));
     let mut reader = csv::Reader::from_reader(ran.out.as_bytes());
-    reader.records().map(|row| row.unwrap()[6].to_owned()).collect()
+    reader.records().map(|row| row.unwrap()[4].to_owned()).collect()
 }
 
 #[test]

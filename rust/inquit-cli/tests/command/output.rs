@@ -14,20 +14,22 @@ fn a_pipe_gets_json_lines() {
 fn csv_has_a_row_a_quote_and_leaves_the_text_as_it_is() {
     let ran = Room::new().feed(&["--model", "none", "--format", "csv", "--offsets", "bytes"], ARTICLE);
     let mut reader = csv::Reader::from_reader(ran.out.as_bytes());
-    let columns = "id,kind,act,speaker,source,cue,content,content_offsets,confidence";
+    let columns = "document_id,quote_id,kind,act,content,cue,source,speaker,speaker_id,confidence,start,end,\
+                   content_spans,cue_spans,source_spans,pattern,resolution";
     assert_eq!(reader.headers().unwrap().iter().collect::<Vec<_>>().join(","), columns);
     let rows: Vec<_> = reader.records().map(Result::unwrap).collect();
     assert_eq!(rows.len(), 3);
     assert_eq!(&rows[0][0], "-");
-    assert_eq!(&rows[0][1], "direct");
-    assert_eq!(&rows[0][4], "Ann Lee");
+    assert_eq!(&rows[0][2], "direct");
+    assert_eq!(&rows[0][6], "Ann Lee");
     assert_eq!(&rows[0][5], "said");
     for row in &rows {
-        let spans = row[7].split(';').map(|span| {
+        let spans = row[12].split(';').map(|span| {
             let (start, end) = span.split_once('-').unwrap();
             &ARTICLE[start.parse().unwrap()..end.parse().unwrap()]
         });
-        assert_eq!(spans.collect::<Vec<_>>().join(" … "), row[6]);
+        assert!(row[12].starts_with(&row[10]) && row[12].ends_with(&row[11]));
+        assert_eq!(spans.collect::<Vec<_>>().join(" … "), row[4]);
     }
 }
 

@@ -1,16 +1,21 @@
-//! Parquet.
+//! Parquet, in and out.
 
 use std::fs::File;
 use std::path::Path;
 use std::sync::Arc;
 
+use arrow_array::RecordBatch;
+use arrow_schema::SchemaRef;
+use inquit::OffsetUnit;
+use inquit_arrow::{Rows, Table};
+use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use parquet::basic::{BrotliLevel, Compression, GzipLevel, ZstdLevel};
 use parquet::column::writer::ColumnWriter;
 use parquet::file::properties::WriterProperties;
 use parquet::file::writer::SerializedFileWriter;
 use parquet::schema::parser::parse_message_type;
 
-use crate::{ARTICLE, Room};
+use crate::{ARTICLE, Room, line};
 
 /// A column's values in a row group; `None` is null.
 enum Column<'c> {
@@ -172,4 +177,74 @@ fn damage_ends_with_a_message_and_leaves_the_other_files_alone() {
         said += usize::from(!ran.errors.is_empty());
     }
     assert!(said > 5, "{said}");
+}
+
+/// The batches of a file that the command has written.
+fn batches(room: &Room, name: &str) -> (SchemaRef, Vec<RecordBatch>) {
+    let reader = ParquetRecordBatchReaderBuilder::try_new(File::open(room.path(name)).unwrap()).unwrap();
+    (reader.schema().clone(), reader.build().unwrap().map(Result::unwrap).collect())
+}
+
+#[test]
+fn the_output_is_the_table_of_quotes() {
+    let analyzer = inquit::Analyzer::builder().model(None).build().unwrap();
+    for (name, unit) in
+        [("chars", OffsetUnit::Chars), ("bytes", OffsetUnit::Bytes), ("utf16", OffsetUnit::Utf16)]
+    {
+        let lines: String = (0..40).map(|number| line(number, &format!("😀 {ARTICLE}"))).collect();
+        let room = Room::new().with("a.jsonl", lines);
+        let ran = room.run(&["--model", "none", "--offsets", name, "-o", "out.parquet", "a.jsonl"]);
+        assert_eq!((ran.code, ran.errors.as_str()), (Some(0), ""));
+        let mut rows = Rows::new(Table::Quotes, unit);
+        for number in 0..40 {
+            rows.push(&number.to_string(), &analyzer.analyze(format!("😀 {ARTICLE}"))).unwrap();
+        }
+        let want = rows.finish().unwrap();
+        let (schema, found) = batches(&room, "out.parquet");
+        assert_eq!(schema, Table::Quotes.schema(unit), "its version and unit too");
+        let columns = |batches: &[RecordBatch]| -> Vec<_> {
+            batches.iter().map(|batch| batch.columns().to_vec()).collect()
+        };
+        assert_eq!(columns(&found), columns(&want));
+    }
+}
+
+#[test]
+fn csv_has_the_columns_of_the_table() {
+    let head = Room::new().feed(&["--format", "csv", "--input", "jsonl"], "").out;
+    let schema = Table::Quotes.schema(OffsetUnit::Chars);
+    let names: Vec<_> = schema.fields().iter().map(|field| field.name().as_str()).collect();
+    assert_eq!(head.trim_end().split(',').collect::<Vec<_>>(), names);
+}
+
+#[test]
+fn no_quotes_make_a_table_without_rows() {
+    let room = Room::new().with("a.txt", "Nobody spoke.");
+    assert_eq!(room.run(&["a.txt", "-o", "out.parquet"]).code, Some(0));
+    let (schema, found) = batches(&room, "out.parquet");
+    assert_eq!((schema.fields().len(), found.len()), (17, 0));
+}
+
+#[test]
+fn quotes_that_were_written_can_be_read_again() {
+    let room = Room::new().with("a.txt", ARTICLE);
+    assert_eq!(room.run(&["a.txt", "-o", "out.parquet", "--model", "none"]).code, Some(0));
+    let ran = room.run(&["out.parquet", "--text-column", "content", "--id-column", "quote_id"]);
+    assert_eq!((ran.code, ran.ids().as_str()), (Some(0), "0 1 2"));
+}
+
+#[test]
+fn parquet_cannot_be_gone_on_with() {
+    let room = Room::new().with("a.txt", ARTICLE);
+    let ran = room.run(&["a.txt", "-o", "out.parquet", "--resume"]);
+    assert_eq!(ran.code, Some(2));
+    assert!(ran.errors.contains("only JSON lines and CSV can be added to"), "{}", ran.errors);
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_full_disk_is_said() {
+    let ran = Room::new().with("a.txt", ARTICLE).run(&["a.txt", "--format", "parquet", "-o", "/dev/full"]);
+    assert_eq!(ran.code, Some(1));
+    assert!(ran.errors.starts_with("inquit: /dev/full: can't write: No space left"), "{}", ran.errors);
 }
