@@ -7,7 +7,7 @@ ENGINES := .venv-engines
 # Corpora for `make eval`; nothing else needs them.
 CORPORA ?= ../shared
 
-.PHONY: demo test test-engines format lint unit docs licences benches instructions instructions-update python bench bench-python bench-pipe chart eval train size clean
+.PHONY: demo test test-engines format lint unit docs licences benches instructions instructions-update python bench bench-memory bench-python bench-pipe chart eval train size clean
 
 ## The main job: who said what in the example article.
 demo:
@@ -74,6 +74,13 @@ $(VENV)/tools:
 ## Speed, beside other crates on the same text.
 bench:
 	cargo bench --package inquit-benches
+
+# The most memory of the command, on a gigabyte of articles; with Parquet too where pyarrow is installed.
+bench-memory:
+	cargo build --quiet --release --package inquit-cli
+	cargo build --quiet --profile count --package inquit-benches --bin hot
+	target/count/hot text prose 20000000 > target/prose-20.txt
+	$(PYTHON) benches/memory.py target/release/inquit target/prose-20.txt target/bench-memory
 
 # Speed of the Python package, beside other packages on the same text.
 bench-python: $(VENV)/tools
