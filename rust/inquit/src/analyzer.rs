@@ -11,7 +11,8 @@ use crate::mention::{Known, KnownMention, check, mentions};
 use crate::model::Model;
 use crate::sentence::Splitter;
 use crate::speaker::{SpeakerData, resolve};
-use crate::text::{Newlines, Span, head};
+use crate::text::{Newlines, Span, head, paragraphs};
+use crate::token::tokens;
 
 /// Someone known beforehand, so that other mentions lead to their name.
 ///
@@ -323,6 +324,27 @@ impl Analyzer {
         let Ground { paragraphs, sentences, tokens, .. } = ground;
         Document { language, paragraphs, sentences, tokens, speakers, quotes, text }
     }
+
+    /// The paragraphs, sentences and tokens that [`analyze`](Self::analyze) finds in `text`, and its language, without
+    /// asking who says what: many times as fast.
+    ///
+    /// ```
+    /// let analyzer = inquit::Analyzer::default();
+    /// let document = analyzer.split("“It rains,” said Ann Lee. We stay.");
+    /// assert_eq!(document.sentences().len(), 2);
+    /// assert_eq!(document.quotes().len(), 0);
+    /// ```
+    #[must_use]
+    pub fn split(&self, text: impl Into<String>) -> Document {
+        let text = text.into();
+        let (detected, _) = self.language_of(&text);
+        let analysed = head(&text, Span::MAX_TEXT_LEN);
+        let paragraphs = paragraphs(analysed, self.options.newlines);
+        let sentences = self.splitter.split_in(analysed, self.told(analysed, detected)).collect();
+        let tokens = tokens(analysed).collect();
+        let language = detected.or(self.options.language.as_deref()).map(str::to_owned);
+        Document { language, paragraphs, sentences, tokens, speakers: Vec::new(), quotes: Vec::new(), text }
+    }
 }
 
 impl Analyzer {
@@ -339,9 +361,12 @@ impl Analyzer {
 
     /// What later stages read.
     fn ground(&self, text: &str, detected: Option<&str>, language: &Language) -> Ground {
-        let told = detected.filter(|_| text.len() >= TELLING);
-        let told = self.options.language.as_deref().or(told);
-        Ground::read(text, language, &self.splitter, self.options.newlines, told)
+        Ground::read(text, language, &self.splitter, self.options.newlines, self.told(text, detected))
+    }
+
+    /// The language whose abbreviations alone split sentences, if one is sure.
+    fn told<'a>(&'a self, text: &str, detected: Option<&'a str>) -> Option<&'a str> {
+        self.options.language.as_deref().or(detected.filter(|_| text.len() >= TELLING))
     }
 
     /// What a model proposes for a text.

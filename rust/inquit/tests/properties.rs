@@ -243,6 +243,10 @@ proptest! {
         let document = inquit::analyze(text.as_str());
         let tokens: Vec<_> = inquit::tokens(&text).collect();
         prop_assert_eq!(document.tokens(), tokens);
+        let split = Analyzer::default().split(text.as_str());
+        prop_assert_eq!((split.text(), split.language()), (document.text(), document.language()));
+        prop_assert_eq!((split.paragraphs(), split.tokens()), (document.paragraphs(), document.tokens()));
+        prop_assert!(split.sentences().map(|s| s.span()).eq(document.sentences().map(|s| s.span())));
         let sentences: Vec<_> = document.sentences().map(|s| s.span()).collect();
         // Of a short text the language isn't sure enough.
         let language = document.language().filter(|_| text.len() >= 400);
