@@ -18,11 +18,15 @@ from inquit._native import (
     Sentence,
     Span,
     Speaker,
+    Table,
     Token,
     __version__,
     analyze,
+    quotes_table,
     sentences,
+    sentences_table,
     tokens,
+    tokens_table,
 )
 
 __all__ = [
@@ -37,9 +41,13 @@ __all__ = [
     "Sentence",
     "Span",
     "Speaker",
+    "Table",
     "Token",
     "__version__",
     "analyze",
+    "quotes_table",
     "sentences",
+    "sentences_table",
     "tokens",
+    "tokens_table",
 ]

@@ -1,7 +1,7 @@
 import os
 from collections.abc import Iterable, Sequence
 from types import GenericAlias
-from typing import Any, Generic, Literal, TypedDict, TypeVar, final, overload
+from typing import Any, Generic, Literal, Protocol, TypedDict, TypeVar, final, overload
 
 __all__ = [
     "Analyzer",
@@ -15,11 +15,15 @@ __all__ = [
     "Sentence",
     "Span",
     "Speaker",
+    "Table",
     "Token",
     "__version__",
     "analyze",
+    "quotes_table",
     "sentences",
+    "sentences_table",
     "tokens",
+    "tokens_table",
 ]
 __version__: str
 
@@ -36,6 +40,14 @@ _C = TypeVar("_C")
 class _Evidence(TypedDict):
     pattern: str
     resolution: str | None
+
+class _ArrowArray(Protocol):
+    def __arrow_c_array__(self, requested_schema: Any = None) -> tuple[Any, Any]: ...
+
+class _ArrowStream(Protocol):
+    def __arrow_c_stream__(self, requested_schema: Any = None) -> Any: ...
+
+_Column = _ArrowArray | _ArrowStream
 
 @final
 class Span:
@@ -164,6 +176,8 @@ class Document:
         tokens: bool = False,
         offsets: _Offsets = "chars",
     ) -> dict[str, Any]: ...
+    def to_pandas(self, *, id: str = "0", offsets: _Offsets = "chars") -> Any: ...
+    def to_polars(self, *, id: str = "0", offsets: _Offsets = "chars") -> Any: ...
     def _repr_html_(self) -> str: ...
     @staticmethod
     def _from_state(state: bytes) -> Document: ...
@@ -314,6 +328,46 @@ class Analyzer:
     ) -> Pipe[tuple[Document | Failure, _C]]: ...
     def __reduce__(self) -> tuple[Any, ...]: ...
 
+@final
+class Table:
+    @property
+    def column_names(self) -> list[str]: ...
+    @property
+    def metadata(self) -> dict[str, str]: ...
+    def __len__(self, /) -> int: ...
+    def to_arrow(self) -> Any: ...
+    def to_pandas(self) -> Any: ...
+    def to_polars(self) -> Any: ...
+    def __arrow_c_schema__(self) -> Any: ...
+    def __arrow_c_stream__(self, requested_schema: Any = None) -> Any: ...
+    @staticmethod
+    def _from_arrow(table: _ArrowStream) -> Table: ...
+    def __reduce__(self) -> tuple[Any, ...]: ...
+
 def analyze(text: str) -> Document: ...
 def sentences(text: str) -> list[Span]: ...
 def tokens(text: str) -> list[Token]: ...
+def quotes_table(
+    texts: Iterable[str] | _Column,
+    *,
+    ids: Iterable[str | int] | _Column | None = None,
+    analyzer: Analyzer | None = None,
+    threads: int | None = None,
+    offsets: _Offsets = "chars",
+) -> Table: ...
+def sentences_table(
+    texts: Iterable[str] | _Column,
+    *,
+    ids: Iterable[str | int] | _Column | None = None,
+    analyzer: Analyzer | None = None,
+    threads: int | None = None,
+    offsets: _Offsets = "chars",
+) -> Table: ...
+def tokens_table(
+    texts: Iterable[str] | _Column,
+    *,
+    ids: Iterable[str | int] | _Column | None = None,
+    analyzer: Analyzer | None = None,
+    threads: int | None = None,
+    offsets: _Offsets = "chars",
+) -> Table: ...

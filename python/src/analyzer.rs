@@ -132,6 +132,12 @@ pub(crate) struct PyAnalyzer {
     options: Options,
 }
 
+impl PyAnalyzer {
+    pub(crate) fn analyzer(&self) -> Arc<inquit::Analyzer> {
+        Arc::clone(&self.analyzer)
+    }
+}
+
 #[pymethods]
 impl PyAnalyzer {
     #[new]

@@ -9,39 +9,46 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex};
 use std::thread::{Builder, JoinHandle};
 
-use inquit::Analyzer;
+/// A batch with so many bytes gets no further text.
+pub(crate) const BATCH_BYTES: usize = 16 << 10;
 
-use crate::shared::Shared;
+/// So many batches a thread are handed over before the first of them is asked for…
+const AHEAD: usize = 4;
+
+/// … but for huge texts: with so many bytes a thread under way, each thread has one batch and none waits.
+const AHEAD_BYTES: usize = 1 << 20;
 
 /// The texts of a batch, and where to put the documents.
-type Job = (Vec<String>, Sender<Vec<Shared>>);
+type Job<T> = (Vec<String>, Sender<Vec<T>>);
 
-/// Threads that analyse. Dropped, it leaves them to end by themselves, after the text that each is at.
-pub(crate) struct Crew {
-    work: Arc<Work>,
+/// Threads that make a `T` of each text. Dropped, it leaves them to end by themselves, after the text that each is at.
+pub(crate) struct Crew<T> {
+    work: Arc<Work<T>>,
     /// `None` once there will be no more.
-    jobs: Option<Sender<Job>>,
+    jobs: Option<Sender<Job<T>>>,
     threads: Vec<JoinHandle<()>>,
     most: usize,
 }
 
 /// What the threads share.
-struct Work {
-    analyzer: Arc<Analyzer>,
-    queue: Mutex<Receiver<Job>>,
+struct Work<T> {
+    analyze: Box<dyn Fn(String) -> T + Send + Sync>,
+    queue: Mutex<Receiver<Job<T>>>,
     dismissed: AtomicBool,
 }
 
-impl Crew {
+impl<T: Send + 'static> Crew<T> {
     /// A crew of up to `most` threads; they start as batches come.
-    pub(crate) fn new(analyzer: Arc<Analyzer>, most: usize) -> Self {
+    pub(crate) fn new(analyze: impl Fn(String) -> T + Send + Sync + 'static, most: usize) -> Self {
         let (jobs, queue) = channel();
-        let work = Work { analyzer, queue: Mutex::new(queue), dismissed: AtomicBool::new(false) };
+        let queue = Mutex::new(queue);
+        let work = Work { analyze: Box::new(analyze), queue, dismissed: AtomicBool::new(false) };
         Self { work: Arc::new(work), jobs: Some(jobs), threads: Vec::new(), most }
     }
 
-    pub(crate) fn most(&self) -> usize {
-        self.most
+    /// Whether it should have another batch beside those under way, which have so many bytes together.
+    pub(crate) fn wants_more(&self, batches: usize, bytes: usize) -> bool {
+        batches < if bytes < AHEAD_BYTES * self.most { AHEAD * self.most } else { self.most }
     }
 
     /// Hands texts over. Their documents appear, in order, in what is returned; should analysis panic, that closes
@@ -50,7 +57,7 @@ impl Crew {
     /// # Errors
     ///
     /// If a thread can't be started.
-    pub(crate) fn hand(&mut self, texts: Vec<String>) -> io::Result<Receiver<Vec<Shared>>> {
+    pub(crate) fn hand(&mut self, texts: Vec<String>) -> io::Result<Receiver<Vec<T>>> {
         if self.threads.len() < self.most {
             let work = Arc::clone(&self.work);
             self.threads.push(Builder::new().name("inquit".into()).spawn(move || work.run())?);
@@ -74,24 +81,24 @@ impl Crew {
     }
 }
 
-impl Drop for Crew {
+impl<T> Drop for Crew<T> {
     fn drop(&mut self) {
         self.work.dismissed.store(true, Ordering::Relaxed);
     }
 }
 
-impl Work {
+impl<T> Work<T> {
     fn run(&self) {
         while let Some((texts, place)) = self.next() {
             let texts = texts.into_iter().take_while(|_| !self.dismissed.load(Ordering::Relaxed));
-            let documents = texts.map(|text| Shared::new(self.analyzer.analyze(text))).collect();
+            let documents = texts.map(&self.analyze).collect();
             // Nobody waits for it once the crew is dismissed.
             let _ = place.send(documents);
         }
     }
 
     /// The next batch, if there will be one.
-    fn next(&self) -> Option<Job> {
+    fn next(&self) -> Option<Job<T>> {
         self.queue.lock().ok()?.recv().ok()
     }
 }

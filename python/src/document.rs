@@ -9,6 +9,7 @@ use crate::listed::listed;
 use crate::quote::{PyQuote, PySpeaker};
 use crate::shared::Shared;
 use crate::span::{PyParagraph, PySentence, PySpan, PyToken};
+use crate::table::PyTable;
 
 /// A text with its paragraphs, sentences, tokens, quotes and speakers.
 ///
@@ -40,7 +41,7 @@ impl PyDocument {
 }
 
 /// The unit with a name.
-fn unit(name: &str) -> PyResult<OffsetUnit> {
+pub(crate) fn unit(name: &str) -> PyResult<OffsetUnit> {
     let units = [OffsetUnit::Chars, OffsetUnit::Bytes, OffsetUnit::Utf16];
     units.into_iter().find(|unit| unit.name() == name).ok_or_else(|| {
         PyValueError::new_err(format!("offsets must be \"chars\", \"bytes\" or \"utf16\", not {name:?}"))
@@ -126,6 +127,21 @@ impl PyDocument {
         offsets: &str,
     ) -> PyResult<Bound<'py, PyAny>> {
         py.import("json")?.call_method1("loads", (self.json(id, sentences, tokens, offsets)?,))
+    }
+
+    /// The quotes as a `pandas.DataFrame`, a row each: the columns of `quotes_table`. Raises `ImportError` without pandas
+    /// and pyarrow.
+    #[pyo3(signature = (*, id="0", offsets="chars"))]
+    fn to_pandas<'py>(&self, py: Python<'py>, id: &str, offsets: &str) -> PyResult<Bound<'py, PyAny>> {
+        let table = PyTable::quotes_of(self.document()?, id, unit(offsets)?)?;
+        PyTable::to_pandas(&Bound::new(py, table)?)
+    }
+
+    /// The quotes as a `polars.DataFrame`; see `to_pandas`. Raises `ImportError` without polars.
+    #[pyo3(signature = (*, id="0", offsets="chars"))]
+    fn to_polars<'py>(&self, py: Python<'py>, id: &str, offsets: &str) -> PyResult<Bound<'py, PyAny>> {
+        let table = PyTable::quotes_of(self.document()?, id, unit(offsets)?)?;
+        PyTable::to_polars(&Bound::new(py, table)?)
     }
 
     /// The text as HTML, quotes marked in it: what a notebook shows.

@@ -7,6 +7,7 @@
 #![allow(unsafe_code)]
 
 mod analyzer;
+mod arrow;
 mod crew;
 mod document;
 mod known;
@@ -17,6 +18,8 @@ mod quote;
 mod shared;
 mod source;
 mod span;
+mod table;
+mod tables;
 
 use pyo3::prelude::*;
 use pyo3::types::PyList;
@@ -30,6 +33,8 @@ use crate::quote::{PyQuote, PySpeaker};
 use crate::shared::Shared;
 use crate::source::PyFailure;
 use crate::span::{PyParagraph, PySentence, PySpan, PyToken};
+use crate::table::PyTable;
+use crate::tables::{quotes_table, sentences_table, tokens_table};
 
 /// Who says what in a text, with the default options.
 ///
@@ -73,7 +78,8 @@ mod _native {
     #[pymodule_export]
     use super::{
         PyAnalyzer, PyDocument, PyFailure, PyKnownMention, PyParagraph, PyPerson, PyPipe, PyQuote,
-        PySentence, PySpan, PySpeaker, PyToken, analyze, sentences, tokens,
+        PySentence, PySpan, PySpeaker, PyTable, PyToken, analyze, quotes_table, sentences, sentences_table,
+        tokens, tokens_table,
     };
 
     use pyo3::prelude::*;

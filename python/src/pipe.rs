@@ -15,19 +15,10 @@ use pyo3::gc::{PyTraverseError, PyVisit};
 use pyo3::prelude::*;
 use pyo3::types::PyType;
 
-use crate::crew::Crew;
+use crate::crew::{BATCH_BYTES, Crew};
 use crate::document::PyDocument;
 use crate::shared::Shared;
 use crate::source::{Item, PyFailure, Source};
-
-/// A batch with so many bytes gets no further text.
-const BATCH_BYTES: usize = 16 << 10;
-
-/// So many batches a thread are handed over before the first of them is asked for…
-const AHEAD: usize = 4;
-
-/// … but for huge texts: with so many bytes a thread under way, each thread has one batch and none waits.
-const AHEAD_BYTES: usize = 1 << 20;
 
 /// How often a signal is looked for while there is nothing to do but to wait.
 const PATIENCE: Duration = Duration::from_millis(50);
@@ -77,7 +68,7 @@ struct State {
 enum Worker {
     /// The thread that asks, one text at a time.
     Own(Arc<Analyzer>),
-    Crew(Crew),
+    Crew(Crew<Shared>),
 }
 
 /// Texts that a crew has.
@@ -108,7 +99,7 @@ impl PyPipe {
     pub(crate) fn new(analyzer: Arc<Analyzer>, source: Source, options: Options) -> Self {
         let worker = match options.threads {
             1 => Worker::Own(analyzer),
-            threads => Worker::Crew(Crew::new(analyzer, threads)),
+            threads => Worker::Crew(Crew::new(move |text| Shared::new(analyzer.analyze(text)), threads)),
         };
         let failed = source.failed();
         let state = State {
@@ -284,9 +275,8 @@ impl State {
     /// Whether the crew should have more, and there may be more.
     fn hungry(&self) -> bool {
         let Some(Worker::Crew(crew)) = &self.worker else { return false };
-        let bytes: usize = self.batches.iter().map(|batch| batch.bytes).sum();
-        let most = if bytes < AHEAD_BYTES * crew.most() { AHEAD * crew.most() } else { crew.most() };
-        self.source.is_some() && self.batches.len() < most
+        let bytes = self.batches.iter().map(|batch| batch.bytes).sum();
+        self.source.is_some() && crew.wants_more(self.batches.len(), bytes)
     }
 
     /// Reads a batch and hands it over.
@@ -362,7 +352,7 @@ impl State {
 }
 
 /// The documents of a batch. The GIL is released meanwhile, and signals are looked for.
-fn wait(py: Python<'_>, documents: &mut Receiver<Vec<Shared>>) -> PyResult<Vec<Shared>> {
+pub(crate) fn wait<T: Send>(py: Python<'_>, documents: &mut Receiver<Vec<T>>) -> PyResult<Vec<T>> {
     loop {
         let documents = &mut *documents;
         match py.detach(move || documents.recv_timeout(PATIENCE)) {
@@ -391,10 +381,15 @@ impl Done {
 impl Options {
     /// The options of `Analyzer.pipe`.
     pub(crate) fn new(threads: Option<i64>, batch_size: i64, progress: Option<Progress>) -> PyResult<Self> {
-        let cores = || std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-        let threads = threads.map_or_else(|| Ok(cores()), |threads| at_least_one("threads", threads))?;
+        let threads = threads_or_cores(threads)?;
         Ok(Self { threads, batch_size: at_least_one("batch_size", batch_size)?, progress })
     }
+}
+
+/// How many threads: as many as are asked for, else one a core.
+pub(crate) fn threads_or_cores(threads: Option<i64>) -> PyResult<usize> {
+    let cores = || std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    threads.map_or_else(|| Ok(cores()), |threads| at_least_one("threads", threads))
 }
 
 fn at_least_one(name: &str, number: i64) -> PyResult<usize> {

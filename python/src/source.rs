@@ -118,7 +118,7 @@ impl Source {
             let index = self.index;
             self.index += 1;
             let (text, context) = if self.pairs { pair(&item, index) } else { (Ok(item.clone()), None) };
-            let error = match text.and_then(|text| read(&text, index)) {
+            let error = match text.and_then(|text| read_str(&text, "texts", index)) {
                 Ok(text) => return Ok(Some(Item { text: Ok(text), context })),
                 Err(error) => error,
             };
@@ -144,7 +144,7 @@ fn pair<'py>(item: &Bound<'py, PyAny>, index: usize) -> (PyResult<Bound<'py, PyA
         (_, Ok(list)) if list.len() == 2 => list.get_item(0).and_then(|a| Ok((a, list.get_item(1)?))),
         (Ok(tuple), _) => Err(no_pair(index, &format!("a tuple of {}", tuple.len()))),
         (_, Ok(list)) => Err(no_pair(index, &format!("a list of {}", list.len()))),
-        _ => Err(no_pair(index, &kind(item))),
+        _ => Err(no_pair(index, &type_name(item))),
     };
     match parts {
         Ok((text, context)) => (Ok(text), Some(context.unbind())),
@@ -157,24 +157,25 @@ fn no_pair(index: usize, what: &str) -> PyErr {
 }
 
 /// The name of its type.
-fn kind(item: &Bound<'_, PyAny>) -> String {
+pub(crate) fn type_name(item: &Bound<'_, PyAny>) -> String {
     item.get_type().name().map_or_else(|_| "something else".to_owned(), |name| name.to_string())
 }
 
-/// A text from Python; the error names its index.
-fn read(text: &Bound<'_, PyAny>, index: usize) -> PyResult<String> {
-    let Ok(string) = text.cast::<PyString>() else {
-        return Err(PyTypeError::new_err(format!("texts[{index}] is not a str but {}", kind(text))));
+/// A string among those of an argument; the error names both.
+pub(crate) fn read_str(item: &Bound<'_, PyAny>, argument: &str, index: usize) -> PyResult<String> {
+    let Ok(string) = item.cast::<PyString>() else {
+        let name = type_name(item);
+        return Err(PyTypeError::new_err(format!("{argument}[{index}] is not a str but {name}")));
     };
-    string.to_str().map(str::to_owned).map_err(|error| named(&error, string.py(), index))
+    string.to_str().map(str::to_owned).map_err(|error| named(&error, string.py(), argument, index))
 }
 
 /// An error of encoding with the index in its reason; any other as it is.
-fn named(error: &PyErr, py: Python<'_>, index: usize) -> PyErr {
+fn named(error: &PyErr, py: Python<'_>, argument: &str, index: usize) -> PyErr {
     let renamed = || {
         let value = error.value(py);
         let field = |name| value.getattr(name);
-        let reason = format!("{} in texts[{index}]", field("reason")?);
+        let reason = format!("{} in {argument}[{index}]", field("reason")?);
         Ok(PyUnicodeEncodeError::new_err((
             field("encoding")?.unbind(),
             field("object")?.unbind(),

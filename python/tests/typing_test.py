@@ -46,3 +46,11 @@ def many(texts: Iterator[str], rows: list[tuple[str, int]], dirty: list[str | No
             print(document.quotes)
     for either, number in said.pipe(zip(dirty, [1, 2]), as_tuples=True, errors="collect"):
         print(either if isinstance(either, inquit.Failure) else either.text, number + 1)
+
+
+def tables(texts: Iterator[str], column: inquit.Table) -> int:
+    """Tables, of texts and of what exports Arrow."""
+    quotes: inquit.Table = inquit.quotes_table(texts, ids=["a", 2], analyzer=said, threads=2, offsets="utf16")
+    names: list[str] = inquit.tokens_table(column).column_names
+    print(quotes.to_pandas(), quotes.metadata["inquit.schema"], said.analyze("It rains.").to_polars(id="a"))
+    return len(quotes) + len(names)
