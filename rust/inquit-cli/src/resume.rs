@@ -9,7 +9,6 @@ use std::fs::File;
 use std::io::{self, BufRead, BufReader, Seek, SeekFrom};
 use std::path::Path;
 
-use same_file::is_same_file;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
@@ -51,8 +50,7 @@ pub(crate) fn open(args: &Args, inputs: &[Input]) -> Result<(Sink, Written), Pro
     if target.exists() && !target.is_file() {
         return refused("it is no file");
     }
-    let is_output =
-        |input: &Path| [&partial, &target].iter().any(|name| is_same_file(name, input).unwrap_or(false));
+    let is_output = |input: &Path| [&partial, &target].iter().any(|output| sink::is(output, input));
     if inputs.iter().filter_map(Input::path).any(is_output) {
         return refused("it is among the input");
     }

@@ -8,7 +8,7 @@ use std::fs::{self, File, TryLockError};
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
-use same_file::Handle;
+use same_file::{Handle, is_same_file};
 
 /// Where the output goes.
 pub(crate) enum Sink {
@@ -94,6 +94,11 @@ impl Write for Sink {
 pub(crate) fn names(path: &Path) -> [PathBuf; 2] {
     let target = followed(path);
     [partial(&target), target]
+}
+
+/// Whether a path is that of an output. Most have another name, which is seen without a look at the disk.
+pub(crate) fn is(output: &Path, path: &Path) -> bool {
+    output.file_name() == path.file_name() && is_same_file(output, path).unwrap_or(false)
 }
 
 /// Where a link leads, so that it still is one afterwards.

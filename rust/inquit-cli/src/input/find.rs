@@ -9,6 +9,7 @@ use walkdir::{DirEntry, WalkDir};
 use super::{Input, form_of};
 use crate::args::Form;
 use crate::problem::{self, Problem};
+use crate::sink;
 
 /// What is looked for.
 pub(super) struct Search<'s> {
@@ -86,12 +87,15 @@ impl Search<'_> {
         let walk = walk.follow_links(true).sort_by_file_name().into_iter();
         for entry in walk.filter_entry(|entry| entry.depth() == 0 || !skipped(entry.file_name())) {
             match entry {
-                Ok(entry) if !entry.file_type().is_dir() && !self.is_output(&entry) => {
-                    if let Some(path) = wanted(&entry) {
+                Ok(entry) => {
+                    let is_output = || self.never.iter().any(|output| sink::is(output, entry.path()));
+                    if !entry.file_type().is_dir()
+                        && !is_output()
+                        && let Some(path) = wanted(&entry)
+                    {
                         inputs.push(Input::file(path, self.form));
                     }
                 }
-                Ok(_) => {}
                 Err(error) => {
                     let name = error.path().unwrap_or(Path::new("")).to_string_lossy().into_owned();
                     let what = match error.loop_ancestor() {
@@ -102,14 +106,6 @@ impl Search<'_> {
                 }
             }
         }
-    }
-
-    fn is_output(&self, entry: &DirEntry) -> bool {
-        let same = |path: &PathBuf| {
-            path.file_name() == Some(entry.file_name())
-                && same_file::is_same_file(path, entry.path()).unwrap_or(false)
-        };
-        self.never.iter().any(same)
     }
 }
 
