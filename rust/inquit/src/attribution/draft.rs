@@ -54,7 +54,7 @@ fn without_comma(layers: &Layers<'_>, source: Source) -> usize {
 }
 
 /// Direct if all words are quoted, indirect if none is.
-fn kind(layers: &Layers<'_>, content: &[Range<usize>]) -> QuoteKind {
+pub(super) fn kind(layers: &Layers<'_>, content: &[Range<usize>]) -> QuoteKind {
     let mut words = content
         .iter()
         .flat_map(Clone::clone)

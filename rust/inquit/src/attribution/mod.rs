@@ -17,6 +17,7 @@ use self::by_phrase::{quote_by_according, quote_by_as, quote_by_noun, quote_by_w
 use self::by_verb::{Place, quote_by_verb};
 use self::content::after_quotation;
 use self::draft::Draft;
+pub(crate) use self::learned::Floor;
 #[cfg(feature = "training")]
 pub(crate) use self::learned::Judged;
 use self::learned::{attribute_learned, roles};
@@ -86,17 +87,17 @@ pub(crate) struct Attributed {
 }
 
 /// The quotes of a text, in order of their content: those that the rules find, or, with a model, those that it sees
-/// beside them, if it is sure of them at least so much.
+/// beside them, if it is sure enough of them.
 pub(crate) fn attribute(
     layers: &Layers<'_>,
     mentions: &[Mention],
     model: Option<&Model>,
-    least: f32,
+    floor: Floor,
 ) -> Vec<Attributed> {
     let rules = drafts_by_rule(layers);
     let Some(model) = model else { return finish(layers, rules) };
     let inputs = inputs(layers, mentions, rules.clone(), model.vocabulary());
-    finish(layers, attribute_learned(layers, model, &inputs, rules, least))
+    finish(layers, attribute_learned(layers, model, &inputs, rules, floor))
 }
 
 /// What a model reads of a text.

@@ -15,9 +15,9 @@ use self::merge::merge;
 pub(in crate::attribution) use self::roles::roles;
 use self::signals::Signals;
 use self::span::spans;
-use super::Pattern;
-use super::draft::Draft;
+use super::draft::{Draft, kind};
 use super::source::Source;
+use super::{Pattern, QuoteKind};
 use crate::language::Classes;
 use crate::layers::Layers;
 #[cfg(feature = "training")]
@@ -35,16 +35,31 @@ struct Proposal {
     signals: Signals,
 }
 
-/// The quotes of a text: what the model proposes and is sure of at least so much, merged with what the rules find.
+/// How sure a model must be of a quote.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Floor {
+    /// Where all or none of it is in quotation marks.
+    pub(crate) plain: f32,
+    /// Where a part is: without it there is still the quotation, which the rules credit.
+    pub(crate) mixed: f32,
+}
+
+impl Floor {
+    fn of(self, kind: QuoteKind) -> f32 {
+        if kind == QuoteKind::Mixed { self.mixed } else { self.plain }
+    }
+}
+
+/// The quotes of a text: what the model proposes and is sure enough of, merged with what the rules find.
 pub(super) fn attribute_learned(
     layers: &Layers<'_>,
     model: &Model,
     inputs: &Inputs,
     rules: Vec<Draft>,
-    least: f32,
+    floor: Floor,
 ) -> Vec<Draft> {
     let proposals = proposals(layers, &model.read(inputs), &rules);
-    let drafts = joined(layers, model, proposals, least);
+    let drafts = joined(layers, model, proposals, floor);
     merge(layers, drafts, rules)
 }
 
@@ -100,11 +115,11 @@ fn near<'s>(spans: &'s [Range<usize>], content: &Range<usize>) -> &'s [Range<usi
 }
 
 /// Proposals as drafts, but for the doubtful: content with the same cue and source is one quote.
-fn joined(layers: &Layers<'_>, model: &Model, proposals: Vec<Proposal>, least: f32) -> Vec<Draft> {
+fn joined(layers: &Layers<'_>, model: &Model, proposals: Vec<Proposal>, floor: Floor) -> Vec<Draft> {
     let mut drafts: Vec<Draft> = Vec::with_capacity(proposals.len());
     for proposal in proposals {
         let confidence = model.confidence(&proposal.signals.0);
-        if confidence < least {
+        if confidence < floor.of(kind(layers, std::slice::from_ref(&proposal.content))) {
             continue;
         }
         let cue = proposal.cue.unwrap_or(0..0);
