@@ -8,7 +8,8 @@ its last checkpoint:
     prepare    reads the corpora as the library reads them
     teach      fine-tunes two teachers, side by side, a core each
     ask        has the teachers tag and link all documents
-    study      trains the students `standard` and `fast`, side by side, a core each
+    study      trains the students `standard` and `fast`, side by side, a core each, and the last round of `standard`
+               once more, with both
     export     writes their files, in int8, with what tells how sure they are, fitted on documents held out
 """
 
@@ -85,6 +86,8 @@ def part(arguments: argparse.Namespace, minilm: Path) -> None:
         teach(arguments.work, minilm, int(arguments.part), threads=1)
     elif arguments.stage == "ask":
         ask(arguments.work, minilm, int(arguments.part))
+    elif arguments.part == "again":
+        study(arguments.work, minilm, arguments.describe, "standard", threads=2, again=True)
     else:
         study(arguments.work, minilm, arguments.describe, arguments.part, threads=1)
 
@@ -103,6 +106,7 @@ def run(stage: str, arguments: argparse.Namespace, minilm: Path) -> None:
         parts((0, 1))
     elif stage == "study":
         parts(("standard", "fast"))
+        parts(("again",))
     elif stage == "export":
         from calibrate import calibrate
         from export import export

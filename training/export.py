@@ -5,12 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
-import torch
 
 from corpus import FEATURES
 from model_file import write
 from network import Model
-from study import SIZES, vocabulary_of
+from study import SIZES, studied, vocabulary_of
 
 
 def tensors(model: Model) -> dict[str, np.ndarray]:
@@ -37,9 +36,7 @@ UNCALIBRATED = np.array([0.5, 0.2, 0.5, 0.5, 0.3, 0.5, 0.2, 0.2, 0, 0, 0, 0.5, 0
 
 def export(work: Path, name: str, path: Path, confidence: np.ndarray = UNCALIBRATED) -> None:
     """Writes a trained student as the library reads it."""
-    size, names = SIZES[name], vocabulary_of(work, name)
-    model = Model(size.student(len(names)))
-    model.load_state_dict(torch.load(work / f"{name}{len(size.epochs)}.pt", weights_only=False)["average"])
+    size, names, model = SIZES[name], vocabulary_of(work, name), studied(work, name)
     sizes = {"stream": size.width, "piece": size.piece_width, "hash": size.hash_width, "link": model.heads.link_width,
              "features": FEATURES, "hashes": 8192, "pieces": len(names), "widths": list(size.spans)}
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -84,8 +84,8 @@ def principal(minilm: Path, names: list[str], width: int) -> torch.Tensor:
     return vectors
 
 
-def study(work: Path, minilm: Path, program: Path, name: str, threads: int) -> Model:
-    """A student."""
+def study(work: Path, minilm: Path, program: Path, name: str, threads: int, again: bool = False) -> None:
+    """Trains a student round by round; `again`, the last round once more, over the texts in another order."""
     torch.set_num_threads(threads)
     torch.manual_seed(1)
     size = SIZES[name]
@@ -119,7 +119,18 @@ def study(work: Path, minilm: Path, program: Path, name: str, threads: int) -> M
     for number, epochs in enumerate(size.epochs, 1):
         # A later round goes on from the one before, and heeds the teachers more than the labels.
         plan = Plan(epochs, size.rate, size.rate, link_opinion=1.0) if number == 1 else later(epochs, size.rate)
-        model = train(model, epoch, for_student, replace(plan, seed=number), work / f"{name}{number}.pt")
+        last = again and number == len(size.epochs)
+        path = work / f"{name}{number}{'b' if last else ''}.pt"
+        model = train(model, epoch, for_student, replace(plan, seed=number + 10 * last), path)
+
+
+def studied(work: Path, name: str) -> Model:
+    """A student as it is after its last round; if there were two of these, the mean of both (a “model soup”, Wortsman
+    et al. 2022)."""
+    paths = [work / f"{name}{len(SIZES[name].epochs)}{which}.pt" for which in ("", "b")]
+    states = [torch.load(path, weights_only=False)["average"] for path in paths if path.exists()]
+    model = Model(SIZES[name].student(len(vocabulary_of(work, name))))
+    model.load_state_dict({key: sum(state[key] for state in states) / len(states) for key in states[0]})
     return model
 
 
