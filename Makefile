@@ -54,10 +54,10 @@ python: $(VENV)/tools
 	$(BIN)/python -m mypy --strict python/tests/typing_test.py
 	$(BIN)/python -m mypy.stubtest inquit._native
 
-## The package in what others run it in: spaCy. Apart, because it takes minutes to install.
+## The package in what others run it in: spaCy, and engines for many texts. Apart, because it takes minutes to install.
 test-engines: $(ENGINES)/tools
 	$(ENGINES)/bin/pip install --quiet "./python[test,engines]"
-	$(ENGINES)/bin/python -m pytest python/tests/engines
+	$(ENGINES)/bin/python -m pytest -rs python/tests/engines
 	$(ENGINES)/bin/python -m mypy --strict python/inquit/spacy.py
 	$(ENGINES)/bin/python -m mypy.stubtest inquit
 
