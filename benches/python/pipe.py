@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""Many texts in Python: `Analyzer.pipe` on one thread and on two, beside the Rust program and, if installed, textacy;
-and how long the import takes.
+"""Many texts in Python: `Analyzer.pipe` on one thread and on two, and `quotes_table` on one, beside the Rust program
+and, if installed, textacy; and how long the import takes.
 
 Reads JSON lines with a `text` each, or what `make bench-pipe` makes: 10,000 texts of 4.7 kB of our own prose. They are
 taken a slice at a time, each by all in turn, so that what else the machine does hits all of them; times are added up
@@ -28,6 +28,8 @@ import inquit
 MODELS = {"rules": None, "fast": "fast", "standard": "standard"}
 # What each should reach: twice as many threads, against the Rust program, against textacy.
 TARGETS = {"rules": (1.8, 0.85, 60), "fast": (1.8, 0.85, 20), "standard": (1.8, 0.85, 4)}
+# What a table should reach against the Rust program.
+TABLE = 0.9
 
 
 def read(path, count):
@@ -46,6 +48,13 @@ def piped(analyzer, texts, threads):
     """Seconds and quotes."""
     start = time.perf_counter()
     quotes = sum(len(document.quotes) for document in analyzer.pipe(texts, threads=threads))
+    return time.perf_counter() - start, quotes
+
+
+def tabled(analyzer, texts):
+    """Seconds and quotes, of a table that is made on one thread."""
+    start = time.perf_counter()
+    quotes = len(inquit.quotes_table(texts, analyzer=analyzer, threads=1))
     return time.perf_counter() - start, quotes
 
 
@@ -111,6 +120,7 @@ def measure(args, texts, beside):
                 ("rust twice", lambda: rust(args.rust, name, args.file, start, len(part), 2)),
                 ("one", lambda: piped(analyzer, part, 1)),
                 ("two", lambda: piped(analyzer, part, 2)),
+                ("table", lambda: tabled(analyzer, part)),
             ):
                 seconds, quotes = run()
                 found.add(quotes)
@@ -138,14 +148,16 @@ def main():
     seconds = measure(args, texts, beside)
     size = sum(map(len, texts)) / len(texts)
     print(f"{len(texts):,} texts of {size:,.0f} characters; texts a second, and ratios (at least)")
-    heads = ["Rust, 1 thread", "pipe, 1", "pipe, 2", "2 against 1", "the same of Rust", "1 against Rust"]
+    heads = ["Rust, 1 thread", "pipe, 1", "pipe, 2", "table, 1", "2 against 1", "the same of Rust", "1 against Rust", "table against Rust"]
     heads += [f"1 against {way}" for way in beside]
     print(f"{'':8}" + "".join(f"{head:>22}" for head in heads))
     for name in args.models:
-        alone, twice, one, two = (seconds[name, who] for who in ("rust", "rust twice", "one", "two"))
+        alone, twice = seconds[name, "rust"], seconds[name, "rust twice"]
+        one, two, table = (seconds[name, who] for who in ("one", "two", "table"))
         scaling, speed, peer = TARGETS[name]
-        cells = [f"{1 / each:,.1f}" for each in (alone, one, two)]
+        cells = [f"{1 / each:,.1f}" for each in (alone, one, two, table)]
         cells += [f"{one / two:.2f} ({scaling})", f"{alone / twice:.2f}", f"{alone / one:.2f} ({speed})"]
+        cells += [f"{alone / table:.2f} ({TABLE})"]
         cells += [f"{seconds[way] / one:.1f} ({peer})" for way in beside]
         print(f"{name:8}" + "".join(f"{cell:>22}" for cell in cells))
     for way in beside:

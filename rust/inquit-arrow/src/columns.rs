@@ -1,8 +1,8 @@
 //! Columns that grow row by row.
 //!
-//! The types are those that every engine takes: no dictionaries, views or unsigned numbers, which Spark refuses. Nothing
-//! inside a list is declared never to be null, so that its type is the one that `array<struct<start:bigint,end:bigint>>`
-//! stands for.
+//! The types are those that every engine takes as they are: no views or unsigned numbers, which Spark refuses, and no
+//! dictionaries, which mean something else to each. Nothing inside a list is declared never to be null, so that its type
+//! is the one that `array<struct<start:bigint,end:bigint>>` stands for.
 
 use std::fmt::Write;
 use std::sync::Arc;
