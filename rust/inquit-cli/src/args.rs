@@ -44,7 +44,8 @@ pub(crate) struct Args {
     #[arg(short, long, value_enum)]
     pub(crate) format: Option<Format>,
 
-    /// Write to this file instead of standard output. Until it is complete it is called FILE.partial.
+    /// Write to this file instead of standard output. Until it is complete it is called FILE.partial; what a
+    /// stopped run has left under that name is written over, unless --resume is given.
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
 
@@ -61,7 +62,7 @@ pub(crate) struct Args {
     #[arg(long)]
     pub(crate) sentences: bool,
 
-    /// What offsets count in JSON lines and CSV.
+    /// What offsets count in JSON lines, CSV and Parquet.
     #[arg(long, value_enum, value_name = "UNIT", default_value_t = Offsets::Chars)]
     pub(crate) offsets: Offsets,
 
