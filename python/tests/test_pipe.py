@@ -170,6 +170,15 @@ def test_what_the_texts_raise_comes_through(threads: int | None, batch_size: int
         assert next(pipe, None) is None
 
 
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """Ctrl-C interrupts, also where the tests run in the background and what starts them has it ignored."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interruptible")
 @pytest.mark.parametrize("threads", [1, 2])
 def test_an_interrupt_comes_at_once_and_loses_nothing(threads: int) -> None:
     def interrupted() -> Iterator[str]:
@@ -188,6 +197,7 @@ def test_an_interrupt_comes_at_once_and_loses_nothing(threads: int) -> None:
     assert done == TEXTS[:50]
 
 
+@pytest.mark.usefixtures("interruptible")
 def test_an_interrupt_ends_the_waiting() -> None:
     long = "“It rains,” said Ann Lee, who thinks that it pours. " * 8_000
     pipe = FAST.pipe([long], threads=2)
