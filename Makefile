@@ -7,7 +7,7 @@ ENGINES := .venv-engines
 # Corpora for `make eval`; nothing else needs them.
 CORPORA ?= ../shared
 
-.PHONY: demo test test-engines wheels format lint unit docs licences benches instructions instructions-update python bench bench-memory bench-python bench-pipe chart eval train size clean
+.PHONY: demo test test-engines wheels format lint unit docs licences benches instructions instructions-update python bench bench-memory bench-python bench-pipe bench-engines chart eval train size clean
 
 ## The main job: who said what in the example article.
 demo:
@@ -105,6 +105,13 @@ bench-pipe:
 	cargo build --quiet --release --package inquit-benches --bin corpus
 	target/release/corpus write 10000 > target/corpus.jsonl
 	target/peers/bin/python benches/python/pipe.py target/corpus.jsonl --rust target/release/corpus
+
+# What engines cost beside the library called directly. Half an hour, on a quiet machine.
+bench-engines: $(ENGINES)/tools
+	$(ENGINES)/bin/pip install --quiet "./python[engines]"
+	cargo build --quiet --release --package inquit-benches --bin corpus
+	target/release/corpus write 20000 > target/corpus-20.jsonl
+	$(ENGINES)/bin/python benches/python/engines.py target/corpus-20.jsonl
 
 # What `make bench` has measured, as benches/speed.svg and in the README.
 chart:
