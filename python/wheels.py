@@ -62,8 +62,8 @@ def run(*command: str | Path, **options: object) -> str:
     return subprocess.run([str(part) for part in command], check=True, text=True, stdout=subprocess.PIPE, **options).stdout
 
 
-def build(folder: Path) -> list[Path]:
-    """What can be built here."""
+def build(folder: Path) -> tuple[list[Path], list[str]]:
+    """What can be built here, and the targets that should have been and weren't."""
     for name in LICENCES:
         if (HERE / name).read_bytes() != (HERE.parent / name).read_bytes():
             raise Bad(f"python/{name} isn't the {name} of the repository")
@@ -72,17 +72,21 @@ def build(folder: Path) -> list[Path]:
     os.environ["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     maturin = [sys.executable, "-m", "maturin"]
     run(*maturin, "sdist", "--manifest-path", HERE / "Cargo.toml", "--out", folder)
+    failed: list[str] = []
     for target, platform in TARGETS.items():
         library = Path(run("rustc", "--print", "target-libdir", "--target", target).strip())
         if not any(library.glob("libstd-*.rlib")):
             print(f"{target}: not built: `rustup target add {target}` brings what is missing", flush=True)
             continue
         options = ["--release", "--zig", "--target", target, "--compatibility", platform, "--out", folder]
-        run(*maturin, "build", "--manifest-path", HERE / "Cargo.toml", *options)
-        print(f"{target}: built", flush=True)
+        try:
+            run(*maturin, "build", "--manifest-path", HERE / "Cargo.toml", *options)
+        except subprocess.CalledProcessError:
+            failed.append(target)
+        print(f"{target}: {'failed' if target in failed else 'built'}", flush=True)
     files = sorted(folder.iterdir())
     run(sys.executable, "-m", "twine", "check", "--strict", *files)
-    return files
+    return files, failed
 
 
 def check(file: Path, python: str) -> str:
@@ -142,11 +146,11 @@ def main() -> int:
     commands.add_parser("check").add_argument("files", type=Path, nargs="+")
     options = parser.parse_args()
     try:
-        files = build(options.folder) if options.command == "build" else options.files
-    except Bad as bad:
+        files, unbuilt = build(options.folder) if options.command == "build" else (options.files, [])
+    except (Bad, subprocess.CalledProcessError) as bad:
         print(bad)
         return 1
-    failed = False
+    failed = bool(unbuilt)
     for file in files:
         # One interpreter shows that the source distribution builds.
         pythons = os.environ.get("PYTHONS", sys.executable).split()
