@@ -29,7 +29,7 @@ import pyarrow.parquet
 RECIPES = Path(__file__).parents[2] / "examples/pipelines"
 ENGINES = ["alone", "duckdb", "polars", "ray", "spark", "dask"]
 # How many texts keep a small machine busy for long enough.
-TEXTS = {"none": 50_000, "fast": 3_000, "standard": 2_000}
+TEXTS = {"none": 100_000, "fast": 3_000, "standard": 2_000}
 # All workers have some of them.
 FEW = 500
 TARGET = 0.8

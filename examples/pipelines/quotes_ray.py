@@ -25,7 +25,7 @@ args = parser.parse_args()
 # Its options go to the workers; each process of them reads the model once.
 analyzer = inquit.Analyzer(model=None if args.model == "none" else args.model)
 texts = ray.data.read_parquet(args.source).select_columns(["id", "text"])
-# Blocks of about equal work, however the file was written.
-texts = texts.repartition(target_num_rows_per_block=250)
+# Blocks of about equal work, of a few seconds at the most, however the file was written.
+texts = texts.repartition(target_num_rows_per_block=1000 if args.model == "none" else 250)
 table = texts.map_batches(quotes, fn_kwargs={"analyzer": analyzer}, batch_size=None, batch_format="pyarrow")
 table.write_parquet(args.target, mode="overwrite")
