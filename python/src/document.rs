@@ -25,7 +25,7 @@ impl PyDocument {
         Self { shared }
     }
 
-    fn document(&self) -> PyResult<&inquit::Document> {
+    pub(crate) fn document(&self) -> PyResult<&inquit::Document> {
         self.shared.document().ok_or_else(|| PyValueError::new_err("the document is empty"))
     }
 
@@ -144,9 +144,9 @@ impl PyDocument {
         PyTable::to_polars(&Bound::new(py, table)?)
     }
 
-    /// The text as HTML, quotes marked in it: what a notebook shows.
+    /// The text as HTML, quotes coloured by speaker, beside a panel of these: what a notebook shows. `render` makes a page.
     fn _repr_html_(&self) -> PyResult<String> {
-        Ok(self.document()?.to_html())
+        Ok(inquit_view::embedded(self.document()?))
     }
 
     /// Reads what `__reduce__` wrote. Raises `ValueError` if it is damaged.

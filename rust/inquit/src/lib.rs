@@ -61,7 +61,6 @@ mod attribution;
 mod cue;
 mod document;
 mod error;
-pub mod html;
 mod language;
 mod layers;
 mod mention;

@@ -8,7 +8,8 @@ mod table;
 
 use std::io::{self, Write};
 
-use inquit::{Document, Span, html};
+use inquit::{Document, Span};
+use inquit_view::Section;
 
 use self::csv::Csv;
 pub(crate) use self::csv::HEADER as CSV_HEADER;
@@ -58,6 +59,7 @@ impl Output {
         match self {
             #[cfg(feature = "parquet")]
             Self::Parquet(unit) => Page::Rows(parquet::Rows::new(*unit)),
+            Self::Html => Page::Sections(Vec::new()),
             _ => Page::Bytes(Vec::new()),
         }
     }
@@ -68,13 +70,11 @@ impl Output {
             (Self::Table(table), Page::Bytes(out)) => table.document(id, document, out),
             (Self::Jsonl(jsonl), Page::Bytes(out)) => jsonl.document(id, document, out)?,
             (Self::Csv(csv), Page::Bytes(out)) => csv.document(id, document, out)?,
-            (Self::Html, Page::Bytes(out)) => {
-                out.extend_from_slice(html::section(document, Some(&id.to_string())).as_bytes());
-            }
+            (_, Page::Sections(sections)) => sections.push(Section::new(&id.to_string(), document)),
             #[cfg(feature = "parquet")]
             (_, Page::Rows(rows)) => rows.push(&id.to_string(), document)?,
-            #[cfg(feature = "parquet")]
-            (Self::Parquet(_), Page::Bytes(_)) => {}
+            // A page is of the output that it is written to.
+            (_, Page::Bytes(_)) => {}
         }
         Ok(())
     }
@@ -83,16 +83,8 @@ impl Output {
     fn head(&self) -> String {
         match self {
             Self::Csv(_) => CSV_HEADER.join(",") + "\n",
-            Self::Html => html::head("Who said what"),
+            Self::Html => inquit_view::Page::new().head(),
             _ => String::new(),
-        }
-    }
-
-    /// What comes after the last document.
-    fn foot(&self) -> &'static str {
-        match self {
-            Self::Html => html::FOOT,
-            _ => "",
         }
     }
 }
@@ -100,16 +92,16 @@ impl Output {
 /// Some documents in the form of the output.
 pub(crate) enum Page {
     Bytes(Vec<u8>),
+    Sections(Vec<Section>),
     #[cfg(feature = "parquet")]
     Rows(parquet::Rows),
 }
 
 /// Writes pages one behind the other.
 pub(crate) enum Writer<'s> {
-    Bytes {
-        sink: &'s mut Sink,
-        foot: &'static str,
-    },
+    Bytes(&'s mut Sink),
+    /// Keeps of each document what the page lists at its end.
+    Html(&'s mut Sink, inquit_view::Page),
     #[cfg(feature = "parquet")]
     Parquet(parquet::Writer<'s>),
 }
@@ -125,20 +117,25 @@ impl<'s> Writer<'s> {
             sink.write_all(output.head().as_bytes())?;
             sink.flush()?;
         }
-        Ok(Self::Bytes { sink, foot: output.foot() })
+        Ok(match output {
+            Output::Html => Self::Html(sink, inquit_view::Page::new()),
+            _ => Self::Bytes(sink),
+        })
     }
 
     /// Writes a page.
     pub(crate) fn page(&mut self, page: Page) -> io::Result<()> {
         match (self, page) {
-            (Self::Bytes { sink, .. }, Page::Bytes(bytes)) => {
+            (Self::Bytes(sink), Page::Bytes(bytes)) => {
                 sink.write_all(&bytes)?;
                 // To be seen at once.
                 sink.flush()
             }
+            (Self::Html(sink, page), Page::Sections(sections)) => {
+                sections.into_iter().try_for_each(|section| sink.write_all(page.section(section).as_bytes()))
+            }
             #[cfg(feature = "parquet")]
             (Self::Parquet(writer), Page::Rows(rows)) => writer.rows(rows),
-            #[cfg(feature = "parquet")]
             // A page is of the output that it is written to.
             _ => Ok(()),
         }
@@ -147,8 +144,9 @@ impl<'s> Writer<'s> {
     /// Writes what comes behind the last page.
     pub(crate) fn finish(self) -> io::Result<()> {
         match self {
-            Self::Bytes { sink, foot } => {
-                sink.write_all(foot.as_bytes())?;
+            Self::Bytes(sink) => sink.flush(),
+            Self::Html(sink, page) => {
+                sink.write_all(page.foot().as_bytes())?;
                 sink.flush()
             }
             #[cfg(feature = "parquet")]
