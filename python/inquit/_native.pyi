@@ -20,6 +20,7 @@ __all__ = [
     "__version__",
     "analyze",
     "quotes_table",
+    "render",
     "sentences",
     "sentences_table",
     "tokens",
@@ -371,3 +372,17 @@ def tokens_table(
     threads: int | None = None,
     offsets: _Offsets = "chars",
 ) -> Table: ...
+@overload
+def render(
+    documents: Document | Iterable[Document],
+    *,
+    ids: Iterable[str | int] | _Column | None = None,
+    path: None = None,
+) -> str: ...
+@overload
+def render(
+    documents: Document | Iterable[Document],
+    *,
+    ids: Iterable[str | int] | _Column | None = None,
+    path: str | os.PathLike[str],
+) -> None: ...

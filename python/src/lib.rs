@@ -13,6 +13,7 @@ mod document;
 mod known;
 mod listed;
 mod model;
+mod page;
 mod pipe;
 mod quote;
 mod shared;
@@ -28,6 +29,7 @@ use crate::analyzer::{PyAnalyzer, PyPerson};
 use crate::document::PyDocument;
 use crate::known::PyKnownMention;
 use crate::listed::listed;
+use crate::page::render;
 use crate::pipe::PyPipe;
 use crate::quote::{PyQuote, PySpeaker};
 use crate::shared::Shared;
@@ -78,8 +80,8 @@ mod _native {
     #[pymodule_export]
     use super::{
         PyAnalyzer, PyDocument, PyFailure, PyKnownMention, PyParagraph, PyPerson, PyPipe, PyQuote,
-        PySentence, PySpan, PySpeaker, PyTable, PyToken, analyze, quotes_table, sentences, sentences_table,
-        tokens, tokens_table,
+        PySentence, PySpan, PySpeaker, PyTable, PyToken, analyze, quotes_table, render, sentences,
+        sentences_table, tokens, tokens_table,
     };
 
     use pyo3::prelude::*;

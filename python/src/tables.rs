@@ -238,13 +238,13 @@ impl Texts {
 }
 
 /// Texts or ids, one by one.
-enum Items {
+pub(crate) enum Items {
     Python(Py<PyIterator>),
     Column(Column),
 }
 
 impl Items {
-    fn of(object: &Bound<'_, PyAny>, what: &str) -> PyResult<Self> {
+    pub(crate) fn of(object: &Bound<'_, PyAny>, what: &str) -> PyResult<Self> {
         if object.is_instance_of::<PyString>() {
             return Err(PyTypeError::new_err(format!("{what} must be an iterable of str, not one str")));
         }
@@ -273,7 +273,7 @@ impl Items {
     }
 
     /// The next id; `None` behind the last.
-    fn id(&mut self, py: Python<'_>, index: usize) -> PyResult<Option<String>> {
+    pub(crate) fn id(&mut self, py: Python<'_>, index: usize) -> PyResult<Option<String>> {
         match self {
             Self::Python(items) => {
                 let Some(item) = items.bind(py).clone().next().transpose()? else { return Ok(None) };

@@ -54,3 +54,10 @@ def tables(texts: Iterator[str], column: inquit.Table) -> int:
     names: list[str] = inquit.tokens_table(column).column_names
     print(quotes.to_pandas(), quotes.metadata["inquit.schema"], said.analyze("It rains.").to_polars(id="a"))
     return len(quotes) + len(names)
+
+
+def pages(texts: Iterator[str], path: Path) -> str:
+    """Pages, as strings and in files."""
+    inquit.render(said.pipe(texts), path=path)
+    inquit.render(with_known, ids=["a"], path=str(path))
+    return inquit.render([with_known], ids=[1]) + inquit.render(with_known)
