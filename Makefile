@@ -7,7 +7,7 @@ ENGINES := .venv-engines
 # Corpora for `make eval`; nothing else needs them.
 CORPORA ?= ../shared
 
-.PHONY: demo test test-engines wheels format lint unit docs licences benches instructions instructions-update python bench bench-memory bench-python bench-pipe bench-engines chart eval train size clean
+.PHONY: demo test test-engines test-browser wheels format lint unit docs licences benches instructions instructions-update python bench bench-memory bench-python bench-pipe bench-engines chart eval train size clean
 
 ## The main job: who said what in the example article.
 demo:
@@ -60,6 +60,10 @@ test-engines: $(ENGINES)/tools
 	$(ENGINES)/bin/python -m pytest -rs -W default python/tests/engines
 	$(ENGINES)/bin/python -m mypy --strict python/inquit/spacy.py
 	$(ENGINES)/bin/python -m mypy.stubtest inquit
+
+## The view in Chromium: pointer, keyboard, contrast, hostile text. Skips, and says so, where that isn't installed.
+test-browser:
+	rust/inquit-view/tests/browser/run.sh
 
 $(ENGINES)/tools:
 	$(PYTHON) -m venv $(ENGINES)
