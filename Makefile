@@ -4,10 +4,11 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 ENGINES := .venv-engines
+WEB_TESTS := rust/inquit-web/tests
 # Corpora for `make eval`; nothing else needs them.
 CORPORA ?= ../shared
 
-.PHONY: demo test test-engines test-browser wheels format lint unit docs licences benches instructions instructions-update python bench bench-memory bench-python bench-pipe bench-engines chart eval train size clean
+.PHONY: demo test test-engines test-browser web test-web twin bench-web wheels format lint unit docs licences benches instructions instructions-update python bench bench-memory bench-python bench-pipe bench-engines chart eval train size clean
 
 ## The main job: who said what in the example article.
 demo:
@@ -84,6 +85,26 @@ target/wheels/venv/installed: Makefile
 	target/wheels/venv/bin/pip install --quiet maturin==1.16.0 twine==7.0.0 ziglang==0.17.1
 	touch $@
 
+## The page to try it, target/web, and the npm package, target/web/npm; says what it needs where that is missing.
+web:
+	$(PYTHON) rust/inquit-web/build.py
+
+## Both tested in Node and in Chromium, beside the command. Apart, because a compiler for WebAssembly isn't everywhere.
+test-web: web $(WEB_TESTS)/node_modules twin
+	cd $(WEB_TESTS) && npx tsc && node --test
+
+$(WEB_TESTS)/node_modules: $(WEB_TESTS)/package-lock.json
+	cd $(WEB_TESTS) && npm ci --no-audit --no-fund
+	touch $@
+
+# The command with what the page has of the library.
+twin:
+	cargo build --quiet --release --package inquit-cli --no-default-features --features fast --target-dir target/twin
+
+# Speed of WebAssembly in Node beside the command.
+bench-web: web twin
+	node $(WEB_TESTS)/speed.js
+
 ## Speed, beside other crates on the same text.
 bench:
 	cargo bench --package inquit-benches
@@ -142,4 +163,4 @@ size:
 	benches/size.sh
 
 clean:
-	rm -rf target $(VENV) $(ENGINES)
+	rm -rf target $(VENV) $(ENGINES) $(WEB_TESTS)/node_modules

@@ -1,0 +1,192 @@
+/**
+ * Who said what, from plain text.
+ *
+ * Offsets count UTF-16 code units, as strings do: `text.slice(span.start, span.end) === span.text`.
+ */
+
+/** Whether what is said stands in quotation marks: all of it, none, or a part. */
+export type Kind = "direct" | "indirect" | "mixed";
+
+/** What is reported. */
+export type Act = "speech" | "writing" | "thought" | "wish" | "expectation";
+
+/** What tied content, cue and source together: `verb-before` is “he said that …”, `bare` nothing but quotation marks. */
+export type Pattern =
+  | "verb-before"
+  | "verb-after"
+  | "according-to"
+  | "words"
+  | "noun"
+  | "colon"
+  | "turn"
+  | "dash"
+  | "bare";
+
+/** How the source led to the speaker. */
+export type Resolution = "name" | "role" | "pronoun" | "turn";
+
+export type TokenKind =
+  | "word"
+  | "number"
+  | "punctuation"
+  | "symbol"
+  | "url"
+  | "email"
+  | "emoji"
+  | "hashtag"
+  | "handle";
+
+/** A stretch of the text, half-open. */
+export interface Span {
+  start: number;
+  end: number;
+  text: string;
+}
+
+export interface Token extends Span {
+  kind: TokenKind;
+}
+
+/** One who speaks. */
+export interface Speaker {
+  /** The place among the document's speakers, from 0. */
+  id: number;
+  /** The fullest name that the text, or the option `people`, has for them. */
+  name: string;
+  /** Where they are mentioned, in order. */
+  mentions: Span[];
+}
+
+/** One attribution. */
+export interface Quote {
+  kind: Kind;
+  act: Act;
+  /** What is said: one span or more, in order, quotation marks included. */
+  content: Span[];
+  /** The words that report it; empty where none do. */
+  cue: Span[];
+  /** The mention that it is credited to; empty where there is none. */
+  source: Span[];
+  /** One of the document's speakers; null where it can't be told. */
+  speaker: Speaker | null;
+  /** How likely content, source and speaker are right, from 0 to 1. */
+  confidence: number;
+  /** What that rests on. */
+  evidence: { pattern: Pattern; resolution: Resolution | null };
+}
+
+/** A text with all that was found in it: plain data, which can be cloned and posted to a worker. */
+export interface Document {
+  text: string;
+  /** ISO 639-3; null where it can't be told. */
+  language: string | null;
+  sentences: Span[];
+  tokens: Token[];
+  /** Those who speak, in order of first mention. */
+  speakers: Speaker[];
+  /** In order of their content. */
+  quotes: Quote[];
+}
+
+/** Someone whom the texts may mention. */
+export interface Person {
+  /** The name to report. */
+  name: string;
+  /** The other ways the texts may call them. */
+  aliases?: string[];
+  /** Which pronouns can mean them. */
+  gender?: "male" | "female" | "neuter";
+}
+
+export interface Options {
+  /** The learned model that English is read with, `"fast"` unless said otherwise; `"none"` leaves it to the rules. */
+  model?: "fast" | "none" | Model;
+  /** Only quotes that report these are kept. */
+  acts?: Act[];
+  /** Quotes with less are left out, from 0 to 1. Without it, a model leaves out what it is less sure of than 0.2 (0.4 where a part is in quotation marks). */
+  minConfidence?: number;
+  /** Verbs that report speech, beside those it knows, in any of their forms. */
+  cueVerbs?: string[];
+  /** Those whom the texts may mention; a string is a name. */
+  people?: (string | Person)[];
+  /** Abbreviations after which a sentence goes on. */
+  abbreviations?: string[];
+  /** What a single newline means: whichever the text looks like (`"auto"`), the end of a paragraph, or a space. */
+  newlines?: "auto" | "break" | "space";
+  /** The language of the texts, ISO 639-3; without it, told from each text. */
+  language?: string;
+}
+
+/**
+ * Loads the WebAssembly; everything else needs it. More calls wait for the same loading.
+ *
+ * @param source Where to load it from, if not from beside this module: a URL, a `Response`, bytes or a
+ *   `WebAssembly.Module`, or the promise of one.
+ */
+export function load(source?: string | object): Promise<void>;
+
+/** A model that `loadModel` gave. */
+export class Model {
+  private constructor();
+  /** How options name it. */
+  toJSON(): { loaded: number };
+}
+
+/**
+ * Takes a model into use, for the option `model`: one that you trained, or the larger one of the repository,
+ * `standard.inqm`. It stays in memory.
+ *
+ * @param bytes The bytes of its file.
+ * @throws {TypeError} If they are no model, or a damaged one.
+ */
+export function loadModel(bytes: ArrayBuffer | ArrayBufferView): Model;
+
+/** Finds who says what. Made once, used for many texts. */
+export class Analyzer {
+  /** @throws {TypeError} If an option can't be used; the message names it. */
+  constructor(options?: Options);
+
+  /** Who says what in a text, whatever the text. @throws {TypeError} If it is no string. */
+  analyze(text: string): Document;
+
+  /** The same, and its view: HTML that `view.css` styles and `view.js` brings to life. Nothing of the text is left unescaped. */
+  view(text: string): { document: Document; html: string };
+
+  /** The view as an HTML file of its own. */
+  page(text: string, name?: string): string;
+}
+
+/** Who says what in a text: `new Analyzer(options).analyze(text)`. */
+export function analyze(text: string, options?: Options): Document;
+
+/** The sentences of a text, in any language. With the gaps between them, which are white space, they make up the text. */
+export function sentences(text: string): Span[];
+
+/** The tokens of a text, in any language; contractions are two: `do` `n't`. */
+export function tokens(text: string): Token[];
+
+/** A document in the form that the command writes (schema 1), as an object to be written as JSON. */
+export interface Record {
+  schema: 1;
+  offsets: "utf16";
+  id?: string | number;
+  language: string | null;
+  sentences?: [number, number][];
+  tokens?: [number, number][];
+  speakers: { id: number; name: string; mentions: [number, number][] }[];
+  quotes: {
+    kind: Kind;
+    act: Act;
+    content: [number, number][];
+    cue: [number, number][];
+    source: [number, number][];
+    speaker: { id: number; name: string } | null;
+    confidence: number;
+    evidence: { pattern: Pattern; resolution: Resolution | null };
+  }[];
+}
+
+export function toRecord(
+  document: Document,
+  options?: { id?: string | number; sentences?: boolean; tokens?: boolean },
+): Record;
