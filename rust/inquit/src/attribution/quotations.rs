@@ -18,6 +18,11 @@ pub(super) fn credit_quotations(layers: &Layers<'_>, units: &[Unit], drafts: &mu
     for (index, quotation) in layers.quotations.iter().enumerate().filter(|(_, q)| q.depth == 0) {
         let range = layers.token_at(quotation.span.start())..layers.token_at(quotation.span.end());
         let owned = owner.get(index).copied().flatten();
+        if let (Some(draft), Some(before)) = (owned, quotation.continues)
+            && let Some(begun) = owner.get(before as usize).copied().flatten()
+        {
+            take_over(drafts, draft, begun);
+        }
         let goes_on = || {
             let resumed = quotation.continues.and_then(|q| owner.get(q as usize).copied().flatten());
             resumed.or_else(|| {
@@ -43,6 +48,18 @@ pub(super) fn credit_quotations(layers: &Layers<'_>, units: &[Unit], drafts: &mu
             add_part(parts, range);
         }
         previous = Some(draft);
+    }
+    drafts.retain(|draft| !draft.content.is_empty());
+}
+
+/// Gives the paragraphs before, in which nothing says who speaks, to the draft that their quotation ends in: "“A.
+///
+/// “B,” said Ann Lee."
+fn take_over(drafts: &mut [Draft], draft: usize, begun: usize) {
+    let bare = drafts.get_mut(begun).filter(|d| draft != begun && d.pattern == Pattern::Bare);
+    let Some(before) = bare.map(|d| std::mem::take(&mut d.content)) else { return };
+    if let Some(parts) = drafts.get_mut(draft).map(|d| &mut d.content) {
+        before.into_iter().for_each(|part| add_part(parts, part));
     }
 }
 

@@ -379,6 +379,7 @@ impl<'a> Walk<'a> {
     }
 
     fn finish(mut self) -> Walked {
+        self.credit_backwards();
         for (quote, said) in self.turns.speakers() {
             if let Some(slot) = self.said.get_mut(quote).filter(|slot| slot.is_none()) {
                 *slot = (said.confidence >= FLOOR && said.entity != NARRATOR).then_some(said);
@@ -387,6 +388,14 @@ impl<'a> Walk<'a> {
         self.first_person();
         let meant = self.meant.iter().map(|said| said.map(|s| s.entity)).collect();
         Walked { entities: self.entities, meant, quotes: self.said }
+    }
+
+    /// Gives a quote its speaker whose source stands in a later paragraph than it begins in.
+    fn credit_backwards(&mut self) {
+        for (said, source) in self.said.iter_mut().zip(&self.sources).filter(|(said, _)| said.is_none()) {
+            let meant = source.and_then(|mention| self.meant.get(mention).copied().flatten());
+            *said = meant.filter(|said| said.confidence >= FLOOR);
+        }
     }
 
     /// "I" inside a quotation is who says it: “I said no,” Lee recalled.
