@@ -151,7 +151,7 @@ fn opens_clause(layers: &Layers<'_>, at: usize, end: usize, bare: bool) -> bool 
 }
 
 /// Whether a finite verb stands in the clause that goes on at `from`.
-fn has_verb(layers: &Layers<'_>, from: usize, end: usize) -> bool {
+pub(super) fn has_verb(layers: &Layers<'_>, from: usize, end: usize) -> bool {
     for at in from..end.min(from + VERB_WITHIN) {
         if layers.quotation(at).is_some() {
             continue;

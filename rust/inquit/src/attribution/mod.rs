@@ -9,6 +9,7 @@ mod draft;
 mod learned;
 mod name;
 mod quotations;
+mod relative;
 mod source;
 mod turn;
 mod unit;
@@ -22,6 +23,7 @@ pub(crate) use self::learned::Floor;
 pub(crate) use self::learned::Judged;
 use self::learned::{attribute_learned, roles};
 use self::quotations::credit_quotations;
+use self::relative::end_with_clause;
 use self::turn::turns;
 use self::unit::{Unit, units};
 pub use crate::language::Act;
@@ -95,9 +97,15 @@ pub(crate) fn attribute(
     floor: Floor,
 ) -> Vec<Attributed> {
     let rules = drafts_by_rule(layers);
-    let Some(model) = model else { return finish(layers, rules) };
-    let inputs = inputs(layers, mentions, rules.clone(), model.vocabulary());
-    finish(layers, attribute_learned(layers, model, &inputs, rules, floor))
+    let mut drafts = match model {
+        Some(model) => {
+            let inputs = inputs(layers, mentions, rules.clone(), model.vocabulary());
+            attribute_learned(layers, model, &inputs, rules, floor)
+        }
+        None => rules,
+    };
+    drafts.iter_mut().for_each(|draft| end_with_clause(layers, draft));
+    finish(layers, drafts)
 }
 
 /// What a model reads of a text.
