@@ -56,7 +56,7 @@ def test_records_are_of_the_schema() -> None:
         for number, text in enumerate(texts()):
             document = analyzer.analyze(text)
             VALIDATOR.validate(document.to_dict())
-            VALIDATOR.validate(document.to_dict(id=str(number), sentences=True, tokens=True, offsets="utf16"))
+            VALIDATOR.validate(document.to_dict(id=str(number), text=True, sentences=True, tokens=True, offsets="utf16"))
             patterns |= {quote.evidence["pattern"] for quote in document.quotes}
             resolutions |= {quote.evidence["resolution"] for quote in document.quotes}
     evidence = SCHEMA["$defs"]["quote"]["properties"]["evidence"]["properties"]
@@ -70,6 +70,7 @@ def test_records_are_of_the_schema() -> None:
         {"schema": 2},
         {"offsets": "lines"},
         {"language": "english"},
+        {"text": None},
         {"sentences": [[0, 1, 2]]},
         {"tokens": [[-1, 2]]},
         {"quotes": [{}]},

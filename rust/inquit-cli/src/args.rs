@@ -13,8 +13,8 @@ use crate::problem::Problem;
 
 /// Who said what, from plain text.
 ///
-/// Reads plain text, one document a file, or tables with a document a row: JSON lines (an object a line),
-/// CSV and Parquet with a column `text` and, if you like, `id`. Writes a table to a terminal and JSON lines
+/// Reads plain text and HTML articles, one document a file, or tables with a document a row: JSON lines (an object a
+/// line), CSV and Parquet with a column `text` and, if you like, `id`. Writes a table to a terminal and JSON lines
 /// elsewhere. What can't be read is said with its file and line (row in Parquet), and the rest is done.
 #[derive(Debug, Parser)]
 #[command(name = "inquit", version, after_help = EXAMPLES)]
@@ -25,8 +25,8 @@ pub(crate) struct Args {
     #[arg(value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
 
-    /// The form of the input. Without it, the ending tells: .jsonl, .ndjson and .json, .csv, .tsv, .parquet,
-    /// and the same with .gz behind it but for Parquet; all else that is named is text.
+    /// The form of the input. Without it, the ending tells: .html and .htm, .jsonl, .ndjson and .json, .csv, .tsv,
+    /// .parquet, and the same with .gz behind it but for Parquet; all else that is named is text.
     #[arg(long, value_enum, value_name = "FORM")]
     pub(crate) input: Option<Form>,
 
@@ -54,6 +54,10 @@ pub(crate) struct Args {
     #[arg(long, requires = "output")]
     pub(crate) resume: bool,
 
+    /// Write the text too (JSON lines only). That of an HTML page is always written, since offsets count in it.
+    #[arg(long)]
+    pub(crate) text: bool,
+
     /// Write the tokens too (JSON lines only).
     #[arg(long)]
     pub(crate) tokens: bool,
@@ -62,7 +66,7 @@ pub(crate) struct Args {
     #[arg(long)]
     pub(crate) sentences: bool,
 
-    /// What offsets count in JSON lines, CSV and Parquet.
+    /// What offsets count in JSON lines, CSV and Parquet. In other forms they count characters.
     #[arg(long, value_enum, value_name = "UNIT", default_value_t = Offsets::Chars)]
     pub(crate) offsets: Offsets,
 
@@ -126,6 +130,8 @@ Examples:
 pub(crate) enum Form {
     /// One document a file
     Text,
+    /// One page a file, of which the article is read: its title and text, as a browser's reader view finds them
+    Html,
     /// One document a line, an object
     Jsonl,
     /// One document a record, below the names of the columns
@@ -150,6 +156,16 @@ pub(crate) enum Format {
     Html,
     /// A quote a row, with the columns of CSV
     Parquet,
+    /// TEI P5: one corpus, with quotes as `<said>` in the text
+    Tei,
+    /// W3C Web Annotation: one collection of annotations a line, as JSON-LD
+    Annotation,
+    /// brat standoff: a folder with an .ann and a .txt a document
+    Brat,
+    /// CoNLL-U: one word a line, with quotes in the last column
+    Conllu,
+    /// The JSON of Citron, one document a line
+    Citron,
 }
 
 /// What offsets count.
@@ -227,6 +243,9 @@ impl Args {
             Some("csv") => Format::Csv,
             Some("html" | "htm") => Format::Html,
             Some("parquet") => Format::Parquet,
+            Some("xml" | "tei") => Format::Tei,
+            Some("jsonld") => Format::Annotation,
+            Some("conllu") => Format::Conllu,
             _ if on_terminal => Format::Table,
             _ => Format::Jsonl,
         })

@@ -21,7 +21,7 @@ use std::sync::Arc;
 
 use clap::{CommandFactory, Parser};
 
-use args::Args;
+use args::{Args, Format};
 use input::Input;
 use output::Output;
 use problem::Problem;
@@ -46,7 +46,14 @@ fn main() -> ExitCode {
     let opened = if args.resume {
         resume::open(&args, &inputs)
     } else {
-        match Sink::open(args.output.as_deref()) {
+        let sink = match (args.output.as_deref(), args.format) {
+            (Some(path), Some(Format::Brat)) => Sink::open_folder(path),
+            (None, Some(Format::Brat)) => {
+                return misused(&Problem::usage("brat wants a folder; give --output"));
+            }
+            (path, _) => Sink::open(path),
+        };
+        match sink {
             Ok(sink) => Ok((sink, Written::default())),
             Err(error) => return unwritten(&name, &error),
         }

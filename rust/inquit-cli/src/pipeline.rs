@@ -11,7 +11,7 @@ use std::sync::{Arc, Mutex};
 use indicatif::HumanCount;
 use inquit::Analyzer;
 
-use crate::input::{Batch, Columns, Input};
+use crate::input::{Batch, Columns, Input, Source};
 use crate::output::{Output, Page, Writer};
 use crate::problem::{Problem, count};
 use crate::progress::Progress;
@@ -46,9 +46,9 @@ impl Work {
             Done { page: self.output.page(), problems: Vec::new(), documents: 0, size: batch.size() };
         batch.documents(&self.columns, |source| {
             match source {
-                Ok(source) => {
-                    let document = self.analyzer.analyze(source.text);
-                    self.output.document(&source.id, &document, &mut done.page)?;
+                Ok(Source { id, text, extracted }) => {
+                    let document = self.analyzer.analyze(text);
+                    self.output.document(&id, extracted, document, &mut done.page)?;
                     done.documents += 1;
                 }
                 Err(problem) => done.problems.push(problem),

@@ -2,7 +2,7 @@
 //!
 //! A file is written under another name, `FILE.partial`, until it is complete: so `inquit -o a.jsonl a.jsonl`
 //! doesn't eat its own input, nobody takes a half for the whole, and a run that was stopped, however hard,
-//! leaves what another one can go on with.
+//! leaves what another one can go on with. A folder is written likewise.
 
 use std::fs::{self, File, TryLockError};
 use std::io::{self, IsTerminal, Write};
@@ -16,6 +16,7 @@ pub(crate) enum Sink {
     /// A device or a pipe that has a name.
     Special(File),
     File(Partial),
+    Folder(Folder),
 }
 
 /// A file that isn't complete.
@@ -28,7 +29,20 @@ pub(crate) struct Partial {
     kept: bool,
 }
 
+/// A folder that isn't complete.
+pub(crate) struct Folder {
+    path: PathBuf,
+    /// What it will be called.
+    target: PathBuf,
+    complete: bool,
+}
+
 impl Sink {
+    /// The folder at `path`, which mustn't hold anything yet.
+    pub(crate) fn open_folder(path: &Path) -> io::Result<Self> {
+        Folder::open(followed(path)).map(Self::Folder)
+    }
+
     /// The file at `path`, or standard output.
     pub(crate) fn open(path: Option<&Path>) -> io::Result<Self> {
         let Some(path) = path else { return Ok(Self::Stdout(io::stdout())) };
@@ -46,14 +60,14 @@ impl Sink {
         match self {
             Self::Stdout(stdout) => stdout.is_terminal(),
             Self::Special(file) => file.is_terminal(),
-            Self::File(_) => false,
+            Self::File(_) | Self::Folder(_) => false,
         }
     }
 
     /// Whether nothing has been written.
     pub(crate) fn is_empty(&self) -> io::Result<bool> {
         match self {
-            Self::Stdout(_) | Self::Special(_) => Ok(true),
+            Self::Stdout(_) | Self::Special(_) | Self::Folder(_) => Ok(true),
             Self::File(partial) => Ok(partial.file.metadata()?.len() == 0),
         }
     }
@@ -70,6 +84,7 @@ impl Sink {
         match self {
             Self::Stdout(_) | Self::Special(_) => Ok(()),
             Self::File(partial) => partial.finish(),
+            Self::Folder(folder) => folder.finish(),
         }
     }
 }
@@ -79,6 +94,7 @@ impl Write for Sink {
         match self {
             Self::Stdout(stdout) => stdout.write(bytes),
             Self::Special(file) | Self::File(Partial { file, .. }) => file.write(bytes),
+            Self::Folder(_) => Err(io::ErrorKind::IsADirectory.into()),
         }
     }
 
@@ -86,6 +102,7 @@ impl Write for Sink {
         match self {
             Self::Stdout(stdout) => stdout.flush(),
             Self::Special(file) | Self::File(Partial { file, .. }) => file.flush(),
+            Self::Folder(_) => Ok(()),
         }
     }
 }
@@ -180,6 +197,53 @@ impl Drop for Partial {
     fn drop(&mut self) {
         if !self.kept {
             let _ = fs::remove_file(&self.path);
+        }
+    }
+}
+
+impl Folder {
+    /// A folder for `target`, which isn't there yet, or empty.
+    fn open(target: PathBuf) -> io::Result<Self> {
+        match fs::read_dir(&target) {
+            Ok(mut entries) => {
+                if entries.next().is_some() {
+                    return Err(io::Error::other("the folder isn't empty; give a new one"));
+                }
+            }
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            Err(error) => return Err(error),
+        }
+        let path = partial(&target);
+        fs::create_dir(&path).map_err(|error| match error.kind() {
+            io::ErrorKind::AlreadyExists => {
+                let what = format!("a stopped run has left {}: remove it first", path.to_string_lossy());
+                io::Error::other(what)
+            }
+            _ => error,
+        })?;
+        Ok(Self { path, target, complete: false })
+    }
+
+    /// A file in it that isn't there yet.
+    pub(crate) fn create(&self, name: &str) -> io::Result<File> {
+        File::create_new(self.path.join(name))
+    }
+
+    fn finish(mut self) -> io::Result<()> {
+        match fs::remove_dir(&self.target) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+            _ => {}
+        }
+        fs::rename(&self.path, &self.target)?;
+        self.complete = true;
+        Ok(())
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        if !self.complete {
+            let _ = fs::remove_dir_all(&self.path);
         }
     }
 }

@@ -12,19 +12,20 @@ pub const SCHEMA: u32 = 1;
 
 /// A document in the form that the command and the Python package write; see [`Document::record`].
 ///
-/// A JSON object with `schema`, `offsets`, `id`, `language`, `sentences` and `tokens` (if asked for),
+/// A JSON object with `schema`, `offsets`, `id`, `language`, `text`, `sentences` and `tokens` (if asked for),
 /// `speakers` and `quotes`.
 #[derive(Clone, Debug)]
 pub struct Record<'d, I = &'d str> {
     document: &'d Document,
     id: Option<I>,
     unit: OffsetUnit,
+    text: bool,
     sentences: bool,
     tokens: bool,
 }
 
 impl Document {
-    /// The document as a record, offsets in `unit`, without sentences and tokens.
+    /// The document as a record, offsets in `unit`, without text, sentences and tokens.
     ///
     /// ```
     /// let document = inquit::Analyzer::default().analyze("Nobody spoke.");
@@ -33,7 +34,7 @@ impl Document {
     /// ```
     #[must_use]
     pub fn record(&self, unit: OffsetUnit) -> Record<'_> {
-        Record { document: self, id: None, unit, sentences: false, tokens: false }
+        Record { document: self, id: None, unit, text: false, sentences: false, tokens: false }
     }
 }
 
@@ -41,8 +42,21 @@ impl<'d, I> Record<'d, I> {
     /// With an id: a string, a number, or whatever else the input calls its documents by.
     #[must_use]
     pub fn id<J: Serialize>(self, id: J) -> Record<'d, J> {
-        let Self { document, unit, sentences, tokens, .. } = self;
-        Record { document, id: Some(id), unit, sentences, tokens }
+        let Self { document, unit, text, sentences, tokens, .. } = self;
+        Record { document, id: Some(id), unit, text, sentences, tokens }
+    }
+
+    /// With or without the text.
+    ///
+    /// ```
+    /// let document = inquit::Analyzer::default().analyze("Nobody spoke.");
+    /// let json = serde_json::to_string(&document.record(inquit::OffsetUnit::Chars).text(true)).unwrap();
+    /// assert!(json.contains(r#""text":"Nobody spoke.""#));
+    /// ```
+    #[must_use]
+    pub fn text(mut self, yes: bool) -> Self {
+        self.text = yes;
+        self
     }
 
     /// With or without the sentences.
@@ -95,8 +109,8 @@ impl<I: Serialize> Serialize for Record<'_, I> {
         let pair = |span: Span| (map.from_bytes(span.start()), map.from_bytes(span.end()));
         let pairs = |spans: &[Span]| spans.iter().map(|&span| pair(span)).collect::<Vec<_>>();
 
-        let fields =
-            5 + usize::from(self.id.is_some()) + usize::from(self.sentences) + usize::from(self.tokens);
+        let more = [self.id.is_some(), self.text, self.sentences, self.tokens];
+        let fields = 5 + more.into_iter().filter(|&there| there).count();
         let mut out = serializer.serialize_struct("Document", fields)?;
         out.serialize_field("schema", &SCHEMA)?;
         out.serialize_field("offsets", self.unit.name())?;
@@ -104,6 +118,9 @@ impl<I: Serialize> Serialize for Record<'_, I> {
             out.serialize_field("id", id)?;
         }
         out.serialize_field("language", &document.language())?;
+        if self.text {
+            out.serialize_field("text", document.text())?;
+        }
         if self.sentences {
             out.serialize_field(
                 "sentences",

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use serde::{Serialize, Serializer};
 use serde_json::value::RawValue;
 
-use super::{Columns, jsonl};
+use super::{Columns, html, jsonl};
 use crate::problem::Problem;
 
 /// The longest text that can be analysed, in bytes.
@@ -28,6 +28,8 @@ pub(crate) struct Batch {
 pub(super) enum Content {
     /// A whole text.
     Text(Vec<u8>),
+    /// A whole page.
+    Html(Vec<u8>),
     /// Whole lines of JSON, with the number of the first.
     Lines(u64, Vec<u8>),
     /// Documents, and what was wrong in the places of others.
@@ -38,6 +40,8 @@ pub(super) enum Content {
 pub(crate) struct Source {
     pub(crate) id: Id,
     pub(crate) text: String,
+    /// Whether the text isn't what the input holds, but was found in it.
+    pub(crate) extracted: bool,
 }
 
 /// What a document is called.
@@ -129,6 +133,7 @@ impl Batch {
         let file = &*self.file;
         match self.content {
             Content::Text(bytes) => each(text(file, bytes))?,
+            Content::Html(bytes) => each(html::document(file, &bytes))?,
             Content::Lines(first, bytes) => {
                 for (number, line) in (first..).zip(bytes.split(|&byte| byte == b'\n')) {
                     if let Some(source) = jsonl::document(file, number, line, columns) {
@@ -148,7 +153,7 @@ fn text(file: &str, bytes: Vec<u8>) -> Result<Source, Problem> {
         return Err(Problem::text(file, TOO_LONG));
     }
     match String::from_utf8(bytes) {
-        Ok(text) => Ok(Source { id: Id::Name(file.to_owned()), text }),
+        Ok(text) => Ok(Source { id: Id::Name(file.to_owned()), text, extracted: false }),
         Err(error) => Err(Problem::text(file, not_utf8(&error.utf8_error(), error.as_bytes()))),
     }
 }

@@ -107,6 +107,6 @@ impl Fields {
             None | Some("") => Id::place(file, line),
             Some(id) => Id::Name(id.to_owned()),
         };
-        Ok(Source { id, text: text.to_owned() })
+        Ok(Source { id, text: text.to_owned(), extracted: false })
     }
 }

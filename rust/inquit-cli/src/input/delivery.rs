@@ -67,12 +67,16 @@ impl<'d> Delivery<'d> {
         if waiting.is_empty() { self.open } else { self.batch(Content::Documents(waiting)) }
     }
 
-    /// Hands over a file that is one text.
-    pub(super) fn whole(&mut self, reader: impl Read) -> io::Result<()> {
+    /// Hands over a file that is one document.
+    pub(super) fn whole(
+        &mut self,
+        reader: impl Read,
+        content: impl FnOnce(Vec<u8>) -> Content,
+    ) -> io::Result<()> {
         let mut bytes = Vec::new();
         // One byte more than can be used, to tell a text that is too long.
         reader.take(MAX_TEXT + 1).read_to_end(&mut bytes)?;
-        self.batch(Content::Text(bytes));
+        self.batch(content(bytes));
         Ok(())
     }
 }

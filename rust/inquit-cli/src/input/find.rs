@@ -27,7 +27,7 @@ impl Search<'_> {
             return inputs.push(Input::stdin(self.form));
         } else if path.is_dir() {
             self.folder(path, inputs);
-            "has no file that can be read by its ending (.txt, .jsonl, .csv, .parquet)"
+            "has no file that can be read by its ending (.txt, .html, .jsonl, .csv, .parquet)"
         } else if let Some(glob) = Glob::new(path) {
             match glob {
                 Ok(glob) => self.glob(&glob, inputs),

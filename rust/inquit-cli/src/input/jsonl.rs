@@ -101,7 +101,7 @@ fn parse(file: &str, number: u64, line: &str, columns: &Columns) -> Result<Sourc
         Some(_) => return Err(format!("`{id}` is neither a string nor a number")),
         None => Id::place(file, number),
     };
-    Ok(Source { id, text })
+    Ok(Source { id, text, extracted: false })
 }
 
 /// The string that a field holds.

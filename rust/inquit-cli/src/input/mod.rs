@@ -1,9 +1,11 @@
-//! The input: files of text, JSON lines, CSV and Parquet, read in batches.
+//! The input: files of text, HTML, JSON lines, CSV and Parquet, read in batches.
 
 mod batch;
 mod csv;
 mod delivery;
 mod find;
+#[cfg_attr(not(feature = "html"), path = "no_html.rs")]
+mod html;
 mod jsonl;
 mod lines;
 #[cfg_attr(not(feature = "parquet"), path = "no_parquet.rs")]
@@ -16,7 +18,7 @@ use std::sync::Arc;
 
 use flate2::read::MultiGzDecoder;
 
-pub(crate) use batch::{Batch, Id};
+pub(crate) use batch::{Batch, Id, Source};
 pub(crate) use jsonl::reason;
 
 use crate::args::Form;
@@ -125,7 +127,7 @@ impl Input {
 
     /// The id of the one document that it is, where that is known before it is read.
     pub(crate) fn document_id(&self) -> Option<Id> {
-        (self.form() == Form::Text).then_some(self.path()?)?;
+        matches!(self.form(), Form::Text | Form::Html).then_some(self.path()?)?;
         Some(Id::Name((*self.name()).to_owned()))
     }
 
@@ -144,7 +146,8 @@ impl Input {
         }
         let unread = |error: io::Error| Problem::file(&self.name(), error.to_string());
         match self.form() {
-            Form::Text => delivery.whole(self.open(delivery).map_err(unread)?).map_err(unread),
+            Form::Text => delivery.whole(self.open(delivery).map_err(unread)?, Content::Text).map_err(unread),
+            Form::Html => delivery.whole(self.open(delivery).map_err(unread)?, Content::Html).map_err(unread),
             Form::Jsonl => {
                 let mut lines = Lines::new(self.open(delivery).map_err(unread)?);
                 while let Some((first, bytes)) = lines.next().map_err(unread)?
@@ -177,6 +180,7 @@ impl Input {
 fn form_of(path: &Path) -> Option<Form> {
     match ending(path)?.as_str() {
         "txt" | "text" => Some(Form::Text),
+        "html" | "htm" => Some(Form::Html),
         "jsonl" | "ndjson" | "json" => Some(Form::Jsonl),
         "csv" => Some(Form::Csv),
         "tsv" => Some(Form::Tsv),

@@ -164,7 +164,7 @@ impl Fields {
                 return Err(TOO_LONG.to_owned());
             }
             let text = string(&bytes, &columns.text)?;
-            Ok(Source { id: id.unwrap_or_else(|| Ok(Id::place(file, row)))?, text })
+            Ok(Source { id: id.unwrap_or_else(|| Ok(Id::place(file, row)))?, text, extracted: false })
         };
         Ok(source())
     }

@@ -1,5 +1,6 @@
 //! The forms of the output.
 
+mod brat;
 mod csv;
 mod jsonl;
 #[cfg(feature = "parquet")]
@@ -9,6 +10,8 @@ mod table;
 use std::io::{self, Write};
 
 use inquit::{Document, Span};
+use inquit_formats::annotation::{self, Anchor};
+use inquit_formats::{citron, conllu, tei};
 use inquit_view::Section;
 
 use self::csv::Csv;
@@ -28,14 +31,19 @@ pub(crate) enum Output {
     Html,
     #[cfg(feature = "parquet")]
     Parquet(inquit::OffsetUnit),
+    Tei,
+    Annotation,
+    Brat,
+    Conllu,
+    Citron,
 }
 
 impl Output {
     /// The form that was asked for, or that fits where the output goes.
     pub(crate) fn new(args: &Args, on_terminal: bool) -> Result<Self, Problem> {
         let format = args.format(on_terminal);
-        if (args.tokens || args.sentences) && format != Format::Jsonl {
-            return Err(Problem::usage("--tokens and --sentences need --format jsonl"));
+        if (args.text || args.tokens || args.sentences) && format != Format::Jsonl {
+            return Err(Problem::usage("--text, --tokens and --sentences need --format jsonl"));
         }
         Ok(match format {
             Format::Table => Self::Table(Table::new(on_terminal)),
@@ -51,6 +59,11 @@ impl Output {
             Format::Parquet => {
                 return Err(Problem::usage("this build writes no Parquet; see the feature of that name"));
             }
+            Format::Tei => Self::Tei,
+            Format::Annotation => Self::Annotation,
+            Format::Brat => Self::Brat,
+            Format::Conllu => Self::Conllu,
+            Format::Citron => Self::Citron,
         })
     }
 
@@ -60,21 +73,45 @@ impl Output {
             #[cfg(feature = "parquet")]
             Self::Parquet(unit) => Page::Rows(parquet::Rows::new(*unit)),
             Self::Html => Page::Sections(Vec::new()),
+            Self::Tei | Self::Brat => Page::Documents(Vec::new()),
             _ => Page::Bytes(Vec::new()),
         }
     }
 
-    /// Adds a document to a page of this output.
-    pub(crate) fn document(&self, id: &Id, document: &Document, page: &mut Page) -> io::Result<()> {
+    /// Adds a document to a page of this output. An `extracted` text isn't what the input holds, but found in it.
+    pub(crate) fn document(
+        &self,
+        id: &Id,
+        extracted: bool,
+        document: Document,
+        page: &mut Page,
+    ) -> io::Result<()> {
+        if let Page::Documents(documents) = page {
+            documents.push((id.to_string(), document));
+            return Ok(());
+        }
+        let document = &document;
         match (self, page) {
             (Self::Table(table), Page::Bytes(out)) => table.document(id, document, out),
-            (Self::Jsonl(jsonl), Page::Bytes(out)) => jsonl.document(id, document, out)?,
+            (Self::Jsonl(jsonl), Page::Bytes(out)) => jsonl.document(id, extracted, document, out)?,
             (Self::Csv(csv), Page::Bytes(out)) => csv.document(id, document, out)?,
             (_, Page::Sections(sections)) => sections.push(Section::new(&id.to_string(), document)),
             #[cfg(feature = "parquet")]
             (_, Page::Rows(rows)) => rows.push(&id.to_string(), document)?,
+            (Self::Annotation, Page::Bytes(out)) => {
+                let anchor = if extracted { Anchor::Text } else { Anchor::Position };
+                out.extend_from_slice(annotation::collection(document, &id.to_string(), anchor).as_bytes());
+                out.push(b'\n');
+            }
+            (Self::Conllu, Page::Bytes(out)) => {
+                out.extend_from_slice(conllu::document(document, &id.to_string()).as_bytes());
+            }
+            (Self::Citron, Page::Bytes(out)) => {
+                out.extend_from_slice(citron::document(document, &id.to_string()).as_bytes());
+                out.push(b'\n');
+            }
             // A page is of the output that it is written to.
-            (_, Page::Bytes(_)) => {}
+            (_, Page::Bytes(_) | Page::Documents(_)) => {}
         }
         Ok(())
     }
@@ -84,6 +121,7 @@ impl Output {
         match self {
             Self::Csv(_) => CSV_HEADER.join(",") + "\n",
             Self::Html => inquit_view::Page::new().head(),
+            Self::Tei => tei::head(),
             _ => String::new(),
         }
     }
@@ -95,6 +133,8 @@ pub(crate) enum Page {
     Sections(Vec<Section>),
     #[cfg(feature = "parquet")]
     Rows(parquet::Rows),
+    /// For the writer to put into form: it alone knows which names are taken by those before.
+    Documents(Vec<(String, Document)>),
 }
 
 /// Writes pages one behind the other.
@@ -102,6 +142,9 @@ pub(crate) enum Writer<'s> {
     Bytes(&'s mut Sink),
     /// Keeps of each document what the page lists at its end.
     Html(&'s mut Sink, inquit_view::Page),
+    /// With how many documents there are.
+    Tei(&'s mut Sink, usize),
+    Brat(brat::Writer<'s>),
     #[cfg(feature = "parquet")]
     Parquet(parquet::Writer<'s>),
 }
@@ -113,12 +156,17 @@ impl<'s> Writer<'s> {
         if let Output::Parquet(unit) = output {
             return parquet::Writer::new(sink, *unit).map(Self::Parquet);
         }
+        let sink = match sink {
+            Sink::Folder(folder) => return brat::Writer::new(folder).map(Self::Brat),
+            sink => sink,
+        };
         if sink.is_empty()? {
             sink.write_all(output.head().as_bytes())?;
             sink.flush()?;
         }
         Ok(match output {
             Output::Html => Self::Html(sink, inquit_view::Page::new()),
+            Output::Tei => Self::Tei(sink, 0),
             _ => Self::Bytes(sink),
         })
     }
@@ -133,6 +181,16 @@ impl<'s> Writer<'s> {
             }
             (Self::Html(sink, page), Page::Sections(sections)) => {
                 sections.into_iter().try_for_each(|section| sink.write_all(page.section(section).as_bytes()))
+            }
+            (Self::Tei(sink, documents), Page::Documents(page)) => {
+                for (id, document) in page {
+                    sink.write_all(tei::member(&document, &id, *documents).as_bytes())?;
+                    *documents += 1;
+                }
+                sink.flush()
+            }
+            (Self::Brat(writer), Page::Documents(page)) => {
+                page.iter().try_for_each(|(id, document)| writer.document(id, document))
             }
             #[cfg(feature = "parquet")]
             (Self::Parquet(writer), Page::Rows(rows)) => writer.rows(rows),
@@ -149,6 +207,11 @@ impl<'s> Writer<'s> {
                 sink.write_all(page.foot().as_bytes())?;
                 sink.flush()
             }
+            Self::Tei(sink, _) => {
+                sink.write_all(tei::FOOT.as_bytes())?;
+                sink.flush()
+            }
+            Self::Brat(writer) => writer.finish(),
             #[cfg(feature = "parquet")]
             Self::Parquet(writer) => writer.finish(),
         }

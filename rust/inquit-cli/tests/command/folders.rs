@@ -15,7 +15,7 @@ fn room() -> Room {
         .with("news/b/c.jsonl", line("c", ARTICLE))
         .with("news/b/d.csv", "id,text\nd,Good.\n")
         .with("news/b/e.tsv", "text\tid\nGood.\te\n")
-        .with("news/b/page.html", "<p>Good.</p>")
+        .with("news/b/page.xml", "<p>Good.</p>")
         .with("news/b/README", "Read me.")
         .with("news/.hidden.txt", "Hidden.")
         .with("news/.git/config.txt", "Hidden.")
@@ -34,7 +34,7 @@ fn a_folder_is_its_files_by_name_as_far_as_their_endings_tell_what_they_are() {
 #[test]
 fn a_form_that_is_given_holds_for_all_files_of_a_folder() {
     let ran = room().run(&["--input", "text", "news/b"]);
-    let want = r#""news/b/README" "news/b/c.jsonl" "news/b/d.csv" "news/b/e.tsv" "news/b/page.html""#;
+    let want = r#""news/b/README" "news/b/c.jsonl" "news/b/d.csv" "news/b/e.tsv" "news/b/page.xml""#;
     assert_eq!((ran.code, ran.ids().as_str(), ran.errors.as_str()), (Some(0), want, ""));
 }
 

@@ -3,6 +3,7 @@
 
 mod errors;
 mod folders;
+mod formats;
 mod input;
 mod limits;
 mod options;

@@ -1,0 +1,8 @@
+//! In the place of the reader of HTML, in a build without it.
+
+use super::batch::Source;
+use crate::problem::Problem;
+
+pub(super) fn document(file: &str, _: &[u8]) -> Result<Source, Problem> {
+    Err(Problem::text(file, "this build reads no HTML; see the feature of that name"))
+}
