@@ -29,6 +29,7 @@ __all__ = [
 __version__: str
 
 _Act = Literal["speech", "writing", "thought", "wish", "expectation"]
+_Format = Literal["tei", "annotation", "brat", "conllu", "citron"]
 _Gender = Literal["male", "female", "neuter"]
 _Kind = Literal["person", "organisation", "place"]
 _Model = Literal["standard", "fast"]
@@ -165,6 +166,7 @@ class Document:
         self,
         *,
         id: str | None = None,
+        text: bool = False,
         sentences: bool = False,
         tokens: bool = False,
         offsets: _Offsets = "chars",
@@ -173,10 +175,12 @@ class Document:
         self,
         *,
         id: str | None = None,
+        text: bool = False,
         sentences: bool = False,
         tokens: bool = False,
         offsets: _Offsets = "chars",
     ) -> dict[str, Any]: ...
+    def export(self, format: _Format, *, id: str = "document") -> str: ...
     def to_pandas(self, *, id: str = "0", offsets: _Offsets = "chars") -> Any: ...
     def to_polars(self, *, id: str = "0", offsets: _Offsets = "chars") -> Any: ...
     def _repr_html_(self) -> str: ...

@@ -1,6 +1,7 @@
 //! Documents.
 
 use inquit::{OffsetUnit, Span};
+use inquit_formats::Format;
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyList};
@@ -30,9 +31,16 @@ impl PyDocument {
     }
 
     /// The record as JSON.
-    fn json(&self, id: Option<&str>, sentences: bool, tokens: bool, offsets: &str) -> PyResult<String> {
+    fn json(
+        &self,
+        id: Option<&str>,
+        text: bool,
+        sentences: bool,
+        tokens: bool,
+        offsets: &str,
+    ) -> PyResult<String> {
         let unit = unit(offsets)?;
-        let mut record = self.document()?.record(unit).sentences(sentences).tokens(tokens);
+        let mut record = self.document()?.record(unit).text(text).sentences(sentences).tokens(tokens);
         if let Some(id) = id {
             record = record.id(id);
         }
@@ -109,24 +117,48 @@ impl PyDocument {
     }
 
     /// The record as a JSON string, as the command `inquit` writes it: `schema`, `offsets`, `id`,
-    /// `language`, `speakers` and `quotes`; `sentences` and `tokens` if asked for. `offsets` may be
+    /// `language`, `speakers` and `quotes`; `text`, `sentences` and `tokens` if asked for. `offsets` may be
     /// "chars", "bytes" or "utf16".
-    #[pyo3(signature = (*, id=None, sentences=false, tokens=false, offsets="chars"))]
-    fn to_json(&self, id: Option<&str>, sentences: bool, tokens: bool, offsets: &str) -> PyResult<String> {
-        self.json(id, sentences, tokens, offsets)
+    #[pyo3(signature = (*, id=None, text=false, sentences=false, tokens=false, offsets="chars"))]
+    fn to_json(
+        &self,
+        id: Option<&str>,
+        text: bool,
+        sentences: bool,
+        tokens: bool,
+        offsets: &str,
+    ) -> PyResult<String> {
+        self.json(id, text, sentences, tokens, offsets)
     }
 
     /// The record as a `dict`; see `to_json`.
-    #[pyo3(signature = (*, id=None, sentences=false, tokens=false, offsets="chars"))]
+    #[pyo3(signature = (*, id=None, text=false, sentences=false, tokens=false, offsets="chars"))]
     fn to_dict<'py>(
         &self,
         py: Python<'py>,
         id: Option<&str>,
+        text: bool,
         sentences: bool,
         tokens: bool,
         offsets: &str,
     ) -> PyResult<Bound<'py, PyAny>> {
-        py.import("json")?.call_method1("loads", (self.json(id, sentences, tokens, offsets)?,))
+        py.import("json")?.call_method1("loads", (self.json(id, text, sentences, tokens, offsets)?,))
+    }
+
+    /// The document in a format of others, as a `str`: "tei" (TEI P5), "annotation" (W3C Web Annotation, JSON-LD), "brat"
+    /// (the `.ann` that goes beside a file of the text), "conllu" (CoNLL-U) or "citron" (Citron's JSON). `id` is what the
+    /// document is called there. `docs/formats.md` shows each, and what it can't hold.
+    ///
+    /// >>> document = inquit.analyze("“It stands,” Ann Lee said.")
+    /// >>> print(document.export("brat").splitlines()[0].replace("\t", " "))
+    /// T1 Speaker 13 20 Ann Lee
+    #[pyo3(signature = (format, *, id="document"))]
+    fn export(&self, format: &str, id: &str) -> PyResult<String> {
+        let names = || Format::ALL.iter().map(|format| format.name()).collect::<Vec<_>>().join(", ");
+        let format = Format::named(format).ok_or_else(|| {
+            PyValueError::new_err(format!("format must be one of {}, not {format:?}", names()))
+        })?;
+        Ok(inquit_formats::export(self.document()?, id, format))
     }
 
     /// The quotes as a `pandas.DataFrame`, a row each: the columns of `quotes_table`. Raises `ImportError` without pandas
