@@ -43,10 +43,12 @@
   card.setAttribute("role", "tooltip");
   let shown = null; // the number that it belongs to
   let near = null; // what it stands beside
+  let sought = null; // the number that is being scrolled to
   let later = 0;
 
   const hide = () => {
     clearTimeout(later);
+    sought = null;
     if (!shown) return;
     for (const part of fragment(shown).querySelectorAll(".iq-on")) part.classList.remove("iq-on");
     shown.removeAttribute("aria-describedby");
@@ -80,7 +82,7 @@
   const place = () => {
     if (!near?.isConnected) return hide();
     const { left, top, bottom } = near.rect?.() ?? near.getBoundingClientRect();
-    if (bottom < 0 || top > innerHeight) return hide();
+    if (bottom < 0 || top > innerHeight) return sought ? undefined : hide();
     const { width, height } = card.getBoundingClientRect();
     const below = bottom + 8 + height <= innerHeight || top < height + 8;
     card.style.left = `${Math.max(8, Math.min(left, document.documentElement.clientWidth - width - 8))}px`;
@@ -122,15 +124,24 @@
     who.tabIndex = 0;
   };
 
+  // Keeps in view what was scrolled to, for some frames: what is laid out only now moves it.
+  const settle = (who, frames) => {
+    requestAnimationFrame(() => {
+      if (sought !== who) return;
+      const { top, bottom } = who.getBoundingClientRect();
+      if (top < 0 || bottom > innerHeight) who.scrollIntoView({ block: "center" });
+      place();
+      if (frames > 1) settle(who, frames - 1);
+      else sought = null;
+    });
+  };
+
   const reach = (who) => {
     remember(who);
     who.scrollIntoView({ block: "center" });
     show(who);
-    // What is laid out only now may have moved it.
-    requestAnimationFrame(() => {
-      who.scrollIntoView({ block: "center" });
-      moved();
-    });
+    sought = who;
+    settle(who, 8);
     const bar = fragment(who).querySelector(".iq-bar output");
     if (!bar) return;
     const theirs = [...fragment(who).querySelectorAll(".iq-who.iq-theirs")];

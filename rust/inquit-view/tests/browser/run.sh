@@ -15,6 +15,6 @@ if [ -z "${CHROMIUM:-}" ]; then
 fi
 command -v npm >/dev/null || skip "there is no npm (apt-get install npm)"
 
-cargo run --quiet --package inquit-view --example pages target/view
+cargo run --quiet --profile test --package inquit-view --example pages target/view
 npm install --prefix "$here" --no-package-lock --no-audit --no-fund --silent
 CHROMIUM=$CHROMIUM PAGES=$PWD/target/view node --test "$here/view.test.js"
