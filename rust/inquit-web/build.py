@@ -50,9 +50,10 @@ def compiler() -> tuple[dict[str, str], list[str]] | None:
     """The environment and the options with which cargo compiles for the target."""
     for rustc in ("rustc", "/usr/bin/rustc"):
         sysroot = output(rustc, "--print", "sysroot")
-        if not sysroot:
+        link = linker(rustc, Path(sysroot))
+        if not sysroot or link is None:
             continue
-        config = ["--config", f"target.{TARGET}.linker={json.dumps(linker(Path(sysroot)))}"]
+        config = ["--config", f"target.{TARGET}.linker={json.dumps(link)}"]
         library = output(rustc, "--print", "target-libdir", "--target", TARGET)
         if any(Path(library).glob("libstd-*.rlib")):
             return {"RUSTC": rustc}, config
@@ -62,13 +63,13 @@ def compiler() -> tuple[dict[str, str], list[str]] | None:
     return None
 
 
-def linker(sysroot: Path) -> str:
-    """The newest linker there is: an old one doesn't understand what a new compiler writes."""
-    host = next((line.split()[1] for line in output("rustc", "-vV").splitlines() if line.startswith("host:")), "")
-    own = sysroot / "lib/rustlib" / host / "bin/rust-lld"
-    named = [f"wasm-ld-{version}" for version in range(40, 15, -1)] + ["wasm-ld"]
-    found = next((name for name in named if shutil.which(name)), "rust-lld")
-    return "rust-lld" if own.exists() else found
+def linker(rustc: str, sysroot: Path) -> str | None:
+    """The compiler's own, else the newest: an old one doesn't understand what a new compiler writes."""
+    host = next((line.split()[1] for line in output(rustc, "-vV").splitlines() if line.startswith("host:")), "")
+    if (sysroot / "lib/rustlib" / host / "bin/rust-lld").exists():
+        return "rust-lld"
+    names = [*(f"wasm-ld-{version}" for version in range(40, 15, -1)), "wasm-ld"]
+    return next((name for name in names if shutil.which(name)), None)
 
 
 def compile_library() -> Path:
