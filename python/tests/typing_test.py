@@ -24,6 +24,7 @@ known: inquit.Person = inquit.Person("Ann Lee", aliases=["the mayor"], gender="f
 said: inquit.Analyzer = inquit.Analyzer(acts=["speech", "writing"], model="fast")
 by_rule: inquit.Analyzer = inquit.Analyzer(model=None)
 mention: inquit.KnownMention = inquit.KnownMention(0, 7, kind="person", cluster=1)
+tei: str = by_rule.analyze("Ann Lee left.").export("tei", id="a1")
 with_known: inquit.Document = by_rule.analyze("Ann Lee left.", mentions=[mention])
 
 
