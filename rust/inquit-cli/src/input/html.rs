@@ -4,10 +4,11 @@
 //! HTML, too; here it becomes the text that a person reads: a blank line between blocks, white space as a browser
 //! shows it. The title comes first.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use html5ever::tendril::StrTendril;
+use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{
     BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
 };
@@ -15,9 +16,16 @@ use html5ever::tokenizer::{
 use super::batch::{Id, Source, not_utf8};
 use crate::problem::Problem;
 
+/// How deep elements may lie in each other, as in browsers. `legible` takes time by the square of it.
+const DEEPEST: usize = 512;
+
 /// The document that a page is.
 pub(super) fn document(file: &str, bytes: &[u8]) -> Result<Source, Problem> {
     let html = std::str::from_utf8(bytes).map_err(|error| Problem::text(file, not_utf8(&error, bytes)))?;
+    if Depth::of(html) > DEEPEST {
+        let what = format!("no article found in it: its elements lie more than {DEEPEST} deep in each other");
+        return Err(Problem::text(file, what));
+    }
     // No page shall end the run, whatever is in it.
     let found = catch_unwind(AssertUnwindSafe(|| legible::parse(html, None, None)));
     let article = match found {
@@ -45,12 +53,59 @@ fn is_space(c: char) -> bool {
 
 /// The text of HTML as it is read.
 fn text(html: &str) -> String {
+    tokenized(html, Reader::default()).0.into_inner().out
+}
+
+/// Gives a sink the tokens of HTML.
+fn tokenized<S: TokenSink>(html: &str, sink: S) -> S {
     let queue = BufferQueue::default();
     queue.push_back(StrTendril::from(html));
-    let tokenizer = Tokenizer::new(Reader::default(), TokenizerOpts::default());
+    let tokenizer = Tokenizer::new(sink, TokenizerOpts::default());
     let _ = tokenizer.feed(&queue);
     tokenizer.end();
-    tokenizer.sink.0.into_inner().out
+    tokenizer.sink
+}
+
+/// How deep elements lie in each other, now and at most; a little too much where tags are left out.
+#[derive(Default)]
+struct Depth {
+    now: Cell<usize>,
+    most: Cell<usize>,
+}
+
+impl Depth {
+    fn of(html: &str) -> usize {
+        tokenized(html, Self::default()).most.get()
+    }
+}
+
+impl TokenSink for Depth {
+    type Handle = ();
+
+    fn process_token(&self, token: Token, _: u64) -> TokenSinkResult<()> {
+        let Token::TagToken(tag) = token else { return TokenSinkResult::Continue };
+        match (&*tag.name, tag.kind) {
+            // What they hold is no markup.
+            ("script", TagKind::StartTag) => return TokenSinkResult::RawData(RawKind::ScriptData),
+            ("style", TagKind::StartTag) => return TokenSinkResult::RawData(RawKind::Rawtext),
+            ("title" | "textarea", TagKind::StartTag) => return TokenSinkResult::RawData(RawKind::Rcdata),
+            ("script" | "style" | "title" | "textarea", TagKind::EndTag) => {}
+            // What has no end, or ends where the next one starts.
+            (
+                "a" | "area" | "base" | "body" | "br" | "button" | "col" | "dd" | "dt" | "embed" | "head"
+                | "hr" | "html" | "img" | "input" | "li" | "link" | "meta" | "option" | "p" | "param" | "rp"
+                | "rt" | "source" | "tbody" | "td" | "tfoot" | "th" | "thead" | "tr" | "track" | "wbr",
+                _,
+            ) => {}
+            (_, TagKind::StartTag) if tag.self_closing => {}
+            (_, TagKind::StartTag) => {
+                self.now.set(self.now.get() + 1);
+                self.most.set(self.most.get().max(self.now.get()));
+            }
+            (_, TagKind::EndTag) => self.now.set(self.now.get().saturating_sub(1)),
+        }
+        TokenSinkResult::Continue
+    }
 }
 
 /// Takes the text out of what a tokenizer finds.
@@ -188,11 +243,15 @@ mod tests {
 
     #[test]
     fn hostile_pages_are_read_to_the_end() {
-        let deep =
-            "<div>".repeat(20_000) + "It stands, said the mayor, and it will." + &"</div>".repeat(20_000);
+        let deep = "<div>".repeat(100_000) + "It stands, said the mayor, and it will.";
+        let problem = document("a.html", deep.as_bytes()).err().unwrap().to_string();
+        assert!(problem.ends_with("its elements lie more than 512 deep in each other"), "{problem}");
+        let just = "<div>".repeat(500) + "It stands, said the mayor, and it will." + &"</div>".repeat(500);
         let wide = page(&"<p>“It stands,” she said, and went on with it.<br><br>".repeat(5_000));
         let torn = page("<p>It <b<<i>stands</p <table><tr><q>yes &#0;&#x1F468; &notit; <!-- never closed");
-        for html in [deep, wide, torn] {
+        let script = page("<script>\"<div>\"</script><p>It stands.").replace("<div>", &"<div>".repeat(600));
+        assert!(super::Depth::of(&script) < 10, "what a script holds is no markup");
+        for html in [just, wide, torn, script] {
             // It may find no article; it ends.
             let _ = document("a.html", html.as_bytes());
         }
