@@ -213,6 +213,29 @@ test("no page is wider than its window", async (t) => {
   }
 });
 
+test("no line begins with a number, nor with the full stop behind it", async (t) => {
+  const page = await open(t, "article.html");
+  for (let width = 320; width < 820; width += 20) {
+    await page.setViewportSize({ width, height: 700 });
+    const [all, torn] = await page.evaluate(() => {
+      const counts = [0, 0];
+      for (const who of document.querySelectorAll(".iq-who")) {
+        let node = who.closest(".iq-tie");
+        while (!node.nextSibling) node = node.parentElement;
+        if (!/^[.,;:]/.test(node.nextSibling.textContent)) continue;
+        const range = document.createRange();
+        range.setStart(node.nextSibling, 0);
+        range.setEnd(node.nextSibling, 1);
+        counts[0] += 1;
+        counts[1] += range.getBoundingClientRect().left < who.getBoundingClientRect().left;
+      }
+      return counts;
+    });
+    assert.ok(all > 5);
+    assert.equal(torn, 0, `${width} wide`);
+  }
+});
+
 test("a speaker across documents", async (t) => {
   const page = await open(t, "many.html");
   const lee = page.locator(".iq-across", { hasText: "Ann Lee" });
