@@ -37,7 +37,7 @@ for (const [model, count] of Object.entries(TEXTS)) {
   });
   // Less what it takes to start.
   const native = command(model, count + 1) - command(model, 1);
-  const speed = (time) => `${((article.length * count) / time).toFixed(0)},000 characters a second`;
+  const speed = (time) => `${Math.round((article.length * count) / time).toLocaleString("en")} thousand characters a second`;
   console.log(`${model}: the first text ${first.toFixed(0)} ms, then ${(wasm / count).toFixed(1)} ms: ${speed(wasm)};`);
   console.log(`    the command ${speed(native)}, ${(wasm / native).toFixed(2)} times as fast`);
 }
