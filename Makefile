@@ -51,6 +51,7 @@ instructions-update:
 
 python: $(VENV)/tools $(VENV)/tei.rng
 	$(BIN)/pip install --quiet "./python[test]"
+	cargo build --quiet --release --package inquit-cli  # which the documentation shows
 	TEI_SCHEMA=$(VENV)/tei.rng $(BIN)/python -m pytest python/tests --ignore python/tests/engines
 	$(BIN)/python -m mypy --strict python/tests/typing_test.py
 	$(BIN)/python -m mypy.stubtest inquit._native
@@ -144,7 +145,7 @@ bench-engines: $(ENGINES)/tools
 	target/release/corpus write 20000 > target/corpus-20.jsonl
 	$(ENGINES)/bin/python benches/python/engines.py target/corpus-20.jsonl
 
-# What `make bench` has measured, as benches/speed.svg and in the README.
+# What `make bench` has measured, as benches/speed.svg and in docs/measured.md.
 chart:
 	$(PYTHON) benches/chart.py
 

@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Draws the speeds that `make bench` has measured: speed.svg, and the table of ratios in README.md.
+"""Draws the speeds that `make bench` has measured: speed.svg, and the table of ratios in docs/measured.md.
 
 Reads what criterion leaves in target/criterion. Speeds are of the median time, in megabytes (of 1,000,000 bytes) a
 second. The picture's colours follow the reader's, light or dark.
 
-    chart.py [--criterion FOLDER] [--svg FILE] [--readme FILE]
+    chart.py [--criterion FOLDER] [--svg FILE] [--page FILE]
 """
 
 import argparse
@@ -144,17 +144,17 @@ def main():
     parser = argparse.ArgumentParser(description="Draw the speeds that criterion has measured.")
     parser.add_argument("--criterion", type=Path, default=ROOT / "target" / "criterion")
     parser.add_argument("--svg", type=Path, default=ROOT / "benches" / "speed.svg")
-    parser.add_argument("--readme", type=Path, default=ROOT / "README.md")
+    parser.add_argument("--page", type=Path, default=ROOT / "docs" / "measured.md")
     args = parser.parse_args()
     found = speeds(args.criterion)
     args.svg.write_text(picture(found))
     tables = "\n".join([*ratios(found), "", *hostile(found)])
     print(tables)
-    readme = args.readme.read_text()
+    page = args.page.read_text()
     between = re.compile(f"({re.escape(MARKS[0])}\n).*?({re.escape(MARKS[1])})", re.DOTALL)
-    if not between.search(readme):
-        sys.exit(f"{args.readme} has no place for the tables: {MARKS[0]}")
-    args.readme.write_text(between.sub(lambda m: f"{m[1]}{tables}\n{m[2]}", readme))
+    if not between.search(page):
+        sys.exit(f"{args.page} has no place for the tables: {MARKS[0]}")
+    args.page.write_text(between.sub(lambda m: f"{m[1]}{tables}\n{m[2]}", page))
 
 
 if __name__ == "__main__":

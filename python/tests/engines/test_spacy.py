@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 import spacy
+from blocks import ROOT, tried
 from hypothesis import given, settings
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin, Span
@@ -25,6 +26,11 @@ TEXT = "Prime Minister Ann Lee opened the bridge. “Use it,” she said. “It 
 def test_the_examples_of_the_docs_are_true() -> None:
     assert doctest.testmod(inquit.spacy).failed == 0
     assert doctest.testmod(inquit.spacy).attempted > 5
+
+
+def test_what_the_page_shows_is_what_happens(tmp_path: Path) -> None:
+    page = ROOT / "docs" / "how-to" / "spacy.md"
+    assert tried(page, tmp_path) == page.read_text(encoding="utf-8")
 
 
 def pipeline(**config: Any) -> Language:
