@@ -8,7 +8,7 @@ WEB_TESTS := rust/inquit-web/tests
 # Corpora for `make eval`; nothing else needs them.
 CORPORA ?= ../shared
 
-.PHONY: demo test test-engines test-browser web test-web twin bench-web wheels format lint unit docs licences benches instructions instructions-update python bench bench-memory bench-python bench-pipe bench-engines chart eval train size clean
+.PHONY: demo test test-engines test-browser web test-web twin bench-web wheels format lint unit docs licences benches instructions instructions-update python site bench bench-memory bench-python bench-pipe bench-engines chart eval train size clean
 
 ## The main job: who said what in the example article.
 demo:
@@ -66,6 +66,18 @@ test-engines: $(ENGINES)/tools
 ## The view in Chromium: pointer, keyboard, contrast, hostile text. Skips, and says so, where that isn't installed.
 test-browser:
 	rust/inquit-view/tests/browser/run.sh
+
+## The documentation as a site, target/site: its notebooks run, its links hold, its references are made.
+site: target/docs/venv/installed
+	target/docs/venv/bin/pip install --quiet ./python
+	target/docs/venv/bin/python docs/site/notebooks.py target/docs/notebooks
+	RUSTDOCFLAGS="-D warnings" cargo doc --quiet --no-deps --all-features --target-dir target/docs --package inquit --package inquit-arrow --package inquit-view
+	target/docs/venv/bin/mkdocs build --quiet --strict --config-file docs/site/mkdocs.yml
+
+target/docs/venv/installed: docs/site/requirements.txt
+	$(PYTHON) -m venv target/docs/venv
+	target/docs/venv/bin/pip install --quiet --requirement docs/site/requirements.txt
+	touch $@
 
 $(ENGINES)/tools:
 	$(PYTHON) -m venv $(ENGINES)
