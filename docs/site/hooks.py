@@ -21,6 +21,7 @@ GUESTS = {
     "benches/speed.svg": "pictures/speed.svg",
     "examples/article.txt": "article.txt",
     "examples/pipelines/README.md": "how-to/pipelines.md",
+    "rust/inquit-web/npm/README.md": "how-to/npm.md",
     "rust/inquit/models/CARD.md": "card.md",
 }
 PLACES = {place: path for path, place in GUESTS.items()}
@@ -44,7 +45,8 @@ def on_files(files, config):
         raise SystemExit("there is no reference of Rust in target/docs: `make site` makes it")
     for path in sorted(reference.rglob("*")):
         if path.is_file() and path.name != ".lock":
-            place = "api/" + path.relative_to(reference).as_posix()
+            # A licence of rustdoc's is no page.
+            place = "api/" + re.sub(r"\.md$", ".txt", path.relative_to(reference).as_posix())
             files.append(File.generated(config, place, abs_src_path=str(path)))
     for path in sorted((MADE / "notebooks").glob("*.ipynb")):
         page, pictures = notebook(path)
