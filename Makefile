@@ -71,8 +71,8 @@ test-browser:
 site: target/docs/venv/installed
 	target/docs/venv/bin/pip install --quiet ./python
 	target/docs/venv/bin/python docs/site/notebooks.py target/docs/notebooks
-	RUSTDOCFLAGS="-D warnings" cargo doc --quiet --no-deps --all-features --target-dir target/docs --package inquit --package inquit-arrow --package inquit-view
-	target/docs/venv/bin/mkdocs build --quiet --strict --config-file docs/site/mkdocs.yml
+	RUSTDOCFLAGS="-D warnings" cargo doc --quiet --no-deps --all-features --target-dir target/docs --package inquit --package inquit-arrow --package inquit-formats --package inquit-view
+	target/docs/venv/bin/mkdocs build --strict --config-file docs/site/mkdocs.yml
 
 target/docs/venv/installed: docs/site/requirements.txt
 	$(PYTHON) -m venv target/docs/venv

@@ -15,7 +15,7 @@ that, and `python python/tests/blocks.py PAGE…` can write the outputs into pag
 | `rust` | a doctest: a `lib.rs` must include the page |
 | any with `title="FILE"` | is that file of the repository, or its beginning; another is written for the blocks that follow |
 
-Nobody runs what `SHOWN` lists, and nothing else may be in a page.
+Nothing else may be in a page, but for what `SHOWN` lists.
 """
 
 import contextlib
@@ -41,7 +41,10 @@ ROOT = Path(__file__).parents[2]
 COMMANDS = ROOT / "target" / "release"
 FENCE = re.compile(r"^```(?P<info>.*)\n(?P<code>(?:.*\n)*?)```$", re.MULTILINE)
 ANYTHING = "…"
-SHOWN = {("ARCHITECTURE.md", "text")}
+SHOWN = {
+    "ARCHITECTURE.md": ["text"],  # a tree of folders
+    "docs/formats.md": ["json", "text", "xml"],  # what `rust/inquit-formats/tests/documented.rs` holds
+}
 SCHEMA = jsonschema.Draft202012Validator(json.loads((ROOT / "docs/schema/record-1.json").read_text(encoding="utf-8")))
 
 
@@ -103,6 +106,8 @@ class Reading:
             (self.folder / block.title).write_text(block.code, encoding="utf-8")
             return block.code
         match block.language:
+            case language if language in SHOWN.get(name(block.page), []):
+                return block.code
             case "console":
                 return "".join(self.shown(block.code))
             case "python" if block.code.startswith(">>> "):
@@ -126,8 +131,6 @@ class Reading:
                 tomllib.loads(block.code)
                 return block.code
             case "rust" if block.page.resolve() in rust_pages():
-                return block.code
-            case language if (name(block.page), language) in SHOWN:
                 return block.code
         raise AssertionError(f"{where}: nobody runs a block of this kind: {block.language or 'no language'}")
 
