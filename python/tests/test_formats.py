@@ -10,6 +10,7 @@ from typing import Any
 import conllu
 import jsonschema
 import pytest
+from anchorpoint import TextPositionSelector, TextQuoteSelector
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
@@ -224,7 +225,7 @@ def widened(document: inquit.Document, span: list[int]) -> list[int]:
     return [tokens[0].start, tokens[-1].end]
 
 
-# brat, by what its specification says.
+# brat, by what its specification says: no reader installs that does without a server or a plotting library.
 
 BOUND = re.compile(r"T(\d+)\t(\S+) (\d+ \d+(?:;\d+ \d+)*)\t([^\t]+)")
 
@@ -364,6 +365,18 @@ def test_annotation(text: str, name: str) -> None:
             assert found.get(f"quote-{number}-{role}", ([], []))[0] == quote[role]
     for speaker in record["speakers"]:
         assert found[f"mentions-{speaker['id']}"][0] == speaker["mentions"]
+
+
+def test_annotation_is_anchored_by_anchorpoint() -> None:
+    """Both selectors of a target lead to the same text."""
+    collection = json.loads(analyzed(ARTICLE)[0].export("annotation", id="a"))
+    targets = [target for item in collection["first"]["items"] for target in item["target"]]
+    assert len(targets) > 50
+    for target in targets:
+        position, quote = ({key: value for key, value in part.items() if key != "type"} for part in target["selector"])
+        assert TextPositionSelector(**position).select_text(ARTICLE) == quote["exact"]
+        found = TextQuoteSelector(**quote).as_position(ARTICLE)
+        assert (found.start, found.end) == (position["start"], position["end"])
 
 
 PURPOSES = ("identifying", "tagging", "assessing", "describing")
