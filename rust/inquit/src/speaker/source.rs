@@ -10,6 +10,10 @@ use crate::text::Span;
 pub(super) fn source_mention(layers: &Layers<'_>, mentions: &[Mention], source: Span) -> Option<usize> {
     let start = layers.token_at(source.start());
     let from = mentions.partition_point(|m| m.span.end() <= source.start());
+    let last = mentions.partition_point(|m| m.span.start() < source.end()).checked_sub(1)?;
+    if last >= from && is_apposed(layers, mentions, start, last, source.end()) {
+        return Some(last);
+    }
     let mut index = from;
     loop {
         let mention = mentions.get(index).filter(|m| m.span.start() < source.end())?;
@@ -35,6 +39,30 @@ pub(super) fn source_mention(layers: &Layers<'_>, mentions: &[Mention], source: 
         }
         return (!is_joined(layers, mentions, index, source.end())).then_some(index);
     }
+}
+
+/// Whether a name ends its source and says who the words before it mean: "her rival, Bob Ray", but not "Leeds, Bob Ray"
+/// or "of friends, Bob Ray".
+fn is_apposed(layers: &Layers<'_>, mentions: &[Mention], start: usize, index: usize, end: usize) -> bool {
+    const LONGEST: usize = 24;
+    let Some(mention) = mentions.get(index) else { return false };
+    let person = mention.kind == MentionKind::Name
+        && !matches!(mention.sort, Sort::Place | Sort::Organisation)
+        && mention.span.end() == end;
+    let Some(comma) = mention
+        .first
+        .checked_sub(1)
+        .filter(|&at| at > start && at < start + LONGEST && layers.mark(at) == Mark::Comma)
+    else {
+        return false;
+    };
+    let several = layers.has_ending(comma - 1, layers.language.endings.plural);
+    let joins = Classes::CONJUNCTION.or(Classes::RELATIVE);
+    let opens = Classes::DETERMINER.or(Classes::POSSESSIVE);
+    person
+        && layers.is(start, opens)
+        && !several
+        && !(start..comma).any(|at| layers.mark(at) == Mark::Comma || layers.is(at, joins))
 }
 
 /// Whether "and" joins a mention to the next one of its source.
