@@ -30,6 +30,11 @@ pub(super) fn merge(layers: &Layers<'_>, mut drafts: Vec<Draft>, rules: Vec<Draf
     }
     for rule in rules {
         match owner_of(&owner, &rule).and_then(|index| out.get_mut(index)) {
+            Some(draft) if has_own_formula(layers, draft, &rule) => {
+                draft.content.retain(|part| !rule.content.contains(part));
+                claim(&mut owner, &rule, out.len() as u32);
+                out.push(rule);
+            }
             Some(draft) => complete(layers, draft, rule, &owner),
             None if is_sure(layers, &rule) => {
                 claim(&mut owner, &rule, out.len() as u32);
@@ -103,6 +108,16 @@ fn is_utterance(layers: &Layers<'_>, range: &Range<usize>) -> bool {
         && quotation.and_then(|q| layers.quotations.get(q)).is_some_and(|q| q.is_speech())
 }
 
+/// Whether a quotation that a draft credits to what stands before it has a cue and a source of its own right behind it:
+/// “Yes,” said Ann Lee. “No,” said Bob Ray.
+fn has_own_formula(layers: &Layers<'_>, draft: &Draft, rule: &Draft) -> bool {
+    let [part] = rule.content.as_slice() else { return false };
+    let Some(source) = rule.source else { return false };
+    let behind = !rule.cue.is_empty() && rule.cue.start.min(source.first) == part.end;
+    let before = draft.source.is_some_and(|other| other.end <= part.start);
+    behind && before && draft.content.contains(part) && is_utterance(layers, part)
+}
+
 /// Gives a draft the source that only a rule has seen, and the quotations that the rule has it go on with. What is said
 /// to be known in general, of what someone says, gives way to that: “It should be noted that Ann Lee said that …”
 fn complete(layers: &Layers<'_>, draft: &mut Draft, rule: Draft, owner: &[u32]) {
@@ -118,6 +133,15 @@ fn complete(layers: &Layers<'_>, draft: &mut Draft, rule: Draft, owner: &[u32]) 
     {
         // The model has seen no more than “that”.
         *part = whole.clone();
+    }
+    if rule.pattern == Pattern::AccordingTo
+        && let (Some(first), [told]) = (draft.content.first(), rule.content.as_slice())
+        && layers.is(first.start, Classes::RELATIVE)
+        && first.start < told.start
+    {
+        // "According to two officials, who asked not to be named, the talks failed"
+        *draft = Draft { confidence: draft.confidence, ..rule };
+        return;
     }
     let quoted = draft.content.iter().any(|part| is_utterance(layers, part));
     if draft.source.is_none() && quoted {
