@@ -135,7 +135,7 @@ mod tests {
     #[test]
     fn speakers_are_numbered_by_their_first_quote() {
         let text = "Bo Hill met Ann Lee. “Yes,” said Ann Lee. “No,” said Bo Hill. “Yes,” said Ann Lee.";
-        let document = inquit::Analyzer::default().analyze(text);
+        let document = inquit::Analyzer::builder().model(None).build().unwrap().analyze(text);
         let cast = Cast::new(&document);
         let members: Vec<_> = cast.members().map(|(number, m)| (number, m.name, m.quotes)).collect();
         assert_eq!(members, [(1, "Ann Lee", 2), (2, "Bo Hill", 1)]);
