@@ -210,14 +210,10 @@ test("the package installs and works by its name, and has what belongs in it", (
     assert.equal(packed.version, /^version = "(.+)"/m.exec(cargo)[1]);
     writeFileSync(join(folder, "package.json"), '{"type": "module"}');
     run("npm", "install", "--offline", "--no-audit", "--no-fund", packed.filename);
-    // The first example of each README.
-    for (const [readme, printed] of [
-      ["README.md", "Ann Lee direct “Use it,”\n"],
-      ["rust/inquit-web/npm/README.md", "Ann Lee direct [ '“It is late,”', '“Use it.”' ]\n"],
-    ]) {
-      writeFileSync(join(folder, "example.js"), /```js\n(.*?)```/s.exec(readFileSync(place(readme), "utf8"))[1]);
-      assert.equal(run("node", "example.js"), printed);
-    }
+    // The first example of its README.
+    const readme = readFileSync(place("rust/inquit-web/npm/README.md"), "utf8");
+    writeFileSync(join(folder, "example.js"), /```js\n(.*?)```/s.exec(readme)[1]);
+    assert.equal(run("node", "example.js"), "Ann Lee direct [ '“It is late,”', '“Use it.”' ]\n");
   } finally {
     rmSync(folder, { recursive: true });
   }
