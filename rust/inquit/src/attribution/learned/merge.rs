@@ -30,8 +30,8 @@ pub(super) fn merge(layers: &Layers<'_>, mut drafts: Vec<Draft>, rules: Vec<Draf
     }
     for rule in rules {
         match owner_of(&owner, &rule).and_then(|index| out.get_mut(index)) {
-            Some(draft) if has_own_formula(layers, draft, &rule) => {
-                draft.content.retain(|part| !rule.content.contains(part));
+            Some(draft) if let Some(place) = place_of_own_formula(layers, draft, &rule) => {
+                draft.content.remove(place);
                 claim(&mut owner, &rule, out.len() as u32);
                 out.push(rule);
             }
@@ -108,14 +108,16 @@ fn is_utterance(layers: &Layers<'_>, range: &Range<usize>) -> bool {
         && quotation.and_then(|q| layers.quotations.get(q)).is_some_and(|q| q.is_speech())
 }
 
-/// Whether a quotation that a draft credits to what stands before it has a cue and a source of its own right behind it:
-/// “Yes,” said Ann Lee. “No,” said Bob Ray.
-fn has_own_formula(layers: &Layers<'_>, draft: &Draft, rule: &Draft) -> bool {
-    let [part] = rule.content.as_slice() else { return false };
-    let Some(source) = rule.source else { return false };
+/// The place among a draft's content of a quotation that the draft credits to what stands before it, though it has a cue
+/// and a source of its own right behind it: “Yes,” said Ann Lee. “No,” said Bob Ray.
+fn place_of_own_formula(layers: &Layers<'_>, draft: &Draft, rule: &Draft) -> Option<usize> {
+    let [part] = rule.content.as_slice() else { return None };
+    let source = rule.source?;
     let behind = !rule.cue.is_empty() && rule.cue.start.min(source.first) == part.end;
     let before = draft.source.is_some_and(|other| other.end <= part.start);
-    behind && before && draft.content.contains(part) && is_utterance(layers, part)
+    let place = draft.content.partition_point(|have| have.end <= part.start);
+    let whole = draft.content.get(place) == Some(part);
+    (behind && before && whole && is_utterance(layers, part)).then_some(place)
 }
 
 /// Gives a draft the source that only a rule has seen, and the quotations that the rule has it go on with. What is said
