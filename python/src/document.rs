@@ -29,23 +29,6 @@ impl PyDocument {
     pub(crate) fn document(&self) -> PyResult<&inquit::Document> {
         self.shared.document().ok_or_else(|| PyValueError::new_err("the document is empty"))
     }
-
-    /// The record as JSON.
-    fn json(
-        &self,
-        id: Option<&str>,
-        text: bool,
-        sentences: bool,
-        tokens: bool,
-        offsets: &str,
-    ) -> PyResult<String> {
-        let unit = unit(offsets)?;
-        let mut record = self.document()?.record(unit).text(text).sentences(sentences).tokens(tokens);
-        if let Some(id) = id {
-            record = record.id(id);
-        }
-        serde_json::to_string(&record).map_err(|error| PyValueError::new_err(error.to_string()))
-    }
 }
 
 /// The unit with a name.
@@ -128,7 +111,12 @@ impl PyDocument {
         tokens: bool,
         offsets: &str,
     ) -> PyResult<String> {
-        self.json(id, text, sentences, tokens, offsets)
+        let unit = unit(offsets)?;
+        let mut record = self.document()?.record(unit).text(text).sentences(sentences).tokens(tokens);
+        if let Some(id) = id {
+            record = record.id(id);
+        }
+        serde_json::to_string(&record).map_err(|error| PyValueError::new_err(error.to_string()))
     }
 
     /// The record as a `dict`; see `to_json`.
@@ -142,7 +130,7 @@ impl PyDocument {
         tokens: bool,
         offsets: &str,
     ) -> PyResult<Bound<'py, PyAny>> {
-        py.import("json")?.call_method1("loads", (self.json(id, text, sentences, tokens, offsets)?,))
+        py.import("json")?.call_method1("loads", (self.to_json(id, text, sentences, tokens, offsets)?,))
     }
 
     /// The document in a format of others, as a `str`: "tei" (TEI P5), "annotation" (W3C Web Annotation, JSON-LD), "brat"
