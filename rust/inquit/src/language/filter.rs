@@ -1,12 +1,12 @@
 //! A quick no to the question whether a word is in a list.
 
-/// Bits that tell most words from those of a list, by their length and their last two letters alone: a Bloom filter of one
-/// hash (B. H. Bloom, “Space/time trade-offs in hash coding with allowable errors”, 1970).
+/// Bits that tell most words from those of a list, by their length, their first letter and their last two alone: a Bloom filter
+/// of one hash (B. H. Bloom, “Space/time trade-offs in hash coding with allowable errors”, 1970).
 #[derive(Clone, Debug)]
 pub(crate) struct Filter([u64; Filter::WORDS]);
 
 impl Filter {
-    const WORDS: usize = 256;
+    const WORDS: usize = 1024;
 
     /// The filter of a list.
     pub(crate) fn new<'w>(words: impl IntoIterator<Item = &'w str>) -> Self {
@@ -28,14 +28,13 @@ impl Filter {
     }
 }
 
-/// A number below 16,384 for a word.
+/// A number below 65,536 for a word, by D. E. Knuth's multiplicative hashing (“The Art of Computer Programming”, 6.4).
 #[inline]
 fn key(word: &[u8]) -> usize {
-    let letter = |back: usize| {
-        let byte = word.len().checked_sub(back).and_then(|at| word.get(at)).copied().unwrap_or(0);
-        usize::from(byte & 31)
-    };
-    letter(1) | letter(2) << 5 | word.len().min(15) << 10
+    let letter = |byte: Option<&u8>| u32::from(byte.copied().unwrap_or(0) & 31);
+    let last = |back: usize| letter(word.len().checked_sub(back).and_then(|at| word.get(at)));
+    let shape = last(1) | last(2) << 5 | letter(word.first()) << 10 | (word.len().min(31) as u32) << 15;
+    (shape.wrapping_mul(0x9E37_79B1) >> 16) as usize
 }
 
 #[cfg(test)]

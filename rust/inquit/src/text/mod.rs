@@ -10,5 +10,5 @@ pub(crate) use chars::{char_at, char_before, head};
 pub use offsets::{OffsetMap, OffsetUnit};
 pub(crate) use paragraph::{AtNewlines, Wrapping};
 pub use paragraph::{Newlines, Paragraph, ParagraphKind, paragraphs};
-pub(crate) use scan::{BLOCK, Scan, Stops, pack};
+pub(crate) use scan::{BLOCK, Scan, Stops};
 pub use span::Span;

@@ -5,7 +5,7 @@ pub(crate) const BLOCK: usize = 64;
 
 /// Gathers the highest bits of bytes into a word: bit `i` is that of `bytes[i]`.
 #[inline]
-pub(crate) fn pack(bytes: &[u8; BLOCK]) -> u64 {
+fn pack(bytes: &[u8; BLOCK]) -> u64 {
     let (sixteens, _) = bytes.as_chunks::<16>();
     let mut word = 0;
     for (i, sixteen) in sixteens.iter().enumerate() {

@@ -1,4 +1,6 @@
-//! What single bytes begin and what they do behind a word: all that the quick way of reading asks for most tokens.
+//! What single bytes begin and what they do behind a word.
+
+use super::TokenKind;
 
 /// What a byte does behind a word or a mark: one bit.
 pub(super) mod follows {
@@ -72,63 +74,35 @@ pub(super) fn alone_before(byte: u8) -> u8 {
     ALONE.get(usize::from(byte)).copied().unwrap_or(0)
 }
 
-/// What a byte begins.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd)]
-pub(super) enum Begins {
-    /// A word, with one of the letters that [`Block`] knows.
-    Word,
-    /// A word too; "cannot", "gonna" and others of these letters are two tokens.
-    Two,
-    /// White space.
-    Space,
-    /// A number.
-    Digit,
-    /// A mark of one byte.
-    Mark,
-    /// "$", "%", "/": a symbol, whatever follows.
-    Sign,
-    /// "&", "@": a symbol too, if no letter or digit follows.
-    Joiner,
-    /// "'".
-    Apostrophe,
-    /// "-".
-    Dash,
-    /// A mark of the block of general punctuation, or something else.
-    General,
-    /// An ideograph.
-    Ideograph,
-    /// A mark of the scripts that have ideographs, or something else.
-    Wide,
-    /// Something that must be looked at.
-    Unsure,
-}
-
-/// What a byte begins.
+/// The kind of the commonest tokens that begin with a byte, as a number.
 #[inline]
-pub(super) fn begins(byte: u8) -> Begins {
+pub(super) fn first_kind(byte: u8) -> u8 {
     #[expect(clippy::indexing_slicing, reason = "evaluated when it is compiled")]
-    static BEGINS: [Begins; 256] = {
-        let mut table = [Begins::Unsure; 256];
+    static KINDS: [u8; 256] = {
+        let mut table = [TokenKind::Punctuation as u8; 256];
         let mut byte = 0;
         while byte < 256 {
             table[byte] = match byte as u8 {
-                b'\t'..=b'\r' | b' ' => Begins::Space,
-                b'c' | b'd' | b'g' | b'l' | b'w' | b'C' | b'D' | b'G' | b'L' | b'W' => Begins::Two,
-                b'a'..=b'z' | b'A'..=b'Z' | b'_' | 0xC3..=0xC9 | 0xCE..=0xCF | 0xD0..=0xD1 => Begins::Word,
-                b'0'..=b'9' => Begins::Digit,
-                b',' | b'.' | b'!' | b'?' | b')' | b'(' | b'"' => Begins::Mark,
-                b'$' | b'%' | b'/' => Begins::Sign,
-                b'&' | b'@' => Begins::Joiner,
-                b'\'' => Begins::Apostrophe,
-                b'-' => Begins::Dash,
-                0xE2 => Begins::General,
-                0xE5..=0xE9 => Begins::Ideograph,
-                0xE3 | 0xEF => Begins::Wide,
-                _ => Begins::Unsure,
+                b'a'..=b'z' | b'A'..=b'Z' | b'_' | 0xC3..=0xD1 | 0xE4..=0xE9 => TokenKind::Word as u8,
+                b'0'..=b'9' => TokenKind::Number as u8,
+                b'$' | b'%' | b'/' | b'&' | b'@' => TokenKind::Symbol as u8,
+                _ => TokenKind::Punctuation as u8,
             };
             byte += 1;
         }
         table
     };
-    BEGINS.get(usize::from(byte)).copied().unwrap_or(Begins::Unsure)
+    KINDS.get(usize::from(byte)).copied().unwrap_or(0)
+}
+
+/// Whether a byte behind a full stop or a dash may make one token of it and the word before.
+#[inline]
+pub(super) fn may_go_on(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || may_go_on_address(byte) || byte == b'_'
+}
+
+/// Whether a byte behind a word may make an address of it.
+#[inline]
+pub(super) fn may_go_on_address(byte: u8) -> bool {
+    matches!(byte, b'.' | b'-' | b'@' | b':' | b'+' | 128..)
 }

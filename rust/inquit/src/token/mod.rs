@@ -5,18 +5,19 @@
 //! their full stop (`Mr.`, `U.S.`), runs of the same mark are one token (`...`, `!!`). Everything that
 //! isn't white space is in exactly one token.
 //!
-//! The scan looks up a class for each byte in a table and reads whole characters only beyond ASCII; it
-//! looks ahead a bounded number of bytes, so that it takes linear time on any text.
+//! The commonest are read from masks of 64 bytes, the others a character at a time; either way looks ahead a bounded number
+//! of bytes, so that it takes linear time on any text.
 
 mod abbreviations;
-mod blocks;
 mod bytes;
+mod chunk;
 mod class;
 mod class_table;
 mod clipped;
 mod emoticon;
 mod link;
 mod mark;
+mod masks;
 mod number;
 mod scan;
 mod tag;
@@ -82,17 +83,17 @@ impl Token {
     /// A token no longer than [`LONGEST`], of a text that spans can point into.
     #[inline]
     const fn within(start: usize, end: usize, kind: TokenKind, space_after: bool) -> Self {
-        Self(start as u64 | ((end - start) as u64) << 32 | (kind as u64) << 57 | (space_after as u64) << 61)
+        Self::packed(start, end - start, kind as u8, space_after as u64)
+    }
+
+    /// As [`Token::within`], of numbers: the token's length, its kind, 1 if white space follows.
+    #[inline]
+    const fn packed(start: usize, len: usize, kind: u8, space_after: u64) -> Self {
+        Self(start as u64 | (len as u64) << 32 | (kind as u64) << 57 | space_after << 61)
     }
 
     /// No token at all.
     const NONE: Self = Self(0);
-
-    /// Whether it is a token.
-    #[inline]
-    const fn is_some(self) -> bool {
-        self.0 >> 32 & LONGEST as u64 != 0
-    }
 
     /// Where it is.
     #[inline]
@@ -100,12 +101,6 @@ impl Token {
     pub fn span(&self) -> Span {
         let start = self.0 as u32;
         Span::within(start, start.saturating_add((self.0 >> 32) as u32 & LONGEST as u32))
-    }
-
-    /// The byte behind it.
-    #[inline]
-    const fn end(self) -> usize {
-        self.0 as u32 as usize + ((self.0 >> 32) as usize & LONGEST)
     }
 
     /// What it is.

@@ -173,7 +173,19 @@ const PIECES: &[&str] = &[
     "م",
     "日本",
     "语",
+    "于",
     "々",
+    "，",
+    "。",
+    "！",
+    "「",
+    "»",
+    "«",
+    "J. Lee",
+    "A. ",
+    "just... ",
+    "won't. ",
+    "10:15. ",
     "〇",
     "カ",
     "한",
@@ -192,7 +204,7 @@ fn text() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2000))]
+    #![proptest_config(ProptestConfig::with_cases(10_000))]
 
     #[test]
     fn the_quick_way_is_a_short_cut(text in text()) {
