@@ -2,7 +2,7 @@
 
 use std::sync::{LazyLock, OnceLock};
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::language::{Filter, entries};
 use crate::token::Abbreviation;
@@ -22,6 +22,15 @@ impl Role {
     pub(super) const MONTH: Self = Self(8);
     /// Stands before an ordinal number: "am 6. Stock".
     pub(super) const ORDINAL: Self = Self(16);
+    /// A title, or a letter that is a name, stands right behind it: "de film Het laatste uur", "hepatite A".
+    pub(super) const TITLED: Self = Self(32);
+    /// Opens a sentence even with no mark before it, where its language writes small letters inside headings.
+    const OPENER: Self = Self(64);
+
+    /// Either of two roles, for [`has`](Self::has).
+    pub(super) fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
 
     pub(super) fn has(self, role: Self) -> bool {
         self.0 & role.0 != 0
@@ -34,6 +43,8 @@ pub(super) struct Lists {
     /// A form with a capital letter counts in that case only; the others are in lower case and count in any.
     forms: FxHashMap<&'static str, Abbreviation>,
     filter: Filter,
+    /// Words that open a sentence behind a heading, with their capital letter.
+    openers: FxHashSet<Box<str>>,
 }
 
 /// The files of one language.
@@ -66,17 +77,19 @@ macro_rules! files {
     (@ adjuncts) => { Role::ADJUNCT };
     (@ months) => { Role::MONTH };
     (@ ordinals) => { Role::ORDINAL };
+    (@ openers) => { Role::OPENER };
+    (@ titled) => { Role::TITLED };
 }
 
 /// The languages that have lists, in the order in which they decide what a form is where they differ.
 const LANGUAGES: &[Files] = &[
     files!("eng": before number either word; starters reporters adjuncts),
     files!("deu": before number either; starters months ordinals),
-    files!("fra": before number either; starters months),
+    files!("fra": before number either; starters months openers titled),
     files!("spa": before number either; starters months),
     files!("ita": before number either; starters months),
-    files!("nld": before number either; starters months),
-    files!("por": before number either; starters months),
+    files!("nld": before number either; starters months openers titled),
+    files!("por": before number either; starters months openers titled),
     files!("rus": before number either; starters months),
     files!("ukr": before number either; starters months),
     files!("bul": before number either; starters months),
@@ -84,10 +97,10 @@ const LANGUAGES: &[Files] = &[
     files!("pol": before number either; starters months),
     files!("ces": before number either; starters months),
     files!("slk": before number either; starters months),
-    files!("dan": before number either; starters months),
+    files!("dan": before number either; starters months openers titled),
     files!("nob": before number either; starters months),
     files!("swe": before number either; starters months),
-    files!("fin": before number either; starters months),
+    files!("fin": before number either; starters months openers titled),
     files!("ell": before number either; starters months),
     files!("hun": before number either; starters months),
     files!("ron": before number either; starters months),
@@ -119,7 +132,14 @@ impl Lists {
             }
         }
         let filter = Filter::new(forms.keys().copied());
-        Self { forms, filter }
+        Self { forms, filter, openers: FxHashSet::default() }
+    }
+
+    /// The lists of one language.
+    fn one(files: &Files) -> Self {
+        let openers = files.roles.iter().filter(|(_, role)| *role == Role::OPENER);
+        let openers = openers.flat_map(|&(list, _)| entries(list).flatten()).map(capital).collect();
+        Self { openers, ..Self::new(std::slice::from_ref(files)) }
     }
 
     /// The lists of all languages, without what is a word in another; what English has counts, whatever it is elsewhere.
@@ -137,10 +157,16 @@ impl Lists {
         static ALL: OnceLock<Lists> = OnceLock::new();
         static EACH: [OnceLock<Lists>; LANGUAGES.len()] = [const { OnceLock::new() }; LANGUAGES.len()];
         let place = code.and_then(|code| LANGUAGES.iter().position(|files| files.code == code));
-        match place.and_then(|place| Some((EACH.get(place)?, LANGUAGES.get(place..=place)?))) {
-            Some((lists, files)) => lists.get_or_init(|| Self::new(files)),
+        match place.and_then(|place| Some((EACH.get(place)?, LANGUAGES.get(place)?))) {
+            Some((lists, files)) => lists.get_or_init(|| Self::one(files)),
             None => ALL.get_or_init(Self::all),
         }
+    }
+
+    /// Words that open a sentence behind a heading, with their capital letter; none where the language isn't known, or writes
+    /// capital letters inside headings.
+    pub(super) fn openers(&self) -> &FxHashSet<Box<str>> {
+        &self.openers
     }
 
     /// What a word of ASCII letters abbreviates.
@@ -161,6 +187,13 @@ impl Lists {
         }
         lower(word, |word| self.forms.get(word).copied())
     }
+}
+
+/// A word with a capital letter.
+fn capital(word: &str) -> Box<str> {
+    let mut letters = word.chars();
+    let first = letters.next().map(char::to_uppercase);
+    first.into_iter().flatten().chain(letters).collect::<String>().into()
 }
 
 /// What a word does.

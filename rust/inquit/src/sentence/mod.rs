@@ -9,6 +9,7 @@
 mod boundary;
 mod candidate;
 mod context;
+mod heading;
 mod item;
 mod lists;
 mod marks;

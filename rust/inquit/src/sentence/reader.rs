@@ -293,6 +293,19 @@ mod tests {
     }
 
     #[test]
+    fn headings_are_found_wherever_the_buffer_ends() {
+        let text =
+            "Ligging en klimaat Het dorp ligt aan een meer. Ten noorden ervan begint het bos. ".repeat(200);
+        let splitter = Splitter::new().language("nld");
+        let whole: Vec<_> = splitter.split(&text).map(|s| s.of(&text).to_owned()).collect();
+        assert_eq!(whole.len(), 600);
+        for (step, capacity) in [(1, 300), (7, 64), (usize::MAX, CAPACITY)] {
+            let reader = SentenceReader::new(&splitter, Slow(text.as_bytes(), step)).capacity(capacity);
+            assert_eq!(texts(reader.collect()), whole, "{step} {capacity}");
+        }
+    }
+
+    #[test]
     fn a_sentence_longer_than_the_buffer_is_cut_at_white_space() {
         let text = format!("It rains. {}It pours.", "never ".repeat(3000));
         let found = texts(read(text.as_bytes(), 999, 100));

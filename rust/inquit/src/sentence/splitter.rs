@@ -5,7 +5,7 @@ use rustc_hash::FxHashSet;
 use super::candidate::{candidate, is_smile};
 use super::lists::Lists;
 use super::marks::{AtMarks, ends_sentence, is_armenian, is_greek};
-use super::{boundary, item, quoted};
+use super::{boundary, heading, item, quoted};
 use crate::text::{AtNewlines, Newlines, Scan, Span, Stops, Wrapping, char_at, char_before, head};
 use crate::token::Abbreviation;
 
@@ -46,6 +46,9 @@ impl Splitter {
 
     /// The language of the texts, by its ISO 639-3 code: only its abbreviations count. Those of all languages
     /// count where the library has no list for it.
+    ///
+    /// In Danish, Dutch, Finnish, French and Portuguese, headings that have lost their newline end before the sentence
+    /// under them; other languages have too many capital letters inside headings and names, or no list yet.
     #[must_use]
     pub fn language(mut self, code: &str) -> Self {
         self.language = Some(code.into());
@@ -364,6 +367,13 @@ impl Iterator for Sentences<'_> {
     type Item = Span;
 
     fn next(&mut self) -> Option<Span> {
+        let openers = self.rules.lists.openers();
+        if !openers.is_empty()
+            && let Some(under) = heading::end(openers, self.text, self.place.start)
+        {
+            self.place.at = self.place.at.max(under);
+            return self.cut(under, under);
+        }
         while !self.done {
             let Some(at) = self.scan.next_from(self.place.at) else {
                 self.done = true;
