@@ -183,6 +183,30 @@ mod tests {
         assert_eq!(Splitter::new().language("xyz").split(text).count(), 2);
     }
 
+    /// As [`check`], in a language.
+    #[track_caller]
+    fn check_in(language: &str, marked: &str) {
+        let text = marked.replace('|', "");
+        let splitter = Splitter::new().language(language);
+        let found: Vec<&str> = splitter.split(&text).map(|span| span.of(&text)).collect();
+        let wanted: Vec<&str> = marked.split('|').map(str::trim).collect();
+        assert_eq!(found, wanted);
+    }
+
+    #[test]
+    fn abbreviations_that_are_words_of_their_language_end_sentences() {
+        check_in(
+            "nld",
+            "Zij keek naar mij. | Iedereen zweeg. | De straat was nat. | Het bleef een rel. | Er viel niets.",
+        );
+        check_in("nld", "Zo heet hij: Jan. | Morgen komt hij, op 3 jan. 2020, naar huis.");
+        check_in("nld", "De stad is van 300 v. Chr. Bijna niets bleef over.");
+        check_in(
+            "por",
+            "Gostava do mar. | Maria ficou até 5 mar. 2020 na casa da dona. | Rui saiu às dez. | Mr. Lee não.",
+        );
+    }
+
     #[test]
     fn marks_of_other_scripts() {
         check("ሰላም።|እንዴት ነህ፧|ደህና።");
