@@ -194,6 +194,12 @@ mod tests {
     }
 
     #[test]
+    fn a_letter_at_the_head_of_a_sentence_belongs_to_it() {
+        check("It rained. | A. The bridge is closed. | It rained.");
+        check_in("por", "Está feliz? | R. -- A obra começou tarde. | P. – E agora?");
+    }
+
+    #[test]
     fn abbreviations_that_are_words_of_their_language_end_sentences() {
         check_in(
             "nld",

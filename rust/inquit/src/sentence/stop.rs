@@ -40,6 +40,11 @@ pub(super) fn ends_at_stop(
     }
     let single = word.chars().nth(1).is_none();
     if single && first.is_uppercase() {
+        // "P. -- O que pensa da ponte? R. -- A obra atrasou-se.": the letter says who asks, who answers.
+        let head = text.get(sentence..candidate.start).unwrap_or("");
+        if head == word {
+            return false;
+        }
         // "you and I." and "Albert I. Jones"
         let before = text.get(..candidate.start - word.len()).unwrap_or("").trim_end();
         let name = word_before(before, before.len()).starts_with(char::is_uppercase);
