@@ -145,7 +145,7 @@ fn lacks_space(rules: &Rules<'_>, text: &str, candidate: &Candidate) -> bool {
         return false;
     }
     let before = word_before(text, candidate.start);
-    let closes = before.chars().nth(2).is_some() && before.chars().all(char::is_lowercase);
+    let closes = before.chars().nth(2).is_some() && before.chars().skip(1).all(char::is_lowercase);
     if !closes || before.starts_with(is_armenian) || !more && rules.lists.abbreviation(before).is_some() {
         return false;
     }
@@ -158,6 +158,10 @@ fn lacks_space(rules: &Rules<'_>, text: &str, candidate: &Candidate) -> bool {
         (Some(first), Some(_)) => candidate.mark == '?' && first.is_lowercase(),
         _ => false,
     };
+    // "They went to Leeds.It was late", but "Node.Js", "Oresia.Com"
+    let named = before.starts_with(char::is_uppercase);
+    let opens = opens
+        && (!named || before.chars().nth(3).is_some() && role(after).has(Role::STARTER) && after != "Com");
     // An address or a file name goes on behind the word: "Jo.Doe@example.com".
     let behind = char_at(text, candidate.end + after.len());
     opens && behind.is_none_or(|c| matches!(c, ' ' | ',' | '\'' | '’' | ';'))

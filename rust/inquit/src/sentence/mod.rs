@@ -147,6 +147,9 @@ mod tests {
     #[test]
     fn forgotten_spaces() {
         check("It was over.|Then he left.|I know.|A day passed... | Does it help?|how so?");
+        check(
+            "They drove to Leeds.|It was late. | The shop is called Oresia.Com now and sells Node.Js books.",
+        );
         check("See example.com and Jo.Doe@example.com or 1.2.3 here.");
     }
 
