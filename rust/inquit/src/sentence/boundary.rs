@@ -118,7 +118,7 @@ fn ends_unspaced(text: &str, candidate: &Candidate, rest: &str) -> bool {
 }
 
 /// Whether a byte is inside the marks of a title, opened a few characters before.
-fn is_in_title(text: &str, at: usize) -> bool {
+pub(super) fn is_in_title(text: &str, at: usize) -> bool {
     const NEAR: usize = 24;
     let head = text.get(..at).unwrap_or("");
     head.chars().rev().take(NEAR).find(|c| matches!(c, '《' | '》' | '。')).is_some_and(|c| c == '《')

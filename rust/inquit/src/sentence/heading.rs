@@ -4,10 +4,9 @@ use rustc_hash::FxHashSet;
 
 use super::context::{is_word, word_after, word_before};
 use super::lists::{Role, role};
-use crate::text::{char_at, char_before, pack};
+use crate::text::lanes::{READ, ask, block, is, within};
+use crate::text::{char_at, char_before};
 
-/// How far, in bytes, the first sentence behind a heading is looked for.
-const LONGEST: usize = 64;
 /// Bytes of the longest word that opens a sentence.
 const LONGEST_OPENER: usize = 16;
 
@@ -28,38 +27,20 @@ pub(super) fn end(openers: &FxHashSet<Box<str>>, text: &str, start: usize) -> Op
     None
 }
 
-/// The spaces with a capital letter behind them, as far as can be told from its first byte, up to the first mark that may
+/// The spaces with a capital letter behind them among the next 64 bytes, as far as can be told from its first byte, up to the first mark that may
 /// end a sentence.
 #[inline]
 fn capitals(bytes: &[u8], start: usize) -> u64 {
-    let rest = bytes.get(start..).unwrap_or(&[]);
-    match rest.first_chunk::<{ LONGEST + 1 }>() {
-        Some(block) => mask(block),
-        None => {
-            let mut block = [0; LONGEST + 1];
-            block.iter_mut().zip(rest).for_each(|(to, from)| *to = *from);
-            mask(&block)
-        }
-    }
-}
-
-#[inline]
-fn mask(block: &[u8; LONGEST + 1]) -> u64 {
-    let (mut spaces, mut stops) = ([0; LONGEST], [0; LONGEST]);
-    let next = block.iter().skip(1);
-    for ((space, &byte), &next) in spaces.iter_mut().zip(block).zip(next) {
-        let capital = next.is_ascii_uppercase() | (next == 0xC3);
-        *space = if (byte == b' ') & capital { 255 } else { 0 };
-    }
-    let spaces = pack(&spaces);
+    let mut room = [0; READ];
+    let (block, _) = block(bytes, start, &mut room);
+    let spaces = ask(block, |byte, next, _| is(byte, b' ') & (within(next, b'A', b'Z') | is(next, 0xC3)));
     if spaces == 0 {
         return 0;
     }
-    for (stop, &byte) in stops.iter_mut().zip(block) {
-        let marks = (byte == b'.') | (byte == b'!') | (byte == b'?') | (byte == b';');
-        *stop = if marks | (byte == b'\n') | (byte == b'\r') { 255 } else { 0 };
-    }
-    let stops = pack(&stops);
+    let stops = ask(block, |byte, _, _| {
+        let marks = is(byte, b'.') | is(byte, b'!') | is(byte, b'?') | is(byte, b';');
+        marks | is(byte, b'\n') | is(byte, b'\r')
+    });
     // The bits below the first of them.
     spaces & (stops & stops.wrapping_neg()).wrapping_sub(1)
 }

@@ -175,6 +175,12 @@ impl Lists {
         if self.filter.has(word) { self.abbreviation(std::str::from_utf8(word).ok()?) } else { None }
     }
 
+    /// Whether a word of small letters may abbreviate another: no if this says no.
+    #[inline]
+    pub(super) fn may_abbreviate(&self, word: &str) -> bool {
+        self.filter.has(word.as_bytes())
+    }
+
     /// What a word before a full stop abbreviates; `None` if it is no abbreviation.
     pub(super) fn abbreviation(&self, word: &str) -> Option<Abbreviation> {
         if word.len() > LONGEST || word.is_ascii() && !self.filter.has(word.as_bytes()) {

@@ -1,5 +1,8 @@
 //! The marks that can end a sentence.
 
+use wide::u8x16;
+
+use crate::text::lanes::{READ, ask, is, within};
 use crate::text::{AtNewlines, Stops};
 
 /// Stops at newlines and at bytes that may begin, or be, a mark that ends a sentence.
@@ -7,42 +10,63 @@ use crate::text::{AtNewlines, Stops};
 pub(super) struct AtMarks;
 
 impl Stops for AtMarks {
-    #[inline]
-    fn ascii(byte: u8) -> bool {
-        (byte == b'.')
-            | (byte == b'!')
-            | (byte == b'?')
-            | (byte == b')')
-            | (byte == b';')
-            | AtNewlines::ascii(byte)
+    #[inline(always)]
+    fn ascii(bytes: u8x16) -> u8x16 {
+        let marks = is(bytes, b'.') | is(bytes, b'!') | is(bytes, b'?') | is(bytes, b')') | is(bytes, b';');
+        marks | AtNewlines::ascii(bytes)
     }
 
-    #[inline]
-    fn any(byte: u8, next: u8, after: u8) -> bool {
-        // … ‼ ‽, ⁇ ⁈ ⁉ and the separators of lines and paragraphs
-        let general = (next == 0x80) & ((after == 0xA6) | (after >> 1 == 0x54) | (after >> 1 == 0x5E))
-            | (next == 0x81) & (0x87..=0x89).contains(&after);
-        // ！ ．？ ｡
-        let wide = (next == 0xBC) & ((after == 0x81) | (after == 0x8E) | (after == 0x9F))
-            | (next == 0xBD) & (after == 0xA1);
-        // ። ፧, ။, ។ ៕
-        let far = (next == 0x8D) & ((after == 0xA2) | (after == 0xA7))
-            | (next == 0x81) & (after == 0x8B)
-            | (next == 0x9F) & (after >> 1 == 0x4A);
-        Self::ascii(byte)
-            | (byte == 0xE2) & general
-            | (byte == 0xE3) & (next == 0x80) & (after == 0x82)
-            | (byte == 0xEF) & wide
-            | (byte == 0xE0) & (next == 0xA5) & (after >> 1 == 0x52)
-            | (byte == 0xE1) & far
-            | (byte == 0xD8) & (next == 0x9F)
-            | (byte == 0xDB) & (next == 0x94)
-            | (byte == 0xD6) & (next == 0x89)
-            | (byte == 0xCD) & (next == 0xBE)
-            | (byte == 0xC2) & (next == 0x85)
-            // The colon of Armenian and the question mark of Greek, right behind a letter.
-            | (byte >= 0x80) & ((next == b':') | (next == b';'))
+    /// Most text has few of these, so that their first bytes are asked for first.
+    #[inline(never)]
+    fn beyond(block: &[u8; READ]) -> u64 {
+        let mut stops = 0;
+        let general = ask(block, |byte, _, _| is(byte, 0xE2));
+        if general != 0 {
+            stops |= general
+                & ask(block, |_, next, after| {
+                    // … ‼ ‽, ⁇ ⁈ ⁉ and the separators of lines and paragraphs
+                    let first = is(after, 0xA6) | within(after, 0xA8, 0xA9) | within(after, 0xBC, 0xBD);
+                    is(next, 0x80) & first | is(next, 0x81) & within(after, 0x87, 0x89)
+                });
+        }
+        let wide = ask(block, |byte, _, _| is(byte, 0xE3) | is(byte, 0xEF));
+        if wide != 0 {
+            stops |= wide
+                & ask(block, |byte, next, after| {
+                    // 。, ！ ．？ ｡
+                    let full = is(next, 0xBC) & (is(after, 0x81) | is(after, 0x8E) | is(after, 0x9F));
+                    is(byte, 0xE3) & is(next, 0x80) & is(after, 0x82)
+                        | is(byte, 0xEF) & (full | is(next, 0xBD) & is(after, 0xA1))
+                });
+        }
+        let far = ask(block, |byte, _, _| {
+            let two =
+                is(byte, 0xC2) | is(byte, 0xCD) | within(byte, 0xD4, 0xD6) | is(byte, 0xD8) | is(byte, 0xDB);
+            two | within(byte, 0xE0, 0xE1)
+        });
+        if far != 0 {
+            stops |= far & ask(block, far_marks);
+        }
+        // The colon of Armenian, right behind a letter or »; of what stands before the block nothing is known.
+        let colon = ask(block, |byte, next, _| byte & is(next, b':'));
+        stops | colon & (far << 1 | 1)
     }
+}
+
+/// Which bytes begin a mark of a script of its own.
+#[inline(always)]
+fn far_marks(byte: u8x16, next: u8x16, after: u8x16) -> u8x16 {
+    // ። ፧, ။, ។ ៕
+    let letters = is(next, 0x8D) & (is(after, 0xA2) | is(after, 0xA7))
+        | is(next, 0x81) & is(after, 0x8B)
+        | is(next, 0x9F) & within(after, 0x94, 0x95);
+    is(byte, 0xE1) & letters
+        | is(byte, 0xE0) & is(next, 0xA5) & within(after, 0xA4, 0xA5)
+        | is(byte, 0xD8) & is(next, 0x9F)
+        | is(byte, 0xDB) & is(next, 0x94)
+        | is(byte, 0xD6) & is(next, 0x89)
+        | is(byte, 0xCD) & is(next, 0xBE)
+        | is(byte, 0xC2) & is(next, 0x85)
 }
 
 /// Whether a mark ends sentences, whatever the script around it.

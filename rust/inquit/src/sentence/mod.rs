@@ -234,6 +234,8 @@ mod tests {
     }
 
     proptest::proptest! {
+        #![proptest_config(proptest::prelude::ProptestConfig::with_cases(5000))]
+
         /// The short cut for plain marks decides as the rules do.
         #[test]
         fn the_quick_way_is_the_slow_way(pieces in proptest::collection::vec(0..PIECES.len(), 0..40)) {
@@ -249,6 +251,7 @@ mod tests {
         "Lee", "he", "ran", "over", "Dr", "no", "Inc", "p.m", "I", "x", "Ä", "я", "Α", "日本", "1", "12",
         "a", "b", "iv", " ", " ", " ", "  ", "\n", "\n\n", "\r\n", ".", ".", ".", "!", "?", "…", "...",
         ". . .", ",", ";", ":", ")", "(", "\"", "”", "“", "„", "’", "'", "[1]", ":)", "-", "–", "•", "@",
-        "\u{a0}", "\u{2028}", "。",
+        "\u{a0}", "\u{2028}", "。", "水", "《", "》", "«", "»", "слово", "ул", "т", "Да", "№", "λόγος", "κ",
+        "Ώρα", "ΐ", "été", "Été", "×", "approx", "iPhone", "said", "ա", "Ա",
     ];
 }

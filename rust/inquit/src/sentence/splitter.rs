@@ -6,7 +6,7 @@ use super::candidate::{candidate, is_smile};
 use super::lists::Lists;
 use super::marks::{AtMarks, ends_sentence, is_armenian, is_greek};
 use super::{boundary, heading, item, quoted};
-use crate::text::{AtNewlines, Newlines, Scan, Span, Stops, Wrapping, char_at, char_before, head};
+use crate::text::{AtNewlines, Newlines, Scan, Span, Wrapping, char_at, char_before, head};
 use crate::token::Abbreviation;
 
 /// Splits texts into sentences, with options.
@@ -163,7 +163,8 @@ impl<'t> Sentences<'t> {
     #[inline]
     fn begin(&mut self, at: usize) {
         let byte = |at: usize| self.text.as_bytes().get(at).copied().unwrap_or(0);
-        self.place.start = if byte(at).is_ascii_graphic() {
+        // White space beyond ASCII begins with other bytes.
+        self.place.start = if matches!(byte(at), b'!'..=b'~' | 0xC3..=0xE0 | 0xE4..) {
             at
         } else {
             self.text.len() - self.text.get(at..).unwrap_or("").trim_start().len()
@@ -176,14 +177,17 @@ impl<'t> Sentences<'t> {
     /// Whether the byte that the scan has stopped at begins a newline.
     #[inline]
     fn is_newline(&self, at: usize) -> bool {
-        let byte = |at: usize| self.text.as_bytes().get(at).copied().unwrap_or(0);
-        AtNewlines::any(byte(at), byte(at + 1), byte(at + 2))
+        AtNewlines::at(self.text.as_bytes(), at)
     }
 
     /// Ends the sentence at byte `end`; the next begins at byte `next`.
     #[inline]
     fn cut(&mut self, end: usize, next: usize) -> Option<Span> {
-        let sentence = Span::new(self.place.start, end).trim(self.text);
+        let sentence = Span::new(self.place.start, end);
+        let last = end.checked_sub(1).and_then(|last| self.text.as_bytes().get(last));
+        // It begins with no white space; that beyond ASCII ends with other bytes, ” and » with these.
+        let solid = matches!(last, Some(b'!'..=b'~' | 0x8B..=0x9D | 0xB0..=0xBF));
+        let sentence = if solid { sentence } else { sentence.trim(self.text) };
         self.begin(next);
         Some(sentence).filter(|sentence| !sentence.is_empty())
     }
@@ -193,16 +197,19 @@ impl<'t> Sentences<'t> {
     /// [`mark`](Self::mark), which decides everything.
     #[inline]
     fn plain(&self, at: usize, mark: u8) -> Plain {
-        let bytes = self.text.as_bytes();
-        let byte = |at: usize| bytes.get(at).copied().unwrap_or(0);
+        let byte = |at: usize| self.text.as_bytes().get(at).copied().unwrap_or(0);
         let stop = mark == b'.';
         let mut end = at + 1;
+        // Behind a question in quotation marks it may be reported: "“Why?” Lee asked".
+        let closes = |end: usize| stop || byte(end) == b'\n';
         match byte(end) {
             b' ' | b'\n' => {}
             b'a'..=b'z' | b'0'..=b'9' | b',' if stop => return Plain::Inside,
-            b'"' | b')' if stop => end += 1,
+            b'"' | b')' if closes(end + 1) => end += 1,
+            // »
+            0xC2 if byte(end + 1) == 0xBB && closes(end + 2) => end += 2,
             // ”
-            0xE2 if stop && byte(end + 1) == 0x80 && byte(end + 2) == 0x9D => end += 3,
+            0xE2 if byte(end + 1) == 0x80 && byte(end + 2) == 0x9D && closes(end + 3) => end += 3,
             _ => return Plain::Unsure,
         }
         let mut next = end;
@@ -212,45 +219,105 @@ impl<'t> Sentences<'t> {
         if byte(next) == b'\n' {
             return if next > end && self.is_labelled(at) { Plain::Unsure } else { Plain::Line(next) };
         }
-        // A mark that opens the next sentence: " or “.
+        // A mark that opens the next sentence: ", “ or «.
         let opens = match byte(next) {
             b'"' => 1,
+            0xC2 if byte(next + 1) == 0xAB => 2,
             0xE2 if byte(next + 1) == 0x80 && byte(next + 2) == 0x9C => 3,
             _ => 0,
         };
-        let first = byte(next + opens);
-        if next == end || !(first.is_ascii_uppercase() || stop && first.is_ascii_digit()) {
+        let first = next + opens;
+        let capital = match byte(first) {
+            b'A'..=b'Z' => true,
+            b'0'..=b'9' => stop,
+            lead => is_capital(lead, byte(first + 1)),
+        };
+        let small = stop && opens == 0 && end == at + 1 && byte(first).is_ascii_lowercase();
+        if next == end || !capital && !small {
             return Plain::Unsure;
         }
-        if stop {
-            let head = bytes.get(at.saturating_sub(LONGEST_PLAIN)..at).unwrap_or(&[]);
-            let small = head.iter().rev().take_while(|byte| byte.is_ascii_lowercase()).count();
-            let capital = byte(at.wrapping_sub(small + 1)).is_ascii_uppercase();
-            let letters = small + usize::from(capital);
-            let word = head.get(head.len().saturating_sub(letters)..).unwrap_or(&[]);
-            let apart = matches!(byte(at.wrapping_sub(letters + 1)), b' ' | b'-' | b'"');
-            if small == 0 || letters < 2 || !apart || !self.rules.own.0.is_empty() {
-                return Plain::Unsure;
-            }
-            match self.rules.lists.plain_abbreviation(word) {
-                None => {}
-                Some(Abbreviation::Before) if end == at + 1 => return Plain::Inside,
-                Some(_) => return Plain::Unsure,
-            }
+        match if stop { self.before_stop(at) } else { Before::Word } {
+            Before::Word if capital => Plain::End(end, next),
+            Before::Abbreviation(Abbreviation::Before) if capital && end == at + 1 => Plain::Inside,
+            // "approx. five": but an abbreviation may stand before "iPhones".
+            Before::Abbreviation(_) if small && self.is_small(first) => Plain::Inside,
+            _ => Plain::Unsure,
         }
-        Plain::End(end, next)
+    }
+
+    /// What stands before a full stop.
+    #[inline]
+    fn before_stop(&self, at: usize) -> Before {
+        let bytes = self.text.as_bytes();
+        let byte = |at: usize| bytes.get(at).copied().unwrap_or(0);
+        let head = bytes.get(at.saturating_sub(LONGEST_PLAIN)..at).unwrap_or(&[]);
+        match head {
+            // "(in May)." and "“bridge”." have no word there.
+            [.., b')' | b'"'] | [.., 0xC2, 0xBB] | [.., 0xE2, 0x80, 0x9D] => return Before::Word,
+            [.., last] if *last >= 128 => return self.before_stop_beyond(at),
+            _ => {}
+        }
+        let small = head.iter().rev().take_while(|byte| byte.is_ascii_lowercase()).count();
+        let capital = byte(at.wrapping_sub(small + 1)).is_ascii_uppercase();
+        let letters = small + usize::from(capital);
+        let word = head.get(head.len().saturating_sub(letters)..).unwrap_or(&[]);
+        let apart = matches!(byte(at.wrapping_sub(letters + 1)), b' ' | b'-' | b'"');
+        if small == 0 || letters < 2 || !apart || !self.rules.own.0.is_empty() {
+            return Before::Unsure;
+        }
+        match self.rules.lists.plain_abbreviation(word) {
+            None => Before::Word,
+            Some(kind) => Before::Abbreviation(kind),
+        }
+    }
+
+    /// What stands before a full stop behind a character beyond ASCII.
+    fn before_stop_beyond(&self, at: usize) -> Before {
+        let head = self.text.as_bytes().get(at.saturating_sub(LONGEST_PLAIN)..at).unwrap_or(&[]);
+        let part = |byte: &u8| byte.is_ascii_lowercase() || *byte >= 128;
+        let len = head.iter().rev().take_while(|byte| part(byte)).count();
+        let apart = head.len().checked_sub(len + 1).and_then(|before| head.get(before)) == Some(&b' ');
+        let word = self.text.get(at - len..at).unwrap_or("");
+        // A letter is an initial, and so may the end be of what has other characters in it.
+        let plain = apart && len > 2 && word.chars().all(is_small_letter) && self.rules.own.0.is_empty();
+        if plain && !self.rules.lists.may_abbreviate(word) { Before::Word } else { Before::Unsure }
+    }
+
+    /// Whether the word of ASCII letters at a byte has none but small ones.
+    fn is_small(&self, at: usize) -> bool {
+        let rest = self.text.as_bytes().get(at..).unwrap_or(&[]);
+        let len = rest.iter().take(LONGEST_PLAIN).take_while(|byte| byte.is_ascii_lowercase()).count();
+        rest.get(len).is_none_or(|&byte| byte < 128 && !byte.is_ascii_alphanumeric() && byte != b'\'')
     }
 
     /// What a closing bracket or a semicolon does, a short cut as [`plain`](Self::plain) is.
     #[inline]
     fn plain_pause(&self, at: usize, mark: u8) -> Plain {
         let byte = |at: usize| self.text.as_bytes().get(at).copied().unwrap_or(0);
-        let before = byte(at.wrapping_sub(1));
+        let before = |back: usize| byte(at.wrapping_sub(back));
         let unsure = match mark {
-            b')' => matches!(before, b':' | b';' | b'-' | b'=') || self.is_labelled(at),
-            _ => before >= 128 || byte(at + 1) == b' ' && !byte(at + 2).is_ascii_lowercase(),
+            b')' => matches!(before(1), b':' | b';' | b'-' | b'=') || self.is_labelled(at),
+            _ => {
+                // Behind a Greek letter it asks; a small or a Cyrillic one goes on with the sentence.
+                let greek = before(1) >= 128 && (matches!(before(2), 0xCE | 0xCF) || before(3) == 0xE1);
+                let goes_on = matches!(byte(at + 2), b'a'..=b'z' | 0xD0 | 0xD1);
+                greek || byte(at + 1) == b' ' && !goes_on
+            }
         };
         if unsure { Plain::Unsure } else { Plain::Inside }
+    }
+
+    /// What the full stop of ideographs does before one, or before a newline: a short cut too.
+    #[inline]
+    fn plain_wide(&self, at: usize) -> Plain {
+        let end = at + 3;
+        match self.text.as_bytes().get(at..) {
+            Some([0xE3, 0x80, 0x82, b'\n', ..]) => Plain::Line(end),
+            Some([0xE3, 0x80, 0x82, 0xE4..=0xE9, ..]) if !boundary::is_in_title(self.text, at) => {
+                Plain::End(end, end)
+            }
+            _ => Plain::Unsure,
+        }
     }
 
     /// What the mark at byte `at` does: where the sentence ends, if it does.
@@ -313,8 +380,36 @@ impl<'t> Sentences<'t> {
     }
 }
 
-/// Letters of the longest word that [`Sentences::plain`] reads.
+/// Bytes of the longest word that [`Sentences::plain`] reads.
 const LONGEST_PLAIN: usize = 24;
+
+/// What stands before a full stop.
+enum Before {
+    /// A word that is no abbreviation, or no word at all.
+    Word,
+    Abbreviation(Abbreviation),
+    /// Something else.
+    Unsure,
+}
+
+/// Whether two bytes begin a capital letter of Cyrillic, Greek or Latin beyond ASCII.
+#[inline]
+fn is_capital(first: u8, second: u8) -> bool {
+    match first {
+        // Ѐ to Я
+        0xD0 => second <= 0xAF,
+        // Ά, Έ to Ώ and Α to Ϋ, but for ΐ
+        0xCE => matches!(second, 0x86 | 0x88..=0x8F | 0x91..=0xA1 | 0xA3..=0xAB),
+        // À to Þ, but for ×
+        0xC3 => second <= 0x9E && second != 0x97,
+        _ => false,
+    }
+}
+
+/// Whether a letter is a small one of Latin, Cyrillic or Greek.
+fn is_small_letter(c: char) -> bool {
+    matches!(c, 'a'..='z' | 'ß'..='ö' | 'ø'..='ÿ' | 'а'..='џ' | 'ά'..='ώ')
+}
 
 /// A place between the sentences of a text.
 #[derive(Clone, Copy, Debug)]
@@ -383,6 +478,7 @@ impl Iterator for Sentences<'_> {
                 Some(b'.' | b'!' | b'?' | b')' | b';') if self.is_slow() => Plain::Unsure,
                 Some(&mark @ (b'.' | b'!' | b'?')) => self.plain(at, mark),
                 Some(&mark @ (b')' | b';')) => self.plain_pause(at, mark),
+                Some(0xE3) if !self.is_slow() => self.plain_wide(at),
                 Some(b'\n'..=b'\r' | 0xC2 | 0xE2) if self.is_newline(at) => Plain::Line(at),
                 _ => Plain::Unsure,
             };

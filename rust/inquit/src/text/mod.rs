@@ -1,6 +1,7 @@
 //! Where things are in a text: spans, paragraphs, and offsets in other units.
 
 mod chars;
+pub(crate) mod lanes;
 mod offsets;
 mod paragraph;
 mod scan;
@@ -10,5 +11,5 @@ pub(crate) use chars::{char_at, char_before, head};
 pub use offsets::{OffsetMap, OffsetUnit};
 pub(crate) use paragraph::{AtNewlines, Wrapping};
 pub use paragraph::{Newlines, Paragraph, ParagraphKind, paragraphs};
-pub(crate) use scan::{BLOCK, Scan, Stops};
+pub(crate) use scan::{Scan, Stops};
 pub use span::Span;

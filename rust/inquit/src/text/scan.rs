@@ -1,32 +1,20 @@
 //! A scan for the few bytes of a text that matter, 64 at a time.
 
-/// Bytes that are looked at together.
-pub(crate) const BLOCK: usize = 64;
+use wide::u8x16;
 
-/// Gathers the highest bits of bytes into a word: bit `i` is that of `bytes[i]`.
-#[inline]
-fn pack(bytes: &[u8; BLOCK]) -> u64 {
-    let (sixteens, _) = bytes.as_chunks::<16>();
-    let mut word = 0;
-    for (i, sixteen) in sixteens.iter().enumerate() {
-        word |= u64::from(wide::u8x16::new(*sixteen).to_bitmask()) << (16 * i);
-    }
-    word
-}
+use super::lanes::{BLOCK, READ, ask, below, block};
 
-/// Which bytes of a block to stop at, told from each byte and the two behind it.
+/// Which bytes of a block to stop at.
 pub(crate) trait Stops {
-    /// Whether to stop at a byte of ASCII.
-    fn ascii(byte: u8) -> bool;
-    /// Whether to stop at a byte, in a block that isn't all ASCII. `next` and `after` are the two bytes
-    /// behind it.
-    fn any(byte: u8, next: u8, after: u8) -> bool;
+    /// Those of ASCII.
+    fn ascii(bytes: u8x16) -> u8x16;
+    /// Those that begin a character beyond ASCII, in a block that has such.
+    fn beyond(block: &[u8; READ]) -> u64;
 }
 
 /// The places in a text where a kind of [`Stops`] stops, in order.
 ///
-/// Loops without branches over fixed blocks are what compilers turn into vector instructions; the scan
-/// takes a fraction of a nanosecond a byte without any unsafe code.
+/// It takes a fraction of a nanosecond a byte.
 #[derive(Clone, Debug)]
 pub(crate) struct Scan<'t, S> {
     bytes: &'t [u8],
@@ -40,7 +28,7 @@ pub(crate) struct Scan<'t, S> {
 impl<'t, S: Stops> Scan<'t, S> {
     /// The stops from byte `from` on.
     pub(crate) fn new(bytes: &'t [u8], from: usize) -> Self {
-        Self { bytes, base: from, mask: block::<S>(bytes, from), stops: std::marker::PhantomData }
+        Self { bytes, base: from, mask: stops::<S>(bytes, from), stops: std::marker::PhantomData }
     }
 
     /// The next stop at or behind byte `from`, which never goes back.
@@ -57,7 +45,7 @@ impl<'t, S: Stops> Scan<'t, S> {
                 self.base = self.bytes.len();
                 return None;
             }
-            self.mask = block::<S>(self.bytes, self.base);
+            self.mask = stops::<S>(self.bytes, self.base);
         }
         Some(self.base + self.mask.trailing_zeros() as usize)
     }
@@ -65,51 +53,30 @@ impl<'t, S: Stops> Scan<'t, S> {
 
 /// The stops of the block that begins at `base`.
 #[inline]
-fn block<S: Stops>(bytes: &[u8], base: usize) -> u64 {
-    let rest = bytes.get(base..).unwrap_or(&[]);
-    match rest.first_chunk::<{ BLOCK + 2 }>() {
-        Some(block) => mask::<S>(block),
-        None => {
-            let mut block = [0; BLOCK + 2];
-            let len = rest.len().min(block.len());
-            for (to, from) in block.iter_mut().zip(rest) {
-                *to = *from;
-            }
-            // Beyond the end nothing stops, whatever a zero does.
-            mask::<S>(&block) & if len < BLOCK { !(u64::MAX << len) } else { u64::MAX }
-        }
+fn stops<S: Stops>(bytes: &[u8], base: usize) -> u64 {
+    let mut room = [0; READ];
+    let (block, len) = block(bytes, base, &mut room);
+    let mut mask = ask(block, |byte, _, _| S::ascii(byte));
+    if ask(block, |byte, _, _| byte) != 0 {
+        mask |= S::beyond(block);
     }
-}
-
-#[inline]
-fn mask<S: Stops>(block: &[u8; BLOCK + 2]) -> u64 {
-    let mut flags = [0; BLOCK];
-    let all = block.iter().take(BLOCK).fold(0, |all, byte| all | byte);
-    if all < 128 {
-        for (flag, &byte) in flags.iter_mut().zip(block) {
-            *flag = if S::ascii(byte) { 255 } else { 0 };
-        }
-    } else {
-        let (next, after) = (block.iter().skip(1), block.iter().skip(2));
-        for (((flag, &byte), &next), &after) in flags.iter_mut().zip(block).zip(next).zip(after) {
-            *flag = if S::any(byte, next, after) { 255 } else { 0 };
-        }
-    }
-    pack(&flags)
+    // Beyond the end nothing stops, whatever a zero does.
+    mask & below(len)
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::lanes::is;
     use super::*;
 
     #[derive(Clone, Debug)]
     struct Dots;
     impl Stops for Dots {
-        fn ascii(byte: u8) -> bool {
-            byte == b'.'
+        fn ascii(bytes: u8x16) -> u8x16 {
+            is(bytes, b'.')
         }
-        fn any(byte: u8, next: u8, after: u8) -> bool {
-            (byte == b'.') | (byte == 0xE2) & (next == 0x80) & (after == 0xA6)
+        fn beyond(block: &[u8; READ]) -> u64 {
+            ask(block, |byte, next, after| is(byte, 0xE2) & is(next, 0x80) & is(after, 0xA6))
         }
     }
 

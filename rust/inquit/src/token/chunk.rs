@@ -8,9 +8,9 @@
 
 use super::abbreviations::{Abbreviation, abbreviation_filter, kind_of, may_be_prefix};
 use super::bytes::{alone_before, first_kind, follows, may_go_on, may_go_on_address};
-use super::masks::{Masks, READ};
+use super::masks::Masks;
 use super::{Token, word};
-use crate::text::BLOCK;
+use crate::text::lanes::{BLOCK, READ, below, block};
 
 /// The most tokens that one chunk has.
 pub(super) const MOST: usize = BLOCK;
@@ -28,16 +28,8 @@ pub(super) fn read<T>(
     mut made: T,
     mut put: impl FnMut(T, Token) -> T,
 ) -> (T, usize, bool) {
-    let rest = bytes.get(base..).unwrap_or(&[]);
-    let mut padded = [0; READ];
-    let (block, len) = match rest.first_chunk::<READ>() {
-        Some(block) => (block, BLOCK),
-        None => {
-            // At the end of the text zeros stand for what is behind.
-            padded.iter_mut().zip(rest).for_each(|(to, from)| *to = *from);
-            (&padded, rest.len().min(BLOCK))
-        }
-    };
+    let mut room = [0; READ];
+    let (block, len) = block(bytes, base, &mut room);
     let masks = Masks::of(block);
     let mut bounds = Bounds::of(&masks, len);
     let reach = if len < BLOCK { len } else { REACH };
@@ -433,10 +425,4 @@ fn abbreviated(word: &[u8], at: usize) -> Joint {
         Some(Abbreviation::Before | Abbreviation::Either) => Joint::Stop { end: at + 1 },
         Some(_) => Joint::Odd,
     }
-}
-
-/// The bits below one of the 64.
-#[inline]
-fn below(bit: usize) -> u64 {
-    1_u64.checked_shl(bit as u32).map_or(u64::MAX, |bit| bit - 1)
 }

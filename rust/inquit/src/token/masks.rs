@@ -2,10 +2,7 @@
 
 use wide::u8x16;
 
-use crate::text::BLOCK;
-
-/// Bytes that are read for a block: it, and the two behind it.
-pub(super) const READ: usize = BLOCK + 2;
+use crate::text::lanes::{READ, ask, ask_all, is, within};
 
 /// What the bytes of a block are: a bit each.
 #[derive(Clone, Copy, Debug, Default)]
@@ -37,22 +34,15 @@ impl Masks {
     /// What the bytes of a block are, told from them and the two behind them.
     #[inline]
     pub(super) fn of(block: &[u8; READ]) -> Self {
-        let mut masks = Self::default();
-        let (bytes, next) = (sixteens(block, 0), sixteens(block, 1));
-        for (i, (&bytes, &next)) in bytes.iter().zip(next).enumerate() {
-            let (byte, next) = (u8x16::new(bytes), u8x16::new(next));
+        let [word, space, digit, alone, twice, high] = ask_all(block, |byte, next, _| {
             let digit = within(byte, b'0', b'9');
             let letter = within(byte | u8x16::splat(32), b'a', b'z');
             let space = within(byte, b'\t', b'\r') | is(byte, b' ');
             let alone = is(byte, b',') | is(byte, b'"') | is(byte, b')');
-            masks.word |= bits(letter | digit | is(byte, b'_'), i);
-            masks.digit |= bits(digit, i);
-            masks.space |= bits(space, i);
-            masks.alone |= bits(alone, i);
-            masks.twice |= bits(byte.simd_eq(next), i);
-            masks.high |= bits(byte, i);
-        }
-        if masks.high != 0 {
+            [letter | digit | is(byte, b'_'), space, digit, alone, byte.simd_eq(next), byte]
+        });
+        let mut masks = Self { word, space, digit, alone, twice, high, ..Self::default() };
+        if high != 0 {
             masks.add_beyond(block);
         }
         masks
@@ -61,61 +51,28 @@ impl Masks {
     /// Adds what is beyond ASCII, as far as there are bytes that begin it.
     #[inline(never)]
     fn add_beyond(&mut self, block: &[u8; READ]) {
-        let (bytes, next, after) = (sixteens(block, 0), sixteens(block, 1), sixteens(block, 2));
-        let (mut two, mut general, mut wide) = (0, 0, 0);
-        for (i, &bytes) in bytes.iter().enumerate() {
-            let byte = u8x16::new(bytes);
-            two |= bits(within(byte, 0xC2, 0xD1), i);
-            general |= bits(is(byte, 0xE2), i);
-            wide |= bits(within(byte, 0xE3, 0xEF), i);
-        }
+        let [two, general, wide] =
+            ask_all(block, |byte, _, _| [within(byte, 0xC2, 0xD1), is(byte, 0xE2), within(byte, 0xE3, 0xEF)]);
         if two != 0 {
-            let mut letter = 0;
-            for (i, (&bytes, &next)) in bytes.iter().zip(next).enumerate() {
-                let (byte, next) = (u8x16::new(bytes), u8x16::new(next));
-                letter |= bits(is_letter(byte, next), i);
-                self.guillemet |= bits(is(byte, 0xC2) & (is(next, 0xAB) | is(next, 0xBB)), i);
-            }
+            let [letter, guillemet] = ask_all(block, |byte, next, _| {
+                [is_letter(byte, next), is(byte, 0xC2) & (is(next, 0xAB) | is(next, 0xBB))]
+            });
             self.word |= letter | letter << 1;
+            self.guillemet = guillemet;
         }
         if general != 0 {
-            for (i, (&next, &after)) in next.iter().zip(after).enumerate() {
-                let (next, after) = (u8x16::new(next), u8x16::new(after));
+            let [marks, ellipsis] = ask_all(block, |_, next, after| {
                 let mark = is(after & u8x16::splat(!1), 0x9C) | within(after, 0x93, 0x94);
-                self.general |= bits(is(next, 0x80) & mark, i) & general;
-                self.ellipsis |= bits(is(next, 0x80) & is(after, 0xA6), i) & general;
-            }
+                [is(next, 0x80) & mark, is(next, 0x80) & is(after, 0xA6)]
+            });
+            self.general = general & marks;
+            self.ellipsis = general & ellipsis;
         }
         if wide != 0 {
-            for (i, ((&bytes, &next), &after)) in bytes.iter().zip(next).zip(after).enumerate() {
-                let (byte, next, after) = (u8x16::new(bytes), u8x16::new(next), u8x16::new(after));
-                self.wide |= bits(is_ideograph(byte, next) | is_wide_mark(byte, next, after), i);
-            }
+            self.wide =
+                ask(block, |byte, next, after| is_ideograph(byte, next) | is_wide_mark(byte, next, after));
         }
     }
-}
-
-/// The block in parts of sixteen bytes, from byte `from` of it on.
-#[inline]
-fn sixteens(block: &[u8; READ], from: usize) -> &[[u8; 16]] {
-    block.get(from..from + BLOCK).unwrap_or(&[]).as_chunks().0
-}
-
-/// The highest bit of each byte of the part of a block with number `i`.
-#[inline]
-fn bits(flags: u8x16, i: usize) -> u64 {
-    u64::from(flags.to_bitmask()) << (16 * i)
-}
-
-#[inline]
-fn is(bytes: u8x16, byte: u8) -> u8x16 {
-    bytes.simd_eq(u8x16::splat(byte))
-}
-
-#[inline]
-fn within(bytes: u8x16, first: u8, last: u8) -> u8x16 {
-    let above = bytes - u8x16::splat(first);
-    above.min(u8x16::splat(last - first)).simd_eq(above)
 }
 
 /// Whether two bytes are one letter of the scripts that most text of two bytes a letter is written in.
@@ -152,6 +109,7 @@ fn is_wide_mark(first: u8x16, second: u8x16, third: u8x16) -> u8x16 {
 mod tests {
     use super::super::class::{Class, of_char};
     use super::*;
+    use crate::text::lanes::BLOCK;
 
     /// The masks of a block that begins with a character.
     fn masks(c: char) -> Masks {

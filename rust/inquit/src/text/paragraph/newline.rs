@@ -1,23 +1,37 @@
 //! Which newlines end a paragraph, told one after the other.
 
+use wide::u8x16;
+
 use super::{Newlines, lines};
+use crate::text::lanes::{READ, ask, is, within};
 use crate::text::{Scan, Span, Stops};
 
 /// Stops at newlines: `\n`, `\v`, `\f`, `\r`, U+0085, U+2028, U+2029.
 #[derive(Clone, Debug)]
 pub(crate) struct AtNewlines;
 
-impl Stops for AtNewlines {
+impl AtNewlines {
+    /// Whether a newline begins at a byte.
     #[inline]
-    fn ascii(byte: u8) -> bool {
-        (b'\n'..=b'\r').contains(&byte)
+    pub(crate) fn at(bytes: &[u8], at: usize) -> bool {
+        match bytes.get(at..).unwrap_or(&[]) {
+            [b'\n'..=b'\r', ..] | [0xC2, 0x85, ..] | [0xE2, 0x80, 0xA8 | 0xA9, ..] => true,
+            _ => false,
+        }
+    }
+}
+
+impl Stops for AtNewlines {
+    #[inline(always)]
+    fn ascii(bytes: u8x16) -> u8x16 {
+        within(bytes, b'\n', b'\r')
     }
 
-    #[inline]
-    fn any(byte: u8, next: u8, after: u8) -> bool {
-        Self::ascii(byte)
-            | (byte == 0xC2) & (next == 0x85)
-            | (byte == 0xE2) & (next == 0x80) & ((after == 0xA8) | (after == 0xA9))
+    #[inline(always)]
+    fn beyond(block: &[u8; READ]) -> u64 {
+        ask(block, |byte, next, after| {
+            is(byte, 0xC2) & is(next, 0x85) | is(byte, 0xE2) & is(next, 0x80) & within(after, 0xA8, 0xA9)
+        })
     }
 }
 
