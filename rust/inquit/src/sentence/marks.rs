@@ -2,7 +2,7 @@
 
 use wide::u8x16;
 
-use crate::text::lanes::{READ, ask, is, within};
+use crate::text::lanes::{READ, ask, ask_all, is, within};
 use crate::text::{AtNewlines, Stops};
 
 /// Stops at newlines and at bytes that may begin, or be, a mark that ends a sentence.
@@ -19,8 +19,12 @@ impl Stops for AtMarks {
     /// Most text has few of these, so that their first bytes are asked for first.
     #[inline(never)]
     fn beyond(block: &[u8; READ]) -> u64 {
+        let [general, wide, far] = ask_all(block, |byte, _, _| {
+            let two =
+                is(byte, 0xC2) | is(byte, 0xCD) | within(byte, 0xD4, 0xD6) | is(byte, 0xD8) | is(byte, 0xDB);
+            [is(byte, 0xE2), is(byte, 0xE3) | is(byte, 0xEF), two | within(byte, 0xE0, 0xE1)]
+        });
         let mut stops = 0;
-        let general = ask(block, |byte, _, _| is(byte, 0xE2));
         if general != 0 {
             stops |= general
                 & ask(block, |_, next, after| {
@@ -29,27 +33,22 @@ impl Stops for AtMarks {
                     is(next, 0x80) & first | is(next, 0x81) & within(after, 0x87, 0x89)
                 });
         }
-        let wide = ask(block, |byte, _, _| is(byte, 0xE3) | is(byte, 0xEF));
         if wide != 0 {
-            stops |= wide
-                & ask(block, |byte, next, after| {
-                    // 。, ！ ．？ ｡
-                    let full = is(next, 0xBC) & (is(after, 0x81) | is(after, 0x8E) | is(after, 0x9F));
-                    is(byte, 0xE3) & is(next, 0x80) & is(after, 0x82)
-                        | is(byte, 0xEF) & (full | is(next, 0xBD) & is(after, 0xA1))
-                });
+            stops |= ask(block, |byte, next, after| {
+                // 。, ！ ．？ ｡
+                let full = is(next, 0xBC) & (is(after, 0x81) | is(after, 0x8E) | is(after, 0x9F));
+                is(byte, 0xE3) & is(next, 0x80) & is(after, 0x82)
+                    | is(byte, 0xEF) & (full | is(next, 0xBD) & is(after, 0xA1))
+            });
         }
-        let far = ask(block, |byte, _, _| {
-            let two =
-                is(byte, 0xC2) | is(byte, 0xCD) | within(byte, 0xD4, 0xD6) | is(byte, 0xD8) | is(byte, 0xDB);
-            two | within(byte, 0xE0, 0xE1)
-        });
         if far != 0 {
-            stops |= far & ask(block, far_marks);
+            // The colon of Armenian, too, right behind a letter or ».
+            let [marks, colon] =
+                ask_all(block, |byte, next, after| [far_marks(byte, next, after), byte & is(next, b':')]);
+            stops |= marks | colon & far << 1;
         }
-        // The colon of Armenian, right behind a letter or »; of what stands before the block nothing is known.
-        let colon = ask(block, |byte, next, _| byte & is(next, b':'));
-        stops | colon & (far << 1 | 1)
+        // The same where the letter begins before the block.
+        stops | u64::from(matches!(block, [before, b':', ..] if *before >= 128))
     }
 }
 

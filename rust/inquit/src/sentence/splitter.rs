@@ -1,11 +1,13 @@
 //! The walk from boundary to boundary.
 
 use rustc_hash::FxHashSet;
+use wide::u8x16;
 
 use super::candidate::{candidate, is_smile};
 use super::lists::Lists;
 use super::marks::{AtMarks, ends_sentence, is_armenian, is_greek};
 use super::{boundary, heading, item, quoted};
+use crate::text::lanes::within;
 use crate::text::{AtNewlines, Newlines, Scan, Span, Wrapping, char_at, char_before, head};
 use crate::token::Abbreviation;
 
@@ -257,12 +259,14 @@ impl<'t> Sentences<'t> {
             [.., last] if *last >= 128 => return self.before_stop_beyond(at),
             _ => {}
         }
-        let small = head.iter().rev().take_while(|byte| byte.is_ascii_lowercase()).count();
+        let Some(near) = head.last_chunk() else { return Before::Unsure };
+        // Not one after the other: where words begin can't be foreseen.
+        let small = (!(within(u8x16::new(*near), b'a', b'z').to_bitmask() as u16)).leading_zeros() as usize;
         let capital = byte(at.wrapping_sub(small + 1)).is_ascii_uppercase();
         let letters = small + usize::from(capital);
         let word = head.get(head.len().saturating_sub(letters)..).unwrap_or(&[]);
         let apart = matches!(byte(at.wrapping_sub(letters + 1)), b' ' | b'-' | b'"');
-        if small == 0 || letters < 2 || !apart || !self.rules.own.0.is_empty() {
+        if small == 0 || small == near.len() || letters < 2 || !apart || !self.rules.own.0.is_empty() {
             return Before::Unsure;
         }
         match self.rules.lists.plain_abbreviation(word) {
