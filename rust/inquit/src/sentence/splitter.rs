@@ -4,7 +4,8 @@ use rustc_hash::FxHashSet;
 use wide::u8x16;
 
 use super::candidate::{candidate, is_smile};
-use super::lists::Lists;
+use super::context::word_after;
+use super::lists::{Lists, Role, role};
 use super::marks::{AtMarks, ends_sentence, is_armenian, is_greek};
 use super::{boundary, heading, item, quoted};
 use crate::text::lanes::within;
@@ -241,6 +242,10 @@ impl<'t> Sentences<'t> {
         match if stop { self.before_stop(at) } else { Before::Word } {
             Before::Word if capital => Plain::End(end, next),
             Before::Abbreviation(Abbreviation::Before) if capital && end == at + 1 => Plain::Inside,
+            // "J. Lee", but "vitamin C. The"
+            Before::Initial if capital && opens == 0 && end == at + 1 && !self.is_starter(first) => {
+                Plain::Inside
+            }
             // "approx. five": but an abbreviation may stand before "iPhones".
             Before::Abbreviation(_) if small && self.is_small(first) => Plain::Inside,
             _ => Plain::Unsure,
@@ -265,13 +270,51 @@ impl<'t> Sentences<'t> {
         let capital = byte(at.wrapping_sub(small + 1)).is_ascii_uppercase();
         let letters = small + usize::from(capital);
         let word = head.get(head.len().saturating_sub(letters)..).unwrap_or(&[]);
-        let apart = matches!(byte(at.wrapping_sub(letters + 1)), b' ' | b'-' | b'"');
-        if small == 0 || small == near.len() || letters < 2 || !apart || !self.rules.own.0.is_empty() {
+        let before = byte(at.wrapping_sub(letters + 1));
+        let apart = matches!(before, b' ' | b'-' | b'"');
+        if small == near.len() || !self.rules.own.0.is_empty() {
             return Before::Unsure;
+        }
+        if small == 0 || letters < 2 || !apart {
+            return match word {
+                [b'A'..=b'H' | b'J'..=b'Z'] if before == b' ' => Before::Initial,
+                [] => self.before_stop_number(at),
+                _ if matches!(before, b'\'' | 0x99) => self.before_stop_contracted(at, small),
+                _ => Before::Unsure,
+            };
         }
         match self.rules.lists.plain_abbreviation(word) {
             None => Before::Word,
             Some(kind) => Before::Abbreviation(kind),
+        }
+    }
+
+    /// What a number before a full stop is: of four digits or more, no ordinal and no label of an item.
+    fn before_stop_number(&self, at: usize) -> Before {
+        let head = self.text.as_bytes().get(at.saturating_sub(LONGEST_PLAIN)..at).unwrap_or(&[]);
+        let digits = head.iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
+        let before = head.len().checked_sub(digits + 1).and_then(|before| head.get(before));
+        if digits > 3 && before == Some(&b' ') { Before::Word } else { Before::Unsure }
+    }
+
+    /// What a word before a full stop is that ends in an apostrophe and some letters: "won't", "Lee’s".
+    fn before_stop_contracted(&self, at: usize, letters: usize) -> Before {
+        let bytes = self.text.as_bytes();
+        let mark = at - letters;
+        let stem = match bytes.get(..mark) {
+            Some([stem @ .., b'\'']) | Some([stem @ .., 0xE2, 0x80, 0x99]) => stem,
+            _ => return Before::Unsure,
+        };
+        let len =
+            stem.iter().rev().take(LONGEST_PLAIN / 2).take_while(|byte| byte.is_ascii_alphabetic()).count();
+        let start = stem.len() - len;
+        let apart = start.checked_sub(1).and_then(|before| bytes.get(before)) == Some(&b' ');
+        let part = |from: usize| self.text.get(from..at).unwrap_or("");
+        let known = |word: &str| self.rules.lists.abbreviation(word).is_some();
+        if len > 0 && apart && !known(part(start)) && !known(part(mark)) {
+            Before::Word
+        } else {
+            Before::Unsure
         }
     }
 
@@ -285,6 +328,12 @@ impl<'t> Sentences<'t> {
         // A letter is an initial, and so may the end be of what has other characters in it.
         let plain = apart && len > 2 && word.chars().all(is_small_letter) && self.rules.own.0.is_empty();
         if plain && !self.rules.lists.may_abbreviate(word) { Before::Word } else { Before::Unsure }
+    }
+
+    /// Whether the word at a byte begins many sentences; yes for what isn't a word of ASCII.
+    fn is_starter(&self, at: usize) -> bool {
+        let word = word_after(self.text, at);
+        !word.is_ascii() || role(word).has(Role::STARTER)
     }
 
     /// Whether the word of ASCII letters at a byte has none but small ones.
@@ -392,6 +441,8 @@ enum Before {
     /// A word that is no abbreviation, or no word at all.
     Word,
     Abbreviation(Abbreviation),
+    /// A capital letter, but for "I".
+    Initial,
     /// Something else.
     Unsure,
 }

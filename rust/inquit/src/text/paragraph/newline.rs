@@ -81,10 +81,18 @@ impl Wrapping {
             self.line = at + 1;
             return Newline { next: at + 1, ends: false };
         }
-        let (next, blank) = skip(text, at);
+        let (next, blank) = match text.as_bytes().get(at..) {
+            Some([b'\n', b'\n', b'!'..=b'~', ..]) => (at + 2, true),
+            Some([b'\n', b'!'..=b'~', ..]) => (at + 1, false),
+            _ => skip(text, at),
+        };
+        if blank {
+            *self = Self { line: next, block: None, width: None, ..*self };
+            return Newline { next, ends: true };
+        }
         let line = text.get(self.line..at).unwrap_or("").trim();
         let ends = match self.newlines {
-            _ if blank || next == text.len() || line.is_empty() => true,
+            _ if next == text.len() || line.is_empty() => true,
             Newlines::Space => false,
             Newlines::Break => true,
             Newlines::Auto => {
@@ -93,9 +101,6 @@ impl Wrapping {
                 !lines::is_wrapped(line, text.get(next..).unwrap_or(""), width)
             }
         };
-        if blank {
-            (self.block, self.width) = (None, None);
-        }
         self.line = next;
         Newline { next, ends }
     }
