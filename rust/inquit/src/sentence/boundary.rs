@@ -109,8 +109,9 @@ fn ends_unspaced(text: &str, candidate: &Candidate, rest: &str) -> bool {
         // "３．２％"
         '．' => !next.is_numeric(),
         mark if needs_no_space(mark) => {
-            // 《去吧！爸爸》: a mark inside a title.
-            !matches!(next, '、' | '，' | '）' | '」' | '』' | '》') && !is_in_title(text, candidate.start)
+            // 《去吧！爸爸》: a mark inside a title; “来吧。”她说: one inside a quotation.
+            !matches!(next, '、' | '，' | '）' | '」' | '』' | '》' | '”' | '’')
+                && !is_in_title(text, candidate.start)
         }
         '!' | '?' => is_unspaced(before) && is_unspaced(next),
         _ => false,
