@@ -4,7 +4,7 @@ use rustc_hash::FxHashSet;
 
 use super::context::{is_word, word_after, word_before};
 use super::lists::{Role, role};
-use crate::text::lanes::{READ, ask, block, is, within};
+use crate::text::lanes::{ask, block, is, within};
 use crate::text::{char_at, char_before};
 
 /// Bytes of the longest word that opens a sentence.
@@ -31,7 +31,7 @@ pub(super) fn end(openers: &FxHashSet<Box<str>>, text: &str, start: usize) -> Op
 /// end a sentence.
 #[inline]
 fn capitals(bytes: &[u8], start: usize) -> u64 {
-    let mut room = [0; READ];
+    let mut room = None;
     let (block, _) = block(bytes, start, &mut room);
     let spaces = ask(block, |byte, next, _| is(byte, b' ') & (within(next, b'A', b'Z') | is(next, 0xC3)));
     if spaces == 0 {

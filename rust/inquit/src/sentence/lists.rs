@@ -149,6 +149,7 @@ impl Lists {
         for form in entries(AMBIGUOUS).flatten().filter(|form| !english.forms.contains_key(form)) {
             lists.forms.remove(form);
         }
+        lists.filter = Filter::new(lists.forms.keys().copied());
         lists
     }
 

@@ -56,12 +56,21 @@ pub(crate) fn below(bit: usize) -> u64 {
 /// The block that begins at byte `base` of a text, with what is behind it, and how many of its bytes are text: at the end zeros
 /// stand for the others, in `room`.
 #[inline(always)]
-pub(crate) fn block<'b>(bytes: &'b [u8], base: usize, room: &'b mut [u8; READ]) -> (&'b [u8; READ], usize) {
+pub(crate) fn block<'b>(
+    bytes: &'b [u8],
+    base: usize,
+    room: &'b mut Option<[u8; READ]>,
+) -> (&'b [u8; READ], usize) {
     let rest = bytes.get(base..).unwrap_or(&[]);
-    if let Some(block) = rest.first_chunk() {
-        return (block, BLOCK);
+    match rest.first_chunk() {
+        Some(block) => (block, BLOCK),
+        None => (room.insert(padded(rest)), rest.len().min(BLOCK)),
     }
-    *room = [0; READ];
-    room.iter_mut().zip(rest).for_each(|(to, from)| *to = *from);
-    (room, rest.len().min(BLOCK))
+}
+
+#[cold]
+fn padded(rest: &[u8]) -> [u8; READ] {
+    let mut block = [0; READ];
+    block.iter_mut().zip(rest).for_each(|(to, from)| *to = *from);
+    block
 }

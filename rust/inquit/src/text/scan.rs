@@ -54,7 +54,7 @@ impl<'t, S: Stops> Scan<'t, S> {
 /// The stops of the block that begins at `base`.
 #[inline]
 fn stops<S: Stops>(bytes: &[u8], base: usize) -> u64 {
-    let mut room = [0; READ];
+    let mut room = None;
     let (block, len) = block(bytes, base, &mut room);
     let mut mask = ask(block, |byte, _, _| S::ascii(byte));
     if ask(block, |byte, _, _| byte) != 0 {

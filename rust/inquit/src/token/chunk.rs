@@ -10,7 +10,7 @@ use super::abbreviations::{Abbreviation, abbreviation_filter, kind_of, may_be_pr
 use super::bytes::{alone_before, first_kind, follows, may_go_on, may_go_on_address};
 use super::masks::Masks;
 use super::{Token, word};
-use crate::text::lanes::{BLOCK, READ, below, block};
+use crate::text::lanes::{BLOCK, below, block};
 
 /// The most tokens that one chunk has.
 pub(super) const MOST: usize = BLOCK;
@@ -28,7 +28,7 @@ pub(super) fn read<T>(
     mut made: T,
     mut put: impl FnMut(T, Token) -> T,
 ) -> (T, usize, bool) {
-    let mut room = [0; READ];
+    let mut room = None;
     let (block, len) = block(bytes, base, &mut room);
     let masks = Masks::of(block);
     let mut bounds = Bounds::of(&masks, len);
