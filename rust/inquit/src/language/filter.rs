@@ -9,10 +9,10 @@ impl Filter {
     const WORDS: usize = 1024;
 
     /// The filter of a list.
-    pub(crate) fn new<'w>(words: impl IntoIterator<Item = &'w str>) -> Self {
+    pub(crate) fn new<'w>(words: impl IntoIterator<Item = &'w (impl AsRef<[u8]> + ?Sized + 'w)>) -> Self {
         let mut filter = [0; Self::WORDS];
         for word in words {
-            let key = key(word.as_bytes());
+            let key = key(word.as_ref());
             if let Some(bits) = filter.get_mut(key >> 6) {
                 *bits |= 1 << (key & 63);
             }

@@ -41,7 +41,7 @@ impl Role {
 #[derive(Debug)]
 pub(super) struct Lists {
     /// A form with a capital letter counts in that case only; the others are in lower case and count in any.
-    forms: FxHashMap<&'static str, Abbreviation>,
+    forms: FxHashMap<&'static [u8], Abbreviation>,
     filter: Filter,
     /// Words that open a sentence behind a heading, with their capital letter.
     openers: FxHashSet<Box<str>>,
@@ -112,11 +112,11 @@ const LANGUAGES: &[Files] = &[
 const AMBIGUOUS: &str = include_str!("../lexicon/mul/words/ambiguous.txt");
 
 /// What words do, in any language: texts have quotations and names of others.
-static ROLES: LazyLock<FxHashMap<&'static str, Role>> = LazyLock::new(|| {
+static ROLES: LazyLock<FxHashMap<&'static [u8], Role>> = LazyLock::new(|| {
     let mut roles: FxHashMap<_, Role> = FxHashMap::default();
     for &(list, role) in LANGUAGES.iter().flat_map(|files| files.roles) {
         for word in entries(list).flatten() {
-            roles.entry(word).or_default().0 |= role.0;
+            roles.entry(word.as_bytes()).or_default().0 |= role.0;
         }
     }
     roles
@@ -128,7 +128,7 @@ impl Lists {
         let mut forms = FxHashMap::default();
         for &(list, kind) in languages.iter().flat_map(|files| files.abbreviations) {
             for form in entries(list).flatten() {
-                forms.entry(form).or_insert(kind);
+                forms.entry(form.as_bytes()).or_insert(kind);
             }
         }
         let filter = Filter::new(forms.keys().copied());
@@ -146,8 +146,8 @@ impl Lists {
     fn all() -> Self {
         let mut lists = Self::new(LANGUAGES);
         let english = Self::new(LANGUAGES.get(..1).unwrap_or(&[]));
-        for form in entries(AMBIGUOUS).flatten().filter(|form| !english.forms.contains_key(form)) {
-            lists.forms.remove(form);
+        for form in entries(AMBIGUOUS).flatten().filter(|form| !english.forms.contains_key(form.as_bytes())) {
+            lists.forms.remove(form.as_bytes());
         }
         lists.filter = Filter::new(lists.forms.keys().copied());
         lists
@@ -173,7 +173,7 @@ impl Lists {
     /// What a word of ASCII letters abbreviates.
     #[inline]
     pub(super) fn plain_abbreviation(&self, word: &[u8]) -> Option<Abbreviation> {
-        if self.filter.has(word) { self.abbreviation(std::str::from_utf8(word).ok()?) } else { None }
+        if self.filter.has(word) { self.listed(word) } else { None }
     }
 
     /// Whether a word of small letters may abbreviate another: no if this says no.
@@ -187,12 +187,18 @@ impl Lists {
         if word.len() > LONGEST || word.is_ascii() && !self.filter.has(word.as_bytes()) {
             return None;
         }
-        if word.starts_with(char::is_uppercase)
-            && let Some(&kind) = self.forms.get(word)
-        {
-            return Some(kind);
+        if word.is_ascii() {
+            return self.listed(word.as_bytes());
         }
-        lower(word, |word| self.forms.get(word).copied())
+        let cased = self.forms.get(word.as_bytes()).copied().filter(|_| word.starts_with(char::is_uppercase));
+        cased.or_else(|| lower(word, |word| self.forms.get(word).copied()))
+    }
+
+    /// What a word of ASCII letters, as some listed form is, abbreviates.
+    fn listed(&self, word: &[u8]) -> Option<Abbreviation> {
+        let cased = || self.forms.get(word).copied();
+        let cased = if word.first().is_some_and(u8::is_ascii_uppercase) { cased() } else { None };
+        cased.or_else(|| lower_ascii(word, |word| self.forms.get(word).copied()))
     }
 }
 
@@ -212,25 +218,30 @@ pub(super) fn role(word: &str) -> Role {
 const LONGEST: usize = 32;
 
 /// Gives a word in lower case; `None` for one that no list is long enough for.
-fn lower<T>(word: &str, look_up: impl Fn(&str) -> Option<T>) -> Option<T> {
+fn lower<T>(word: &str, look_up: impl Fn(&[u8]) -> Option<T>) -> Option<T> {
+    if word.is_ascii() {
+        return lower_ascii(word.as_bytes(), look_up);
+    }
     let mut buffer = [0; LONGEST];
     let mut len = 0;
-    if word.is_ascii() {
-        let lower = buffer.get_mut(..word.len())?;
-        lower.copy_from_slice(word.as_bytes());
-        lower.make_ascii_lowercase();
-        len = word.len();
-    } else {
-        for c in word.chars() {
-            let lower = match c {
-                'a'..='z' | 'а'..='я' | 'α'..='ώ' => c,
-                // What has two letters in lower case is in no list.
-                _ => c.to_lowercase().next()?,
-            };
-            len += lower.encode_utf8(buffer.get_mut(len..)?.get_mut(..lower.len_utf8())?).len();
-        }
+    for c in word.chars() {
+        let lower = match c {
+            'a'..='z' | 'а'..='я' | 'α'..='ώ' => c,
+            // What has two letters in lower case is in no list.
+            _ => c.to_lowercase().next()?,
+        };
+        len += lower.encode_utf8(buffer.get_mut(len..)?.get_mut(..lower.len_utf8())?).len();
     }
-    look_up(std::str::from_utf8(buffer.get(..len)?).ok()?)
+    look_up(buffer.get(..len)?)
+}
+
+/// As [`lower`], of ASCII.
+fn lower_ascii<T>(word: &[u8], look_up: impl Fn(&[u8]) -> Option<T>) -> Option<T> {
+    let mut buffer = [0; LONGEST];
+    let lower = buffer.get_mut(..word.len())?;
+    lower.copy_from_slice(word);
+    lower.make_ascii_lowercase();
+    look_up(lower)
 }
 
 #[cfg(test)]

@@ -18,12 +18,8 @@ impl Stops for AtMarks {
 
     /// Most text has few of these, so that their first bytes are asked for first.
     #[inline(never)]
-    fn beyond(block: &[u8; READ]) -> u64 {
-        let [general, wide, far] = ask_all(block, |byte, _, _| {
-            let two =
-                is(byte, 0xC2) | is(byte, 0xCD) | within(byte, 0xD4, 0xD6) | is(byte, 0xD8) | is(byte, 0xDB);
-            [is(byte, 0xE2), is(byte, 0xE3) | is(byte, 0xEF), two | within(byte, 0xE0, 0xE1)]
-        });
+    fn beyond(block: &[u8; READ], high: u64) -> u64 {
+        let general = ask(block, |byte, _, _| is(byte, 0xE2));
         let mut stops = 0;
         if general != 0 {
             stops |= general
@@ -32,7 +28,16 @@ impl Stops for AtMarks {
                     let first = is(after, 0xA6) | within(after, 0xA8, 0xA9) | within(after, 0xBC, 0xBD);
                     is(next, 0x80) & first | is(next, 0x81) & within(after, 0x87, 0x89)
                 });
+            // Dashes and quotation marks alone: English.
+            if high == general | general << 1 | general << 2 {
+                return stops;
+            }
         }
+        let [wide, far] = ask_all(block, |byte, _, _| {
+            let two =
+                is(byte, 0xC2) | is(byte, 0xCD) | within(byte, 0xD4, 0xD6) | is(byte, 0xD8) | is(byte, 0xDB);
+            [is(byte, 0xE3) | is(byte, 0xEF), two | within(byte, 0xE0, 0xE1)]
+        });
         if wide != 0 {
             stops |= ask(block, |byte, next, after| {
                 // 。, ！ ．？ ｡

@@ -8,8 +8,8 @@ use super::lanes::{BLOCK, READ, ask, below, block};
 pub(crate) trait Stops {
     /// Those of ASCII.
     fn ascii(bytes: u8x16) -> u8x16;
-    /// Those that begin a character beyond ASCII, in a block that has such.
-    fn beyond(block: &[u8; READ]) -> u64;
+    /// Those that begin a character beyond ASCII, in a block that has such where `high` says.
+    fn beyond(block: &[u8; READ], high: u64) -> u64;
 }
 
 /// The places in a text where a kind of [`Stops`] stops, in order.
@@ -57,8 +57,9 @@ fn stops<S: Stops>(bytes: &[u8], base: usize) -> u64 {
     let mut room = None;
     let (block, len) = block(bytes, base, &mut room);
     let mut mask = ask(block, |byte, _, _| S::ascii(byte));
-    if ask(block, |byte, _, _| byte) != 0 {
-        mask |= S::beyond(block);
+    let high = ask(block, |byte, _, _| byte);
+    if high != 0 {
+        mask |= S::beyond(block, high);
     }
     // Beyond the end nothing stops, whatever a zero does.
     mask & below(len)
@@ -75,7 +76,7 @@ mod tests {
         fn ascii(bytes: u8x16) -> u8x16 {
             is(bytes, b'.')
         }
-        fn beyond(block: &[u8; READ]) -> u64 {
+        fn beyond(block: &[u8; READ], _: u64) -> u64 {
             ask(block, |byte, next, after| is(byte, 0xE2) & is(next, 0x80) & is(after, 0xA6))
         }
     }

@@ -51,15 +51,7 @@ impl Masks {
     /// Adds what is beyond ASCII, as far as there are bytes that begin it.
     #[inline(never)]
     fn add_beyond(&mut self, block: &[u8; READ]) {
-        let [two, general, wide] =
-            ask_all(block, |byte, _, _| [within(byte, 0xC2, 0xD1), is(byte, 0xE2), within(byte, 0xE3, 0xEF)]);
-        if two != 0 {
-            let [letter, guillemet] = ask_all(block, |byte, next, _| {
-                [is_letter(byte, next), is(byte, 0xC2) & (is(next, 0xAB) | is(next, 0xBB))]
-            });
-            self.word |= letter | letter << 1;
-            self.guillemet = guillemet;
-        }
+        let general = ask(block, |byte, _, _| is(byte, 0xE2));
         if general != 0 {
             let [marks, ellipsis] = ask_all(block, |_, next, after| {
                 let mark = is(after & u8x16::splat(!1), 0x9C) | within(after, 0x93, 0x94);
@@ -67,6 +59,18 @@ impl Masks {
             });
             self.general = general & marks;
             self.ellipsis = general & ellipsis;
+            // Dashes and quotation marks alone: English.
+            if self.high == general | general << 1 | general << 2 {
+                return;
+            }
+        }
+        let [two, wide] = ask_all(block, |byte, _, _| [within(byte, 0xC2, 0xD1), within(byte, 0xE3, 0xEF)]);
+        if two != 0 {
+            let [letter, guillemet] = ask_all(block, |byte, next, _| {
+                [is_letter(byte, next), is(byte, 0xC2) & (is(next, 0xAB) | is(next, 0xBB))]
+            });
+            self.word |= letter | letter << 1;
+            self.guillemet = guillemet;
         }
         if wide != 0 {
             self.wide =
