@@ -27,11 +27,11 @@ static LISTS: [(&str, Abbreviation); 4] = [
     (include_str!("../lexicon/eng/abbreviations/word.txt"), Abbreviation::Word),
 ];
 
-static FORMS: LazyLock<FxHashMap<&'static str, Abbreviation>> = LazyLock::new(|| {
+static FORMS: LazyLock<FxHashMap<&'static [u8], Abbreviation>> = LazyLock::new(|| {
     let mut forms = FxHashMap::default();
     for (list, kind) in LISTS {
         for form in entries(list).flatten() {
-            forms.entry(form).or_insert(kind);
+            forms.entry(form.as_bytes()).or_insert(kind);
         }
     }
     forms
@@ -43,12 +43,6 @@ static FILTER: LazyLock<Filter> = LazyLock::new(|| Filter::new(FORMS.keys().copi
 #[inline]
 pub(super) fn abbreviation_filter() -> &'static Filter {
     &FILTER
-}
-
-/// As [`abbreviation`], of the bytes of a word.
-#[inline]
-pub(super) fn kind_of(word: &[u8]) -> Option<Abbreviation> {
-    if FILTER.has(word) { abbreviation(std::str::from_utf8(word).ok()?) } else { None }
 }
 
 static PREFIXES: LazyLock<Vec<&'static str>> =
@@ -68,14 +62,16 @@ const LONGEST: usize = 16;
 /// What a word before a full stop abbreviates; `None` if it is no abbreviation. The word is given
 /// without its full stop.
 pub(crate) fn abbreviation(word: &str) -> Option<Abbreviation> {
+    if FILTER.has(word.as_bytes()) { listed(word.as_bytes()) } else { None }
+}
+
+/// As [`abbreviation`], of a word that the filter lets through.
+pub(super) fn listed(word: &[u8]) -> Option<Abbreviation> {
     let mut buffer = [0; LONGEST];
-    if !FILTER.has(word.as_bytes()) {
-        return None;
-    }
     let lower = buffer.get_mut(..word.len())?;
-    lower.copy_from_slice(word.as_bytes());
+    lower.copy_from_slice(word);
     lower.make_ascii_lowercase();
-    FORMS.get(std::str::from_utf8(lower).ok()?).copied()
+    FORMS.get(&*lower).copied()
 }
 
 /// Whether a word before a hyphen is a prefix, so that the compound is one token: "non-profit".

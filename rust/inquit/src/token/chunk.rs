@@ -6,7 +6,7 @@
 //! tokens are written without a branch, as simdjson writes its indices (G. Langdale and D. Lemire, “Parsing Gigabytes of JSON
 //! per Second”, The VLDB Journal, 2019).
 
-use super::abbreviations::{Abbreviation, abbreviation_filter, kind_of, may_be_prefix};
+use super::abbreviations::{Abbreviation, abbreviation_filter, listed, may_be_prefix};
 use super::bytes::{alone_before, first_kind, follows, may_go_on, may_go_on_address};
 use super::masks::Masks;
 use super::{Token, word};
@@ -270,7 +270,11 @@ impl<'t> Chunk<'t> {
             if word.len() < 2 || may_go_on(next) && !self.is_general(at + 1) {
                 return self.initial_or_dots(at, word, next);
             }
-            return if abbreviation_filter().has(word) { abbreviated(word, at) } else { Joint::Apart };
+            return if abbreviation_filter().has(word) {
+                abbreviated(word, at, next, self.byte(at + 2))
+            } else {
+                Joint::Apart
+            };
         }
         match joint {
             b'\'' => self.contraction(start, at, at + 1),
@@ -285,7 +289,9 @@ impl<'t> Chunk<'t> {
     /// A letter before a full stop, or a word before one that more follows.
     fn initial_or_dots(&self, at: usize, word: &[u8], next: u8) -> Joint {
         let [letter] = word else {
-            return if self.are_three_dots(at) { Joint::Apart } else { Joint::Odd };
+            // "all... but", but "all...but@example.org"
+            let apart = self.are_three_dots(at) && follows(self.byte(at + 3)) == follows::SPACE;
+            return if apart { Joint::Apart } else { Joint::Odd };
         };
         let two = next.is_ascii_alphabetic() && self.byte(at + 2) == b'.';
         match () {
@@ -294,7 +300,10 @@ impl<'t> Chunk<'t> {
                 if self.byte(at + 2).is_ascii_uppercase() { Joint::Stop { end: at + 1 } } else { Joint::Odd }
             }
             // "p.m.", but "U.S.A."
-            () if two && at + 3 <= self.reach && follows(self.byte(at + 3)) == follows::SPACE => {
+            () if two
+                && at + 3 <= self.reach
+                && follows(self.byte(at + 3)) & (follows::SPACE | follows::OTHER) != 0 =>
+            {
                 Joint::Stop { end: at + 3 }
             }
             () => Joint::Odd,
@@ -418,11 +427,16 @@ impl<'t> Chunk<'t> {
     }
 }
 
-/// What the full stop behind a word does that may be an abbreviation.
-fn abbreviated(word: &[u8], at: usize) -> Joint {
-    match kind_of(word) {
+/// What the full stop at `at` behind a word does that may be an abbreviation, before a byte and the one behind that.
+fn abbreviated(word: &[u8], at: usize, next: u8, behind: u8) -> Joint {
+    let stop = Joint::Stop { end: at + 1 };
+    match listed(word) {
         None => Joint::Apart,
-        Some(Abbreviation::Before | Abbreviation::Either) => Joint::Stop { end: at + 1 },
-        Some(_) => Joint::Odd,
+        Some(Abbreviation::Before | Abbreviation::Either) => stop,
+        // What isn't ASCII may be a digit or a small letter, too.
+        Some(_) if behind >= 128 => Joint::Odd,
+        Some(Abbreviation::Number) if next == b' ' && behind.is_ascii_digit() => stop,
+        Some(Abbreviation::Word) if next == b' ' && behind.is_ascii_lowercase() => stop,
+        Some(_) => Joint::Apart,
     }
 }
