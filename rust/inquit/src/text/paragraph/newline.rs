@@ -14,10 +14,10 @@ impl AtNewlines {
     /// Whether a newline begins at a byte.
     #[inline]
     pub(crate) fn at(bytes: &[u8], at: usize) -> bool {
-        match bytes.get(at..).unwrap_or(&[]) {
-            [b'\n'..=b'\r', ..] | [0xC2, 0x85, ..] | [0xE2, 0x80, 0xA8 | 0xA9, ..] => true,
-            _ => false,
-        }
+        matches!(
+            bytes.get(at..).unwrap_or(&[]),
+            [b'\n'..=b'\r', ..] | [0xC2, 0x85, ..] | [0xE2, 0x80, 0xA8 | 0xA9, ..]
+        )
     }
 }
 
