@@ -27,8 +27,8 @@ pub(super) fn end(openers: &FxHashSet<Box<str>>, text: &str, start: usize) -> Op
     None
 }
 
-/// The spaces with a capital letter behind them among the next 64 bytes, as far as can be told from its first byte, up to the first mark that may
-/// end a sentence.
+/// The spaces with a capital letter behind them among the next 64 bytes, as far as can be told from its first byte, up to
+/// the first mark that may end a sentence.
 #[inline]
 fn capitals(bytes: &[u8], start: usize) -> u64 {
     let mut room = None;
