@@ -89,17 +89,8 @@ fn is_balanced(head: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::tests::check_in as check;
     use crate::Splitter;
-
-    /// Splits at "|" in `marked` and wants the splitter of a language to do the same without it.
-    #[track_caller]
-    fn check(language: &str, marked: &str) {
-        let text = marked.replace('|', "");
-        let splitter = Splitter::new().language(language);
-        let found: Vec<&str> = splitter.split(&text).map(|span| span.of(&text)).collect();
-        let wanted: Vec<&str> = marked.split('|').map(str::trim).collect();
-        assert_eq!(found, wanted);
-    }
 
     #[test]
     fn a_heading_ends_where_a_capital_opens_a_sentence() {

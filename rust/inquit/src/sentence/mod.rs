@@ -64,8 +64,19 @@ mod tests {
     /// Splits at "|" in `marked` and wants the splitter to do the same without it.
     #[track_caller]
     fn check(marked: &str) {
+        check_by(&Splitter::new(), marked);
+    }
+
+    /// As [`check`], in a language.
+    #[track_caller]
+    pub(super) fn check_in(language: &str, marked: &str) {
+        check_by(&Splitter::new().language(language), marked);
+    }
+
+    #[track_caller]
+    fn check_by(splitter: &Splitter, marked: &str) {
         let text = marked.replace('|', "");
-        let found: Vec<&str> = sentences(&text).map(|span| span.of(&text)).collect();
+        let found: Vec<&str> = splitter.split(&text).map(|span| span.of(&text)).collect();
         let wanted: Vec<&str> = marked.split('|').map(str::trim).collect();
         assert_eq!(found, wanted);
     }
@@ -186,16 +197,6 @@ mod tests {
         assert_eq!(Splitter::new().language("dan").split(text).count(), 2);
         assert_eq!(Splitter::new().language("eng").split("Sie wohnt im Geb. Nord. It rains.").count(), 3);
         assert_eq!(Splitter::new().language("xyz").split(text).count(), 2);
-    }
-
-    /// As [`check`], in a language.
-    #[track_caller]
-    fn check_in(language: &str, marked: &str) {
-        let text = marked.replace('|', "");
-        let splitter = Splitter::new().language(language);
-        let found: Vec<&str> = splitter.split(&text).map(|span| span.of(&text)).collect();
-        let wanted: Vec<&str> = marked.split('|').map(str::trim).collect();
-        assert_eq!(found, wanted);
     }
 
     #[test]
