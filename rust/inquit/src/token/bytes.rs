@@ -1,7 +1,5 @@
 //! What single bytes begin and what they do behind a word.
 
-use super::TokenKind;
-
 /// What a byte does behind a word or a mark: one bit.
 pub(super) mod follows {
     /// It is white space.
@@ -62,6 +60,9 @@ pub(super) fn alone_before(byte: u8) -> u8 {
                 b',' | b'"' | b')' | b']' | b'{' | b'}' | b'\\' => ANY,
                 b'-' | b'!' | b'?' => CALM,
                 b'(' => CALM | follows::BANG,
+                // "[...]" is one.
+                b'[' => follows::SPACE | follows::LETTER | follows::DIGIT,
+                b'*' | b'+' | b'<' | b'=' | b'>' | b'#' | b'|' | b'~' => follows::SPACE,
                 // ".5" and ".pdf" are one token, ":D" is a face.
                 b'.' => follows::SPACE | follows::OTHER,
                 b';' | b':' => follows::SPACE,
@@ -74,25 +75,10 @@ pub(super) fn alone_before(byte: u8) -> u8 {
     ALONE.get(usize::from(byte)).copied().unwrap_or(0)
 }
 
-/// The kind of the commonest tokens that begin with a byte, as a number.
+/// Whether a byte that is a token of its own is a symbol, as far as the quick way knows it.
 #[inline]
-pub(super) fn first_kind(byte: u8) -> u8 {
-    #[expect(clippy::indexing_slicing, reason = "evaluated when it is compiled")]
-    static KINDS: [u8; 256] = {
-        let mut table = [TokenKind::Punctuation as u8; 256];
-        let mut byte = 0;
-        while byte < 256 {
-            table[byte] = match byte as u8 {
-                b'a'..=b'z' | b'A'..=b'Z' | b'_' | 0xC3..=0xD1 | 0xE4..=0xE9 => TokenKind::Word as u8,
-                b'0'..=b'9' => TokenKind::Number as u8,
-                b'$' | b'%' | b'/' | b'&' | b'@' => TokenKind::Symbol as u8,
-                _ => TokenKind::Punctuation as u8,
-            };
-            byte += 1;
-        }
-        table
-    };
-    KINDS.get(usize::from(byte)).copied().unwrap_or(0)
+pub(super) fn is_symbol(byte: u8) -> bool {
+    matches!(byte, b'#'..=b'&' | b'+' | b'/' | b'<'..=b'>' | b'@' | b'|' | b'~')
 }
 
 /// Whether a byte behind a full stop or a dash may make one token of it and the word before.

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use super::TokenKind;
 use super::class::{Class, of_char};
-use super::scan::Found;
+use super::slow::Found;
 use crate::language::entries;
 use crate::text::char_at;
 

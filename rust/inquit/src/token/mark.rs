@@ -1,7 +1,7 @@
 //! Marks, symbols and pictures.
 
 use super::class::{Class, of_char};
-use super::scan::Found;
+use super::slow::Found;
 use super::{TokenKind, clipped, link, word};
 use crate::text::char_at;
 

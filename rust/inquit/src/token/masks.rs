@@ -22,12 +22,14 @@ pub(super) struct Masks {
     pub(super) high: u64,
     /// Begins « or ».
     pub(super) guillemet: u64,
-    /// Begins “ ” – or —.
+    /// Begins “ ” ‘ – or —.
     pub(super) general: u64,
     /// Begins the ellipsis, which makes runs.
     pub(super) ellipsis: u64,
     /// Begins an ideograph, or one of the commonest marks between them: 、 。 《 》 「 」 ！ （ ） ， ： ； ？
     pub(super) wide: u64,
+    /// Begins an ideograph.
+    pub(super) ideograph: u64,
 }
 
 impl Masks {
@@ -54,7 +56,7 @@ impl Masks {
         let general = ask(block, |byte, _, _| is(byte, 0xE2));
         if general != 0 {
             let [marks, ellipsis] = ask_all(block, |_, next, after| {
-                let mark = is(after & u8x16::splat(!1), 0x9C) | within(after, 0x93, 0x94);
+                let mark = is(after & u8x16::splat(!1), 0x9C) | within(after, 0x93, 0x94) | is(after, 0x98);
                 [is(next, 0x80) & mark, is(next, 0x80) & is(after, 0xA6)]
             });
             self.general = general & marks;
@@ -73,8 +75,11 @@ impl Masks {
             self.guillemet = guillemet;
         }
         if wide != 0 {
-            self.wide =
-                ask(block, |byte, next, after| is_ideograph(byte, next) | is_wide_mark(byte, next, after));
+            let [ideograph, mark] = ask_all(block, |byte, next, after| {
+                [is_ideograph(byte, next), is_wide_mark(byte, next, after)]
+            });
+            self.wide = ideograph | mark;
+            self.ideograph = ideograph;
         }
     }
 }

@@ -15,11 +15,13 @@ mod class;
 mod class_table;
 mod clipped;
 mod emoticon;
+mod joint;
 mod link;
 mod mark;
 mod masks;
 mod number;
 mod scan;
+mod slow;
 mod tag;
 #[cfg(test)]
 mod twin;
@@ -100,7 +102,7 @@ impl Token {
     #[must_use]
     pub fn span(&self) -> Span {
         let start = self.0 as u32;
-        Span::within(start, start.saturating_add((self.0 >> 32) as u32 & LONGEST as u32))
+        Span::within(start, start.wrapping_add((self.0 >> 32) as u32 & LONGEST as u32))
     }
 
     /// What it is.

@@ -3,8 +3,8 @@
 use std::sync::LazyLock;
 
 use super::TokenKind;
-use super::scan::Found;
-use crate::language::entries;
+use super::slow::Found;
+use crate::language::{Filter, entries};
 
 /// The number that begins at the digit at `at`, if it is one whose end isn't that of the word it is in: a telephone
 /// number, a date, or one with a unit written onto it.
@@ -49,8 +49,10 @@ const LONGEST_UNIT: usize = 8;
 static UNITS: LazyLock<Vec<&'static str>> =
     LazyLock::new(|| entries(include_str!("../lexicon/eng/words/units.txt")).flatten().collect());
 
+static UNIT_FILTER: LazyLock<Filter> = LazyLock::new(|| Filter::new(UNITS.iter().copied()));
+
 /// Whether a unit stands at the head of what follows a number, and nothing that would make another word of it.
-fn is_unit(rest: &str) -> bool {
+pub(super) fn is_unit(rest: &str) -> bool {
     let head = rest.bytes().take(LONGEST_UNIT + 1);
     let mut length = head.take_while(|b| b.is_ascii_alphabetic()).count();
     // "a.m." and "p.m."
@@ -65,7 +67,10 @@ fn is_unit(rest: &str) -> bool {
     let is = |known: &str| {
         known == unit || known.len() > 1 && known.ends_with('m') && known.eq_ignore_ascii_case(unit)
     };
-    (1..=LONGEST_UNIT).contains(&length) && apart && UNITS.iter().any(|known| is(known))
+    (1..=LONGEST_UNIT).contains(&length)
+        && apart
+        && UNIT_FILTER.has(unit.as_bytes())
+        && UNITS.iter().any(|known| is(known))
 }
 
 /// The end of the digits and hyphens from `at` on, if they are one: a telephone number ("555-0123"), a date

@@ -2,7 +2,7 @@
 
 use super::TokenKind;
 use super::class::{Class, of_char};
-use super::scan::Found;
+use super::slow::Found;
 use crate::text::{char_at, char_before};
 
 /// The hashtag or handle that the mark at `at` begins: "#BridgeDay", "@ann_lee"; neither "#3" nor "2@3" is one.

@@ -41,6 +41,28 @@ const PIECES: &[&str] = &[
     "c",
     "non-profit",
     "twenty-six",
+    "part-time. ",
+    "tap-tap-tap",
+    "son-in-law",
+    "e-mail",
+    "o'clock",
+    "o’clock",
+    "ass't",
+    "U.S.A.",
+    "Sept.: ",
+    "v. ",
+    "J.\n",
+    "21st. ",
+    "1970s",
+    "3.5x ",
+    "5in. ",
+    "[4] ",
+    "> ",
+    "* * *",
+    "?! ",
+    "!!",
+    "’ ",
+    "‘A",
     "e",
     "www",
     "com",
@@ -200,12 +222,38 @@ const PIECES: &[&str] = &[
 
 /// What may be joined, what joins it, and what follows.
 const WORDS: &[&str] = &[
-    "bridge", "Mr", "No", "in", "fig", "J", "I", "p", "a.m", "co", "non", "won't", "Lee’s", "5", "1990",
-    "21st", "v1", "http", "été", "я", "水",
+    "bridge",
+    "Mr",
+    "No",
+    "in",
+    "fig",
+    "J",
+    "I",
+    "p",
+    "a.m",
+    "co",
+    "non",
+    "won't",
+    "Lee’s",
+    "5",
+    "1990",
+    "21st",
+    "v1",
+    "http",
+    "été",
+    "я",
+    "水",
+    "5kg",
+    "1,200",
+    "e",
+    "v",
+    "o'clock",
+    "son-in-law",
+    "U.S",
 ];
 const JOINTS: &[&str] = &[
     ".", ".", ".", ",", ":", "-", "--", "'", "’", "/", "...", "!", "?", "”", "—", "&", "@", "+", "_", ").",
-    ".,",
+    ".,", ".:", "‘", "!?", "*", "°",
 ];
 const BEHIND: &[&str] = &[" ", " ", " ", " ", "", "\n", "\u{a0}", "\""];
 const NEXT: &[&str] = &["five", "Lee", "5", "x", "s", "T", "½", "é", "Я", "水", "(", "…", "“", ".", ","];
@@ -248,6 +296,17 @@ proptest! {
             prop_assert_eq!(token.space_after(), behind.starts_with(char::is_whitespace));
         }
         prop_assert!(text.get(end..).unwrap().chars().all(char::is_whitespace));
+    }
+}
+
+#[test]
+fn it_is_wherever_a_chunk_ends() {
+    for piece in PIECES {
+        for pad in 0..70 {
+            let text = format!("{}{piece}{piece} five {piece}http://{piece}", "x ".repeat(pad));
+            let slow: Vec<Token> = Tokens::slow(&text).collect();
+            assert_eq!(tokens(&text).collect::<Vec<_>>(), slow, "{text:?}");
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::abbreviations::{Abbreviation, abbreviation, is_prefix};
 use super::class::{Class, of_byte, of_char};
-use super::scan::Found;
+use super::slow::Found;
 use super::{TokenKind, link, mark, number};
 use crate::text::{char_at, char_before};
 
@@ -143,7 +143,7 @@ fn joins(first: &str, joint: u8, second: &str, digits: bool, next_digits: bool) 
         b'-' => {
             let telephone =
                 digits && next_digits && first.len() <= 9 && first.contains('/') && second.len() == 4;
-            telephone || is_prefix(first)
+            telephone || is_prefix(first.as_bytes())
         }
         // O'Brien, o'clock, d'Alembert, Ba'ath; what contracts is cut later.
         _ => !digits,
