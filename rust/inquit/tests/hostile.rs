@@ -45,9 +45,14 @@ fn growth(analyzer: &Analyzer, text: impl Fn(usize) -> String) -> f64 {
 /// Repeats each piece, and says which grow too fast. Growth above the bound is measured once more: a
 /// neighbour that wakes up at the wrong moment is no error.
 fn assert_linear(pieces: &[&str]) {
+    assert_linear_by(&[("rules", None), ("fast", Some(Model::fast()))], pieces);
+}
+
+/// The same of some ways to read a text: by rule, or with a model.
+fn assert_linear_by(ways: &[(&str, Option<Model>)], pieces: &[&str]) {
     let mut report = String::new();
-    for (name, model) in [("rules", None), ("fast", Some(Model::fast()))] {
-        let analyzer = Analyzer::builder().language("eng").model(model).build().unwrap();
+    for (name, model) in ways {
+        let analyzer = Analyzer::builder().language("eng").model(model.clone()).build().unwrap();
         for piece in pieces {
             let text = |bytes: usize| piece.repeat(bytes / piece.len());
             let mut factor = growth(&analyzer, text);
@@ -200,6 +205,24 @@ fn words_and_characters() {
         "ß",
         "İ",
     ]);
+}
+
+/// The larger model does the same work as the other, only more of it: a piece of each kind tells.
+#[test]
+fn with_the_larger_model() {
+    assert_linear_by(
+        &[("standard", Some(Model::standard()))],
+        &[
+            "“",
+            "\n\n“a",
+            "a@-",
+            ". ",
+            "said that ",
+            "“A,” he said, ",
+            "according to the ",
+            "Ann Lee said it. He said it. ",
+        ],
+    );
 }
 
 /// Names that are all different fill the tables of speakers.
