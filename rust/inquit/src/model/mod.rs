@@ -79,9 +79,9 @@ impl Model {
     /// How likely a quote is right that has these signals.
     pub(crate) fn confidence(&self, signals: &[f32; SIGNALS]) -> f32 {
         let [weights @ .., bias] = &self.weights.confidence;
-        arithmetic::sigmoid(
-            signals.iter().zip(weights).fold(*bias, |sum, (signal, weight)| sum + signal * weight),
-        )
+        let sum = signals.iter().zip(weights).fold(*bias, |sum, (signal, weight)| sum + signal * weight);
+        // Weights of someone's own file may be so large that their products leave the numbers.
+        if sum.is_nan() { 0.0 } else { arithmetic::sigmoid(sum) }
     }
 
     /// Reads a document.

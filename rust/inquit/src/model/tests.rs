@@ -133,6 +133,17 @@ fn errors_say_what_is_wrong() {
     assert!(missing.value().starts_with("no/such/file: "), "{missing}");
 }
 
+#[test]
+fn a_confidence_that_is_no_number_is_none() {
+    let mut file = file();
+    let weights = file.len() - 4 * (super::SIGNALS + 1);
+    for (four, weight) in file[weights..].as_chunks_mut::<4>().0.iter_mut().zip([f32::MAX, f32::MIN]) {
+        *four = weight.to_le_bytes();
+    }
+    let model = Model::from_bytes(&sealed(file)).unwrap();
+    assert_eq!(model.confidence(&[2.0; super::SIGNALS]), 0.0);
+}
+
 proptest! {
     /// Someone's own file, right in its checksum alone.
     #[test]
