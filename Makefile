@@ -7,8 +7,11 @@ ENGINES := .venv-engines
 WEB_TESTS := rust/inquit-web/tests
 # Corpora for `make eval`; nothing else needs them.
 CORPORA ?= ../shared
+# How long each target of `make fuzz` runs.
+FUZZ_SECONDS ?= 60
+FUZZ := -max_total_time=$(FUZZ_SECONDS) -timeout=60
 
-.PHONY: demo test test-engines test-browser web test-web twin bench-web wheels format lint unit docs licences benches instructions instructions-update python site bench bench-memory bench-python bench-pipe bench-engines chart compare eval train size clean
+.PHONY: demo test test-engines test-browser web test-web fuzz twin bench-web wheels format lint unit docs licences benches instructions instructions-update python site bench bench-memory bench-python bench-pipe bench-engines chart compare eval train size clean
 
 ## The main job: who said what in the example article.
 demo:
@@ -19,6 +22,7 @@ test: format lint unit docs licences benches instructions python
 
 format:
 	cargo fmt --all --check
+	cargo fmt --manifest-path rust/inquit/fuzz/Cargo.toml --check
 
 lint:
 	cargo clippy --workspace --all-targets --all-features -- -D warnings
@@ -66,6 +70,13 @@ test-engines: $(ENGINES)/tools
 ## The view in Chromium: pointer, keyboard, contrast, hostile text. Skips, and says so, where that isn't installed.
 test-browser:
 	rust/inquit-view/tests/browser/run.sh
+
+## Texts, models and kernels that a fuzzer thinks of. Needs cargo-fuzz, and a nightly compiler or RUSTC_BOOTSTRAP=1.
+fuzz:
+	mkdir -p rust/inquit/fuzz/corpus/analyze
+	cd rust/inquit && cargo fuzz run analyze fuzz/corpus/analyze testdata tests src/lexicon ../../examples -- $(FUZZ) -max_len=1024
+	cd rust/inquit && cargo fuzz run model -- $(FUZZ) -max_len=1024 -len_control=0
+	cd rust/inquit && cargo fuzz run kernel -- $(FUZZ) -len_control=0
 
 ## The documentation as a site, target/site: its notebooks run, its links hold, its references are made.
 site: target/docs/venv/installed

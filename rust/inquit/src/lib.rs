@@ -85,6 +85,9 @@ pub use error::{Error, ErrorKind};
 pub use language::{LANGUAGES, detect_language};
 pub use mention::{EntityKind, KnownMention};
 pub use model::Model;
+#[cfg(fuzzing)]
+#[doc(hidden)]
+pub use model::kernels;
 #[cfg(feature = "serde")]
 pub use record::{Record, SCHEMA};
 pub use sentence::{SentenceReader, Sentences, Splitter, StreamSentence, sentences, sentences_into};

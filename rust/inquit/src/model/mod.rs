@@ -90,6 +90,20 @@ impl Model {
     }
 }
 
+/// What each kernel that the processor can run writes over `out`: where sums start, weights by steps, and tokens by
+/// tiles of as many steps. The target `kernel` of the fuzzer holds them to each other.
+#[cfg(fuzzing)]
+#[doc(hidden)]
+#[must_use]
+pub fn kernels(
+    start: &[[i32; 16]; 3],
+    weights: &[[[[i8; 4]; 16]; 3]],
+    tiles: &[[[u8; 4]; 8]],
+    out: &[[[i32; 16]; 3]],
+) -> Vec<Vec<[[i32; 16]; 3]>> {
+    kernel::each(start, weights, tiles, out)
+}
+
 impl fmt::Debug for Model {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Model").finish_non_exhaustive()

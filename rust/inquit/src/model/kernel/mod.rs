@@ -20,6 +20,22 @@ pub(super) fn product(start: &Sums, weights: &[Weights], tiles: &[Tokens], out: 
     portable::product(start, weights, tiles, out);
 }
 
+/// What each kernel that the processor can run makes of `out`, the portable one first: all must be the same.
+#[cfg(any(test, fuzzing))]
+pub(super) fn each(start: &Sums, weights: &[Weights], tiles: &[Tokens], out: &[Sums]) -> Vec<Vec<Sums>> {
+    let mut first = out.to_vec();
+    portable::product(start, weights, tiles, &mut first);
+    let mut all = vec![first];
+    #[cfg(target_arch = "x86_64")]
+    for kernel in [x86::dot, x86::pairs] {
+        let mut next = out.to_vec();
+        if kernel(start, weights, tiles, &mut next) {
+            all.push(next);
+        }
+    }
+    all
+}
+
 /// What is to be compiled anew for each set of instructions that the processor may have.
 pub(super) trait Work {
     /// Does it. To be inlined, with all that takes long in it.
@@ -98,15 +114,8 @@ mod tests {
             let mut expected = vec![[[7; LANES]; 3]; tokens.len() / weights.len().max(1) * TOKENS + more];
             let untouched = expected.clone();
             plain(&start, &weights, &tokens, &mut expected);
-            let mut out = untouched.clone();
-            portable::product(&start, &weights, &tokens, &mut out);
-            prop_assert_eq!(&out, &expected);
-            #[cfg(target_arch = "x86_64")]
-            for kernel in [x86::dot, x86::pairs] {
-                let mut out = untouched.clone();
-                if kernel(&start, &weights, &tokens, &mut out) {
-                    prop_assert_eq!(&out, &expected);
-                }
+            for out in each(&start, &weights, &tokens, &untouched) {
+                prop_assert_eq!(&out, &expected);
             }
         }
     }
