@@ -37,6 +37,8 @@ pub(crate) struct Language {
     pub(crate) according: Phrases,
     /// What ends "as the mayor put it".
     pub(crate) postposed: Phrases,
+    /// Words of headlines of interviews: "Interview with Ann Lee".
+    pub(crate) interviews: Phrases,
     /// What the words of cues tell of what is reported.
     pub(crate) acts: Acts,
     /// What words of a kind end with.

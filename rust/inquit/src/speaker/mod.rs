@@ -3,13 +3,14 @@
 //! [`entity`] groups names by their parts and titles, [`roles`] ties offices to names, [`history`] finds
 //! whom a pronoun means, [`turn`] who speaks where the text doesn't say. [`walk`] goes over the text once,
 //! paragraph by paragraph, and lets them work together: who spoke last tells whom "he" means, and the
-//! other way round. [`cluster`] joins what a caller knows to be the same one.
+//! other way round. [`interview`] finds who answers as "I", [`cluster`] joins what a caller knows to be the same one.
 
 mod cluster;
 mod entity;
 mod forms;
 mod gender;
 mod history;
+mod interview;
 mod names;
 mod roles;
 mod source;

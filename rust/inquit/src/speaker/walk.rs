@@ -4,6 +4,7 @@ use super::Resolution;
 use super::entity::{Candidates, Entities};
 use super::gender::learn_genders;
 use super::history::{History, Pronoun, Seen};
+use super::interview::interviewee;
 use super::roles::{Roles, named_beside};
 use super::source::source_mention;
 use super::turn::{Turn, Turns, addressee};
@@ -386,6 +387,7 @@ impl<'a> Walk<'a> {
             }
         }
         self.first_person();
+        self.interviewed();
         let meant = self.meant.iter().map(|said| said.map(|s| s.entity)).collect();
         Walked { entities: self.entities, meant, quotes: self.said }
     }
@@ -417,6 +419,22 @@ impl<'a> Walk<'a> {
             {
                 *slot =
                     Some(Said { resolution: Resolution::Pronoun, confidence: said.confidence * 0.9, ..said });
+            }
+        }
+    }
+
+    /// "I" outside of quotations is the one interviewed, where the text says that it interviews one; but who asks isn't.
+    fn interviewed(&mut self) {
+        let Some(entity) = interviewee(self.layers, self.mentions, &self.entities) else { return };
+        let open = self.said.iter_mut().zip(&self.sources).filter(|(said, _)| said.is_none());
+        for (said, source) in open {
+            let Some(source) = source.and_then(|mention| self.mentions.get(mention)) else { continue };
+            let classes = self.layers.classes(source.first);
+            let one = classes.any(Classes::FIRST_PERSON) && !classes.any(Classes::PLURAL);
+            let asked = self.layers.paragraph_of(source.first);
+            let asked = self.layers.paragraphs.get(asked).map_or("", |p| p.span().of(self.layers.text));
+            if one && self.layers.quotation(source.first).is_none() && !asked.ends_with('?') {
+                *said = Some(Said { entity, resolution: Resolution::Pronoun, confidence: 0.6 });
             }
         }
     }
