@@ -12,22 +12,19 @@ pub(super) struct AtMarks;
 impl Stops for AtMarks {
     #[inline(always)]
     fn ascii(bytes: u8x16) -> u8x16 {
-        let marks = is(bytes, b'.') | is(bytes, b'!') | is(bytes, b'?') | is(bytes, b')') | is(bytes, b';');
-        marks | AtNewlines::ascii(bytes)
+        // "!" and ")", ";" and "?" differ in one bit each.
+        let closing = is(bytes | u8x16::splat(b'!' ^ b')'), b')');
+        let asking = is(bytes | u8x16::splat(b';' ^ b'?'), b'?');
+        is(bytes, b'.') | closing | asking | AtNewlines::ascii(bytes)
     }
 
     /// Most text has few of these, so that their first bytes are asked for first.
     #[inline(never)]
-    fn beyond(block: &[u8; READ], high: u64) -> u64 {
-        let general = ask(block, |byte, _, _| is(byte, 0xE2));
+    fn beyond(block: &[u8; READ]) -> u64 {
+        let [high, general] = ask_all(block, |byte, _, _| [byte, is(byte, 0xE2)]);
         let mut stops = 0;
         if general != 0 {
-            stops |= general
-                & ask(block, |_, next, after| {
-                    // … ‼ ‽, ⁇ ⁈ ⁉ and the separators of lines and paragraphs
-                    let first = is(after, 0xA6) | within(after, 0xA8, 0xA9) | within(after, 0xBC, 0xBD);
-                    is(next, 0x80) & first | is(next, 0x81) & within(after, 0x87, 0x89)
-                });
+            stops = general_marks(block, general);
             // Dashes and quotation marks alone: English.
             if high == general | general << 1 | general << 2 {
                 return stops;
@@ -55,6 +52,23 @@ impl Stops for AtMarks {
         // The same where the letter begins before the block.
         stops | u64::from(matches!(block, [before, b':', ..] if *before >= 128))
     }
+}
+
+/// Which of the bytes that begin general punctuation begin a mark, or a newline.
+#[inline(always)]
+fn general_marks(block: &[u8; READ], general: u64) -> u64 {
+    // Dashes and quotation marks lack a bit that the others have, or stand in another row.
+    let bit = u8x16::splat(0x20);
+    let perhaps = ask(block, |_, next, after| (after & bit).simd_eq(bit) | is(next, 0x81));
+    if general & perhaps == 0 {
+        return 0;
+    }
+    general
+        & ask(block, |_, next, after| {
+            // … ‼ ‽, ⁇ ⁈ ⁉ and the separators of lines and paragraphs
+            let first = is(after, 0xA6) | within(after, 0xA8, 0xA9) | within(after, 0xBC, 0xBD);
+            is(next, 0x80) & first | is(next, 0x81) & within(after, 0x87, 0x89)
+        })
 }
 
 /// Which bytes begin a mark of a script of its own.

@@ -2,14 +2,14 @@
 
 use wide::u8x16;
 
-use super::lanes::{BLOCK, READ, ask, below, block};
+use super::lanes::{BLOCK, READ, below, block};
 
 /// Which bytes of a block to stop at.
 pub(crate) trait Stops {
     /// Those of ASCII.
     fn ascii(bytes: u8x16) -> u8x16;
-    /// Those that begin a character beyond ASCII, in a block that has such where `high` says.
-    fn beyond(block: &[u8; READ], high: u64) -> u64;
+    /// Those that begin a character beyond ASCII, in a block that has such.
+    fn beyond(block: &[u8; READ]) -> u64;
 }
 
 /// The places in a text where a kind of [`Stops`] stops, in order.
@@ -54,20 +54,37 @@ impl<'t, S: Stops> Scan<'t, S> {
 /// The stops of the block that begins at `base`.
 #[inline]
 fn stops<S: Stops>(bytes: &[u8], base: usize) -> u64 {
+    match bytes.get(base..).unwrap_or(&[]).first_chunk() {
+        Some(block) => stops_of::<S>(block),
+        None => last_stops::<S>(bytes, base),
+    }
+}
+
+/// The stops of a block at the end of a text, which is less than a whole one.
+#[cold]
+fn last_stops<S: Stops>(bytes: &[u8], base: usize) -> u64 {
     let mut room = None;
     let (block, len) = block(bytes, base, &mut room);
-    let mut mask = ask(block, |byte, _, _| S::ascii(byte));
-    let high = ask(block, |byte, _, _| byte);
-    if high != 0 {
-        mask |= S::beyond(block, high);
-    }
     // Beyond the end nothing stops, whatever a zero does.
-    mask & below(len)
+    stops_of::<S>(block) & below(len)
+}
+
+/// The stops of a block.
+#[inline(always)]
+fn stops_of<S: Stops>(block: &[u8; READ]) -> u64 {
+    let (mut mask, mut all) = (0, u8x16::ZERO);
+    for (i, &part) in block.as_chunks().0.iter().enumerate() {
+        let bytes = u8x16::new(part);
+        mask |= u64::from(S::ascii(bytes).to_bitmask()) << (16 * i);
+        all |= bytes;
+    }
+    // Most blocks of most texts have nothing beyond ASCII.
+    if all.to_bitmask() == 0 { mask } else { mask | S::beyond(block) }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::lanes::is;
+    use super::super::lanes::{ask, is};
     use super::*;
 
     #[derive(Clone, Debug)]
@@ -76,7 +93,7 @@ mod tests {
         fn ascii(bytes: u8x16) -> u8x16 {
             is(bytes, b'.')
         }
-        fn beyond(block: &[u8; READ], _: u64) -> u64 {
+        fn beyond(block: &[u8; READ]) -> u64 {
             ask(block, |byte, next, after| is(byte, 0xE2) & is(next, 0x80) & is(after, 0xA6))
         }
     }

@@ -28,7 +28,7 @@ impl Stops for AtNewlines {
     }
 
     #[inline(always)]
-    fn beyond(block: &[u8; READ], _: u64) -> u64 {
+    fn beyond(block: &[u8; READ]) -> u64 {
         ask(block, |byte, next, after| {
             is(byte, 0xC2) & is(next, 0x85) | is(byte, 0xE2) & is(next, 0x80) & within(after, 0xA8, 0xA9)
         })
