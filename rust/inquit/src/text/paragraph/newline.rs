@@ -72,7 +72,22 @@ impl Wrapping {
     }
 
     /// The newline at byte `at`, which is behind those that were asked for before.
+    #[inline]
     pub(crate) fn newline(&mut self, text: &str, at: usize) -> Newline {
+        match text.as_bytes().get(at..) {
+            Some([b'\n', b'\n', b'!'..=b'~', ..]) => self.paragraph(at + 2),
+            _ => self.any_newline(text, at),
+        }
+    }
+
+    /// A blank line, and a paragraph that begins at a byte.
+    #[inline]
+    fn paragraph(&mut self, next: usize) -> Newline {
+        *self = Self { line: next, block: None, width: None, ..*self };
+        Newline { next, ends: true }
+    }
+
+    fn any_newline(&mut self, text: &str, at: usize) -> Newline {
         // Most newlines of wrapped prose stand between small letters.
         let byte = |at: usize| text.as_bytes().get(at).copied().unwrap_or(b'.');
         let small = byte(at + 1).is_ascii_lowercase() && byte(at.wrapping_sub(1)).is_ascii_lowercase();
@@ -82,13 +97,11 @@ impl Wrapping {
             return Newline { next: at + 1, ends: false };
         }
         let (next, blank) = match text.as_bytes().get(at..) {
-            Some([b'\n', b'\n', b'!'..=b'~', ..]) => (at + 2, true),
             Some([b'\n', b'!'..=b'~', ..]) => (at + 1, false),
             _ => skip(text, at),
         };
         if blank {
-            *self = Self { line: next, block: None, width: None, ..*self };
-            return Newline { next, ends: true };
+            return self.paragraph(next);
         }
         let line = text.get(self.line..at).unwrap_or("").trim();
         let ends = match self.newlines {
