@@ -15,7 +15,9 @@ pub(super) fn word_before(text: &str, end: usize) -> &str {
             _ => break,
         }
     }
-    head.get(start..).unwrap_or("").trim_start_matches(['.', '\''])
+    let word = head.get(start..).unwrap_or("");
+    let marks = word.bytes().take_while(|byte| matches!(byte, b'.' | b'\'')).count();
+    word.get(marks..).unwrap_or("")
 }
 
 fn unicode_word_before(head: &str) -> &str {

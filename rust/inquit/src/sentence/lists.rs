@@ -112,14 +112,14 @@ const LANGUAGES: &[Files] = &[
 const AMBIGUOUS: &str = include_str!("../lexicon/mul/words/ambiguous.txt");
 
 /// What words do, in any language: texts have quotations and names of others.
-static ROLES: LazyLock<FxHashMap<&'static [u8], Role>> = LazyLock::new(|| {
+static ROLES: LazyLock<(Filter, FxHashMap<&'static [u8], Role>)> = LazyLock::new(|| {
     let mut roles: FxHashMap<_, Role> = FxHashMap::default();
     for &(list, role) in LANGUAGES.iter().flat_map(|files| files.roles) {
         for word in entries(list).flatten() {
             roles.entry(word.as_bytes()).or_default().0 |= role.0;
         }
     }
-    roles
+    (Filter::new(roles.keys().copied()), roles)
 });
 
 impl Lists {
@@ -211,7 +211,11 @@ fn capital(word: &str) -> Box<str> {
 
 /// What a word does.
 pub(super) fn role(word: &str) -> Role {
-    lower(word, |word| ROLES.get(word).copied()).unwrap_or_default()
+    let (filter, roles) = &*ROLES;
+    if word.is_ascii() && !filter.has(word.as_bytes()) {
+        return Role::default();
+    }
+    lower(word, |word| roles.get(word).copied()).unwrap_or_default()
 }
 
 /// Longest word of a list in bytes.
