@@ -13,6 +13,7 @@ mod heading;
 mod item;
 mod lists;
 mod marks;
+mod plain;
 mod quoted;
 mod reader;
 mod small;
@@ -298,16 +299,71 @@ mod tests {
         "\"Bridge",
         " and/or",
         " U.S",
+        " i.e",
+        " 4th",
+        " at 10:15",
+        " 58,750",
+        " #12",
+        " am 6",
+        " was 999",
+        " Rev. A",
+        "\n12",
+        "\nx",
+        "(12",
+        " seventy-five",
+        " counterrevolutionaries",
+        " 20km",
+        " dogs'",
+        ":",
+        " no; 7",
     ];
     const MARKS: &[&str] = &[
-        ".", ".", ".", ".", "!", "?", "…", "...", "?!", ";", ":", ")", ".”", ".\"", ".)", ".»", "?”", "?\"",
-        "!»", "。", "！", "。”",
+        ".", ".", ".", ".", "!", "?", "…", "...", "?!", "!!", "..", ". . .", ".:", ".,", "..?", ";", ":",
+        ")", ".”", ".\"", ".)", ".»", "?”", "?\"", "!»", "。", "！", "。”",
     ];
     const SPACES: &[&str] = &[" ", " ", " ", " ", "", "\n", "\n\n", "  ", "    ", "\u{a0}", " \n"];
     const AFTER: &[&str] = &[
-        "Lee", "The", "I", "It", "J. Lee", "lee", "iPhone", "five", "he", "said", "Da", "12", "1. The",
-        "“No", "\"No", "«Да", "(so", "– so", "Да", "да", "Ώρα", "ώρα", "Été", "×", "水", "№", "[1]", ":)",
-        "II", "Lee said",
+        "Lee",
+        "The",
+        "I",
+        "It",
+        "J. Lee",
+        "lee",
+        "iPhone",
+        "five",
+        "he",
+        "said",
+        "Da",
+        "12",
+        "1. The",
+        "“No",
+        "\"No",
+        "«Да",
+        "(so",
+        "– so",
+        "Да",
+        "да",
+        "Ώρα",
+        "ώρα",
+        "Été",
+        "×",
+        "水",
+        "№",
+        "[1]",
+        ":)",
+        "II",
+        "Lee said",
+        "May",
+        "V. Lee",
+        "W",
+        "Über",
+        "Más tarde",
+        "is",
+        "eBay",
+        "it’s",
+        "”",
+        "»",
+        "The bridge that nobody had crossed",
     ];
 
     const PIECES: &[&str] = &[

@@ -177,7 +177,7 @@ impl<'s, R: Read> SentenceReader<'s, R> {
         }
         self.filled = false;
         let text = sentence.of(&self.text).to_owned();
-        self.place = sentences.place();
+        self.place = sentences.place;
         Some(StreamSentence { offset: self.offset + sentence.start() as u64, text })
     }
 
