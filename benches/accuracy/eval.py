@@ -160,6 +160,22 @@ def novels(table: Table, corpora: Path, program: str) -> None:
         add(f"PDNC dev: … {kind}", lambda r: r["quote_acc_by_type"][kind][0], {})
 
 
+def silence(table: Table, corpora: Path, program: str) -> None:
+    """Quotes where nobody reports anything, by the syntax trees of texts of many genres."""
+    from silence import cues_without_clause, trees, wrong
+
+    polnear = corpora / "data/polnear"
+    known = cues_without_clause(records(polnear / "train.jsonl.gz"), records(polnear / "corenlp-train.jsonl.gz"))
+    for name in ("ewt", "gum"):
+        texts = records(corpora / f"data/ud/en-{name}-dev.jsonl.gz")
+        forest = list(trees(corpora / f"data/ud/en_{name}-dev.conllu.gz"))
+        words = sum(len(text["words"]) for text in texts)
+        found = {m: [d["quotes"] for d in predict(program, texts, m)] for m in MODELS}
+        counts = {m: sum(wrong(*each, known) for each in zip(texts, forest, quotes)) for m, quotes in found.items()}
+        table.models(f"{name.upper()} dev: quotes where nobody reports, in 10,000 words",
+                     {m: 10_000 * count / words for m, count in counts.items()}, {})
+
+
 def by_paragraph(documents: list[dict]) -> list[dict]:
     """Each block of lines between blank ones as a document of its own."""
     out = []
@@ -259,7 +275,7 @@ def main() -> int:
         return 0
     sys.path.insert(0, str(args.corpora / "eval"))
     table = Table()
-    for part in (seed, news, named_speakers, novels, segments, rules, languages, speed):
+    for part in (seed, news, named_speakers, novels, silence, segments, rules, languages, speed):
         print(f"{part.__name__} …", file=sys.stderr)
         programs = (args.inquit, args.peer) if part is languages else (args.inquit,)
         part(table, args.corpora, *programs)
