@@ -45,10 +45,9 @@ def losses(model: Model, batch: dict[str, Tensor], plan: Plan) -> dict[str, Tens
         out["chain"] = (model.heads.chain_loss(scores, tags, present) * gold).sum() / count
     links = model.heads.links(h)
     absent = ~torch.cat([torch.ones_like(present[:, :1]), present], 1)
-    links = links.masked_fill(absent[:, None, None, :], NEVER)
+    links = F.log_softmax(links.masked_fill_(absent[:, None, None, :], NEVER), -1)
     asked = torch.where(gold[:, None, None], batch["links"], -1)
-    wrong = F.cross_entropy(links.reshape(-1, links.shape[-1]), asked.reshape(-1), ignore_index=-1, reduction="none")
-    wrong = wrong.view(asked.shape)
+    wrong = -links.gather(3, asked.clamp(min=0)[..., None])[..., 0] * (asked >= 0)
     for kind, weight in enumerate(LINK_WEIGHTS):
         out[f"link{kind}"] = weight * wrong[:, kind].sum() / (asked[:, kind] >= 0).sum().clamp(min=1)
     if "opinion" in batch and plan.opinion:
@@ -57,7 +56,7 @@ def losses(model: Model, batch: dict[str, Tensor], plan: Plan) -> dict[str, Tens
         against = (opinion * (opinion.clamp(min=1e-6).log() - F.log_softmax(scores, -1))).sum(-1)
         out["opinion"] = plan.opinion * (against * told).sum() / told.sum().clamp(min=1)
         weights = batch["link_weights"]
-        chosen = F.log_softmax(links, -1).gather(3, batch["link_targets"])
+        chosen = links.gather(3, batch["link_targets"])
         for kind, weight in enumerate(LINK_WEIGHTS):
             mass = weights[:, kind].sum().clamp(min=1)
             out[f"opinion{kind}"] = -plan.link_opinion * weight * (weights[:, kind] * chosen[:, kind]).sum() / mass
