@@ -37,7 +37,7 @@ pub(crate) struct Language {
     pub(crate) according: Phrases,
     /// What ends "as the mayor put it".
     pub(crate) postposed: Phrases,
-    /// Words of headlines of interviews: "Interview with Ann Lee".
+    /// What makes a headline that of an interview: "Interview with Ann Lee".
     pub(crate) interviews: Phrases,
     /// What the words of cues tell of what is reported.
     pub(crate) acts: Acts,
