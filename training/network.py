@@ -14,6 +14,10 @@ from corpus import FEATURES, TAGS
 
 NEVER = -1e4
 LINKS = 3
+# Products of 16-bit floats are fast on processors that have instructions for them; elsewhere PyTorch takes ten times as
+# long for them as for 32-bit ones.
+CAN = torch.cpu.get_capabilities()
+SHORT = any(CAN.get(name) for name in ("avx512_bf16", "amx_bf16", "bf16"))
 # Distances that a link tells apart on each side.
 DISTANCES = 18
 
@@ -87,8 +91,8 @@ class Teacher(nn.Module):
         x = self.dropout(self.norm(x))
         mask = None
         if not present.all():
-            mask = torch.zeros(present.shape, dtype=torch.bfloat16).masked_fill(~present, NEVER)[:, None, None, :]
-        with torch.autocast("cpu", dtype=torch.bfloat16):
+            mask = torch.zeros(present.shape).masked_fill(~present, NEVER)[:, None, None, :]
+        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=SHORT):
             for block in self.blocks:
                 x = block(x, mask)
         x = x.float().gather(1, batch["bert_first"][..., None].expand(-1, -1, self.width))
@@ -160,7 +164,7 @@ class Unit(nn.Module):
         if self.span == 3:
             zero = torch.zeros_like(y[:1])
             y = torch.cat([torch.cat([zero, y[:-1]]), y, torch.cat([y[1:], zero])], -1)
-        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=self.training):
+        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=SHORT and self.training):
             u = self.w(y)
         z, f, r = u.float().chunk(3, -1)
         f = torch.sigmoid(f)
