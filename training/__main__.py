@@ -8,13 +8,9 @@ its last checkpoint:
     prepare    reads the corpora as the library reads them
     teach      fine-tunes two teachers, side by side, a core each
     ask        has the teachers tag and link all documents
-    study      trains the students `standard` and `fast`, side by side, a core each
-    export     writes their files, in int8
-    refine     trains the models whose files are there once more, from what `standard` thinks of all documents, but for
-               what people's syntax trees rule out, side by side, a core each; and writes their files again, with what
-               tells how sure they are, fitted on documents held out
-
-`--stage prepare` and `--stage refine` go on from the models that ship, without the teachers.
+    study      trains the students `standard` and `fast`, side by side, a core each, and the last round of `standard`
+               once more, with both
+    export     writes their files, in int8, with what tells how sure they are, fitted on documents held out
 """
 
 from __future__ import annotations
@@ -27,8 +23,7 @@ import sys
 from pathlib import Path
 
 SEEDS = (1, 2)
-STUDENTS = ("standard", "fast")
-STAGES = ("prepare", "teach", "ask", "study", "export", "refine")
+STAGES = ("prepare", "teach", "ask", "study", "export")
 
 
 def side_by_side(arguments: argparse.Namespace, jobs: list[list[str]]) -> None:
@@ -45,17 +40,18 @@ def side_by_side(arguments: argparse.Namespace, jobs: list[list[str]]) -> None:
 
 def ask(work: Path, minilm: Path, half: int) -> None:
     """The teachers' opinions of every other document."""
-    from batches import for_teacher
+    import torch
+
     from opinions import opinions
     from teach import documents, taught
 
+    torch.set_num_threads(1)
     path = work / f"opinions{half}.pkl"
     if path.exists():
         return
     sets = documents(work, minilm)
     teachers = [taught(work, seed) for seed in SEEDS]
-    measure = lambda document: document.bert.ends
-    out = {part: opinions(teachers, sets[part][half::2], for_teacher, measure) for part in ("train", "unlabelled")}
+    out = {part: opinions(teachers, sets[part][half::2]) for part in ("train", "unlabelled")}
     path.with_suffix(".new").write_bytes(pickle.dumps(out))
     path.with_suffix(".new").replace(path)
 
@@ -83,24 +79,17 @@ def main() -> None:
 
 def part(arguments: argparse.Namespace, minilm: Path) -> None:
     """One of the parts of a stage that run side by side."""
-    import torch
-
-    from refine import refine, think
     from study import study
     from teach import teach
 
-    torch.set_num_threads(1)
-    stage, name, work, program = arguments.stage, arguments.part, arguments.work, arguments.describe
-    if stage == "teach":
-        teach(work, minilm, int(name))
-    elif stage == "ask":
-        ask(work, minilm, int(name))
-    elif stage == "study":
-        study(work, minilm, program, name)
-    elif name in STUDENTS:
-        refine(work, program, arguments.out, name)
+    if arguments.stage == "teach":
+        teach(arguments.work, minilm, int(arguments.part), threads=1)
+    elif arguments.stage == "ask":
+        ask(arguments.work, minilm, int(arguments.part))
+    elif arguments.part == "again":
+        study(arguments.work, minilm, arguments.describe, "standard", threads=2, again=True)
     else:
-        think(work, program, arguments.corpora, arguments.out, int(name))
+        study(arguments.work, minilm, arguments.describe, arguments.part, threads=1)
 
 
 def run(stage: str, arguments: argparse.Namespace, minilm: Path) -> None:
@@ -116,25 +105,16 @@ def run(stage: str, arguments: argparse.Namespace, minilm: Path) -> None:
     elif stage == "ask":
         parts((0, 1))
     elif stage == "study":
-        parts(STUDENTS)
+        parts(("standard", "fast"))
+        parts(("again",))
     elif stage == "export":
-        from export import export
-        from study import studied
-
-        for name in STUDENTS:
-            export(*studied(arguments.work, name), arguments.out / f"{name}.inqm")
-    elif stage == "refine":
         from calibrate import calibrate
         from export import export
-        from refine import refined
 
-        parts((0, 1))
-        parts(STUDENTS)
-        for name in STUDENTS:
+        for name in ("standard", "fast"):
             path = arguments.out / f"{name}.inqm"
-            model, names = refined(arguments.work, arguments.out, name)
-            export(model, names, path)
-            export(model, names, path, calibrate(arguments.corpora, arguments.describe, path))
+            export(arguments.work, name, path)
+            export(arguments.work, name, path, calibrate(arguments.corpora, arguments.describe, path))
 
 
 if __name__ == "__main__":

@@ -1,7 +1,6 @@
-"""Writes and reads the file of a model, and says what the library must read with it.
+"""Writes the file of a model, and says what the library must read with it.
 
-The form is described in rust/inquit/src/model/file.rs. `write` quantises and writes, `read` reads what the library
-has checked; `Reference` is the forward
+The form is described in rust/inquit/src/model/file.rs. `write` quantises and writes; `Reference` is the forward
 pass in NumPy with the library's own arithmetic: the same operations on 32-bit floats in the same order, so that
 the library must give the same bits.
 
@@ -88,29 +87,6 @@ def write(path, sizes, vocabulary, tensors):
             body.append(tensor.astype("<f4").tobytes())
     body = b"".join(body)
     Path(path).write_bytes(MAGIC + struct.pack("<IIQ", VERSION, zlib.crc32(body), len(body)) + body)
-
-
-def read(path):
-    """The sizes, vocabulary and tensors of a model's file."""
-    data = Path(path).read_bytes()
-    place = len(MAGIC) + 16
-
-    def take(form):
-        nonlocal place
-        values = np.frombuffer(data, form[1], form[0], place)
-        place += values.nbytes
-        return values
-
-    order = ("stream", "piece", "hash", "link", "features", "hashes", "pieces", "layers")
-    sizes = dict(zip(order, take((8, "<u4")).tolist()))
-    sizes["widths"] = take((sizes.pop("layers"), "<u4")).tolist()
-    vocabulary = [take((length, "u1")).tobytes().decode() for length in take((sizes["pieces"], "u1"))]
-    tensors = {}
-    for name, kind, rows, columns in shapes(sizes):
-        place += 1 + len(name) + 9
-        factors = take((rows, "<f4"))[:, None] if kind else F(1)
-        tensors[name] = take((rows * columns, "i1" if kind else "<f4")).reshape(rows, columns) * factors
-    return sizes, vocabulary, tensors
 
 
 # The library's arithmetic.

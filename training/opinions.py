@@ -1,14 +1,14 @@
-"""What models think of documents: for each token the probability of each tag, and its likeliest links."""
+"""What teachers think of documents: for each token the probability of each tag, and its likeliest links."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 import torch
 import torch.nn.functional as F
 
+from batches import for_teacher
 from corpus import NO_TARGET, TAGS, Document
 from network import NEVER, Model
 
@@ -25,10 +25,9 @@ class Opinion:
     weights: np.ndarray
 
 
-def around_cores(document: Document, ends: np.ndarray, longest: int, context: int) -> list[tuple[int, int, int, int]]:
-    """Windows `[first, end)` around cores `[core, core_end)` that tile the document; sizes in units that end where
-    `ends` says of each token."""
-    count = len(document.words)
+def pieces_windows(document: Document, longest: int, context: int) -> list[tuple[int, int, int, int]]:
+    """Windows `[first, end)` around cores `[core, core_end)` that tile the document; sizes in pieces."""
+    ends, count = document.bert.ends, len(document.words)
     out, core = [], 0
     while core < count:
         base = ends[core - 1] if core else 0
@@ -45,26 +44,26 @@ BATCH = 8
 
 
 @torch.no_grad()
-def opinions(models: list[Model], documents: list[Document], collate: Callable, ends: Callable) -> dict[str, Opinion]:
-    """The mean opinion of several models, which read batches by `collate` and measure documents by `ends`."""
+def opinions(teachers: list[Model], documents: list[Document]) -> dict[str, Opinion]:
+    """The mean opinion of several teachers."""
     out = {}
     for document in documents:
         count = len(document.words)
         out[document.id] = Opinion(np.zeros((count, len(TAGS)), np.float32),
                                    np.full((3, count, KEPT), NO_TARGET, np.int32),
                                    np.zeros((3, count, KEPT), np.float32))
-    cores = [(d, *window) for d in documents for window in around_cores(d, ends(d), 256, 28)]
+    cores = [(d, *window) for d in documents for window in pieces_windows(d, 256, 28)]
     cores.sort(key=lambda window: window[2] - window[1])
     for start in range(0, len(cores), BATCH):
         some = cores[start : start + BATCH]
-        batch = collate([window[:3] for window in some])
+        batch = for_teacher([window[:3] for window in some])
         tags, links = 0.0, 0.0
-        for model in models:
-            h, scores = model(batch)
-            tags = tags + F.softmax(scores, -1) / len(models)
-            scores = model.heads.links(h)
+        for teacher in teachers:
+            h, scores = teacher(batch)
+            tags = tags + F.softmax(scores, -1) / len(teachers)
+            scores = teacher.heads.links(h)
             absent = ~torch.cat([torch.ones_like(batch["present"][:, :1]), batch["present"]], 1)
-            links = links + F.softmax(scores.masked_fill(absent[:, None, None], NEVER), -1) / len(models)
+            links = links + F.softmax(scores.masked_fill(absent[:, None, None], NEVER), -1) / len(teachers)
         weights, targets = links.topk(min(KEPT, links.shape[-1]))
         for row, (document, first, _, core, core_end) in enumerate(some):
             inside, opinion = slice(core - first, core_end - first), out[document.id]

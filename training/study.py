@@ -6,18 +6,16 @@ import json
 import pickle
 import random
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 import torch
 
-from batches import Window, cut, for_student
+from batches import cut, for_student
 from corpus import Document, describe
 from learn import Plan, train
 from network import Model, Student
-from opinions import Opinion
 
 
 @dataclass(frozen=True)
@@ -65,6 +63,11 @@ def in_pieces(documents: list[Document], program: Path, pieces: Path) -> None:
         document.piece_ends = np.cumsum([len(word) for word in description["pieces"]], dtype=np.int64)
 
 
+def vocabulary_of(work: Path, name: str) -> list[str]:
+    """The pieces that a student has been trained with."""
+    return (work / f"{name}.pieces.txt").read_text(encoding="utf-8").splitlines()
+
+
 def principal(minilm: Path, names: list[str], width: int) -> torch.Tensor:
     """The teacher's vectors of pieces along their principal components, as a start for a student's."""
     from safetensors.torch import load_file
@@ -81,72 +84,56 @@ def principal(minilm: Path, names: list[str], width: int) -> torch.Tensor:
     return vectors
 
 
-def lessons(documents: dict[str, list[Document]], opinions: dict[str, dict[str, Opinion]], program: Path,
-            pieces: Path) -> Callable[[random.Random], list[list[Window]]]:
-    """Epochs of the labelled documents, some in their rewritten form, and of half of the others, with the opinions of
-    all, in a student's pieces."""
-    for part, asked in (("train", "train"), ("twins", "train"), ("unlabelled", "unlabelled")):
-        in_pieces(documents[part], program, pieces)
-        for document in documents[part]:
-            # A twin has the same words under other names, so that what is thought of one is true of the other.
-            opinion = opinions[asked].get(document.id)
-            same = opinion is not None and len(opinion.tags) == len(document.words)
-            document.opinion = opinion if same else None
-    pairs = list(zip(documents["train"], documents["twins"]))
-
-    def epoch(rng: random.Random) -> list[list[Window]]:
-        chosen = [pair[rng.random() < 0.4] for pair in pairs]
-        others = [document for document in documents["unlabelled"] if rng.random() < 0.5]
-        return cut(chosen + others, 384, tokens, 6144, rng)
-
-    return epoch
-
-
-def tokens(document: Document) -> np.ndarray:
-    """Where each token ends, in tokens."""
-    return np.arange(1, len(document.words) + 1)
-
-
-def pair_of(work: Path, name: str) -> dict[str, dict[str, Opinion]]:
-    """The opinions that two processes have written, each of half of the documents."""
-    halves = [pickle.loads((work / f"{name}{half}.pkl").read_bytes()) for half in (0, 1)]
-    return {part: {**halves[0][part], **halves[1][part]} for part in halves[0]}
-
-
-def prepared(work: Path) -> dict[str, list[Document]]:
-    """The documents that have been prepared."""
-    with open(work / "documents.pkl", "rb") as file:
-        return pickle.load(file)
-
-
-def study(work: Path, minilm: Path, program: Path, name: str) -> None:
-    """Trains a student round by round, from what the teachers think."""
+def study(work: Path, minilm: Path, program: Path, name: str, threads: int, again: bool = False) -> None:
+    """Trains a student round by round; `again`, the last round once more, over the texts in another order."""
+    torch.set_num_threads(threads)
     torch.manual_seed(1)
-    size, sets = SIZES[name], prepared(work)
+    size = SIZES[name]
+    with open(work / "documents.pkl", "rb") as file:
+        sets = pickle.load(file)
+    halves = [pickle.loads((work / f"opinions{half}.pkl").read_bytes()) for half in (0, 1)]
+    opinions = {part: {**halves[0][part], **halves[1][part]} for part in halves[0]}
     pieces = (work / "pieces.txt").read_text(encoding="utf-8").splitlines()
     names = vocabulary(sets["train"] + sets["twins"] + sets["unlabelled"], pieces, size)
     own = work / f"{name}.pieces.txt"
     own.write_text("\n".join(names) + "\n", encoding="utf-8")
-    epoch = lessons(sets, pair_of(work, "opinions"), program, own)
+    for part, asked in (("train", "train"), ("twins", "train"), ("unlabelled", "unlabelled")):
+        in_pieces(sets[part], program, own)
+        for document in sets[part]:
+            # A twin has the same words under other names, so that what is thought of one is true of the other.
+            opinion = opinions[asked].get(document.id)
+            same = opinion is not None and len(opinion.tags) == len(document.words)
+            document.opinion = opinion if same else None
     encoder = size.student(len(names))
     with torch.no_grad():
         encoder.pieces.weight.copy_(principal(minilm, names, size.piece_width))
+    pairs = list(zip(sets["train"], sets["twins"]))
+
+    def epoch(rng: random.Random):
+        chosen = [pair[rng.random() < 0.4] for pair in pairs]
+        others = [document for document in sets["unlabelled"] if rng.random() < 0.5]
+        tokens = lambda document: np.arange(1, len(document.words) + 1)
+        return cut(chosen + others, 384, tokens, 6144, rng)
+
     model = Model(encoder)
     for number, epochs in enumerate(size.epochs, 1):
         # A later round goes on from the one before, and heeds the teachers more than the labels.
-        plan = Plan(epochs, size.rate, size.rate, link_opinion=1.0) if number == 1 else later(epochs, 0.7 * size.rate)
-        model = train(model, epoch, for_student, replace(plan, seed=number), work / f"{name}{number}.pt")
+        plan = Plan(epochs, size.rate, size.rate, link_opinion=1.0) if number == 1 else later(epochs, size.rate)
+        last = again and number == len(size.epochs)
+        path = work / f"{name}{number}{'b' if last else ''}.pt"
+        model = train(model, epoch, for_student, replace(plan, seed=number + 10 * last), path)
 
 
-def studied(work: Path, name: str) -> tuple[Model, list[str]]:
-    """A student as it is after its last round, and its vocabulary."""
-    size = SIZES[name]
-    names = (work / f"{name}.pieces.txt").read_text(encoding="utf-8").splitlines()
-    model = Model(size.student(len(names)))
-    model.load_state_dict(torch.load(work / f"{name}{len(size.epochs)}.pt", weights_only=False)["average"])
-    return model, names
+def studied(work: Path, name: str) -> Model:
+    """A student as it is after its last round; if there were two of these, the mean of both (a “model soup”, Wortsman
+    et al. 2022)."""
+    paths = [work / f"{name}{len(SIZES[name].epochs)}{which}.pt" for which in ("", "b")]
+    states = [torch.load(path, weights_only=False)["average"] for path in paths if path.exists()]
+    model = Model(SIZES[name].student(len(vocabulary_of(work, name))))
+    model.load_state_dict({key: sum(state[key] for state in states) / len(states) for key in states[0]})
+    return model
 
 
 def later(epochs: float, rate: float) -> Plan:
     """The plan of a round after the first."""
-    return Plan(epochs, rate, rate, opinion=3.0, link_opinion=2.0, average=0.999)
+    return Plan(epochs, 0.7 * rate, 0.7 * rate, opinion=3.0, link_opinion=2.0, average=0.999)

@@ -28,8 +28,9 @@ def documents(work: Path, minilm: Path) -> dict:
     return sets
 
 
-def teach(work: Path, minilm: Path, seed: int, epochs: float = 3.5) -> Model:
+def teach(work: Path, minilm: Path, seed: int, threads: int, epochs: float = 3.5) -> Model:
     """A teacher trained on the labelled documents, half of them in each epoch in their rewritten form."""
+    torch.set_num_threads(threads)
     torch.manual_seed(seed)
     sets = documents(work, minilm)
     pairs = list(zip(sets["train"], sets["twins"]))
