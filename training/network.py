@@ -14,10 +14,9 @@ from corpus import FEATURES, TAGS
 
 NEVER = -1e4
 LINKS = 3
-# Products of 16-bit floats are fast on processors that have instructions for them; elsewhere PyTorch takes ten times as
-# long for them as for 32-bit ones.
-CAN = torch.cpu.get_capabilities()
-SHORT = any(CAN.get(name) for name in ("avx512_bf16", "amx_bf16", "bf16"))
+# Whether the processor multiplies 16-bit floats: without instructions for it PyTorch takes ten times as long as for
+# 32-bit ones.
+SHORT = any(torch.cpu.get_capabilities().get(name) for name in ("avx512_bf16", "amx_bf16", "bf16"))
 # Distances that a link tells apart on each side.
 DISTANCES = 18
 
@@ -91,7 +90,7 @@ class Teacher(nn.Module):
         x = self.dropout(self.norm(x))
         mask = None
         if not present.all():
-            mask = torch.zeros(present.shape).masked_fill(~present, NEVER)[:, None, None, :]
+            mask = torch.zeros(present.shape, dtype=torch.bfloat16).masked_fill(~present, NEVER)[:, None, None, :]
         with torch.autocast("cpu", dtype=torch.bfloat16, enabled=SHORT):
             for block in self.blocks:
                 x = block(x, mask)
