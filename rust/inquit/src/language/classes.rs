@@ -142,6 +142,8 @@ classes! {
     CLIPPED
     /// called, film, word: quotation marks after it hold a name, a title or a term.
     NAMING
+    /// Health, Trade: what an institution is for, in its name.
+    FIELD
 }
 
 impl Classes {

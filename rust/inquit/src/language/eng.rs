@@ -101,6 +101,7 @@ const WORDS: &[(&str, C)] = &[
     (list!("names/groups"), C::GROUP),
     (list!("names/people"), C::GROUP.or(C::PLURAL)),
     (list!("names/organisations"), C::ORGANISATION),
+    (list!("names/fields"), C::FIELD),
     (list!("names/places"), C::PLACE),
     (list!("names/first_female"), C::FIRST_NAME.or(C::FEMININE)),
     (list!("names/first_male"), C::FIRST_NAME.or(C::MASCULINE)),

@@ -132,12 +132,13 @@ fn next_word(layers: &Layers<'_>, capitals: &Capitals<'_>, first: usize, end: us
         "." if layers.is(last, Classes::NAME_SUFFIX) && glued(last) && layers.is_small(end + 1) => {
             return end + 1;
         }
-        "of" | "for" if layers.is(last, Classes::ORGANISATION) && !layers.is(last, Classes::TITLE) => {
+        "of" | "for" if heads_organisation(layers, first, last) => {
             let the = usize::from(layers.word(end + 1) == "the");
             if name(end + 1 + the) && !layers.is(end + 1 + the, Classes::FIRST_NAME) {
                 return end + 2 + the;
             }
         }
+        "and" | "," if is_listed_part(layers, capitals, first, end) => return end + 2,
         _ => {}
     }
     if layers.is(end, Classes::NAME_PARTICLE) && layers.is_small(end) && end > first {
@@ -147,6 +148,38 @@ fn next_word(layers: &Layers<'_>, capitals: &Capitals<'_>, first: usize, end: us
         }
     }
     end
+}
+
+/// Whether what stands behind `of` or `for` belongs to the name of an organisation that ends at `last` so far: behind
+/// "Ministry", and behind the fields of one, "Society for the Protection".
+fn heads_organisation(layers: &Layers<'_>, first: usize, last: usize) -> bool {
+    let organisation = |at| layers.is(at, Classes::ORGANISATION) && !layers.is(at, Classes::TITLE);
+    organisation(last) || layers.is(last, Classes::FIELD) && (first..last).any(organisation)
+}
+
+/// Whether a conjunction or a comma stands between words of one organisation's name: "Department of Health and Human
+/// Services", "Food and Drug Administration", "Bill and Melinda Gates Foundation".
+fn is_listed_part(layers: &Layers<'_>, capitals: &Capitals<'_>, first: usize, end: usize) -> bool {
+    let (before, after) = (end - 1, end + 1);
+    let name = |at: usize| capitals.is_name_word(at) && !capitals.opens_sentence(at);
+    let field = |at: usize| name(at) && layers.is(at, Classes::FIELD);
+    // The organisation's word may come first, or last.
+    let organisation = |at: usize| layers.is(at, Classes::ORGANISATION);
+    let ends_as_one = || {
+        let end = (after..first + LONGEST).find(|&at| !name(at)).unwrap_or(first + LONGEST);
+        end > after + 1 && organisation(end - 1)
+    };
+    if layers.is(before, Classes::FIELD) && field(after) {
+        // "Business, Energy and Industrial Strategy"
+        let mut at = end;
+        while layers.word(at) == "," && field(at + 1) && at < first + LONGEST {
+            at += 2;
+        }
+        let listed = layers.word(at) == "and" && field(at + 1);
+        return listed && ((first..before).any(organisation) || at == end && ends_as_one());
+    }
+    let namesakes = before == first && layers.is(before, Classes::FIRST_NAME);
+    layers.word(end) == "and" && namesakes && layers.is(after, Classes::FIRST_NAME) && ends_as_one()
 }
 
 /// Whether a token is an initial: "J", "J.", "J.K.".

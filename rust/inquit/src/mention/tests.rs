@@ -44,6 +44,36 @@ fn names_keep_titles_particles_and_suffixes() {
 }
 
 #[test]
+fn an_organisation_keeps_what_it_is_for() {
+    for name in [
+        "Department of Health and Human Services",
+        "Department for Business, Energy and Industrial Strategy",
+        "Centers for Disease Control and Prevention",
+        "Food and Drug Administration",
+        "Royal Society for the Protection of Birds",
+        "Bill and Melinda Gates Foundation",
+        "Oresian Chamber of Commerce and Industry",
+        "Institute of Allergy and Infectious Diseases",
+    ] {
+        let text = format!("On Monday the {name} said so.");
+        assert!(texts(&text).contains(&name), "{name}: {:?}", texts(&text));
+    }
+}
+
+#[test]
+fn a_conjunction_between_organisations_or_people_joins_none() {
+    for (text, names) in [
+        ("We saw the Ministry of Health and Ann Lee.", ["Ministry of Health", "Ann Lee"]),
+        ("We saw the Ministry of Trade and Barrow Bank.", ["Ministry of Trade", "Barrow Bank"]),
+        ("We saw the University of Leeds and the Health Council.", ["University of Leeds", "Health Council"]),
+        ("We saw Bill and Melinda Gates.", ["Bill", "Melinda Gates"]),
+        ("We saw the Ministry of Health, Trade Minister Lee.", ["Ministry of Health", "Trade Minister Lee"]),
+    ] {
+        assert_eq!(texts(text), names, "{text}");
+    }
+}
+
+#[test]
 fn a_genitive_is_no_part_of_a_name() {
     assert_eq!(texts("We met Ann Lee's brother."), ["Ann Lee", "brother"]);
 }

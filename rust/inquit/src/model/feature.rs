@@ -2,6 +2,7 @@
 
 use super::inputs::{BUCKETS, HASHES, Inputs};
 use super::pieces::{Vocabulary, normalise};
+use crate::language::Classes;
 use crate::layers::Layers;
 use crate::mention::{Mention, MentionKind};
 use crate::text::{ParagraphKind, Span};
@@ -23,6 +24,8 @@ const ROLE: u16 = 30;
 const MENTION: u16 = 40;
 /// Its word classes.
 const CLASS: u16 = 48;
+/// Those that models haven't been trained with.
+const UNREAD: Classes = Classes::FIELD;
 /// How many features there are.
 #[cfg(feature = "training")]
 pub(crate) const FEATURES: u16 = 112;
@@ -63,7 +66,7 @@ pub(crate) fn describe(
             MENTION + of(&mentioned),
         ];
         inputs.active.extend(features);
-        inputs.active.extend(layers.classes(at).numbers().map(|class| CLASS + class));
+        inputs.active.extend(layers.classes(at).without(UNREAD).numbers().map(|class| CLASS + class));
         inputs.active_ends.push(inputs.active.len() as u32);
     }
     inputs
