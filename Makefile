@@ -185,8 +185,7 @@ eval:
 	cargo build --quiet --release --package inquit-benches --bin peer
 	$(PYTHON) benches/accuracy/eval.py --corpora "$(CORPORA)" --inquit target/release/inquit --peer target/release/peer
 
-## The models, from the corpora: about three hours on two cores that multiply 16-bit floats, five on others. Goes on
-## where it was broken off.
+## The models, from the corpora: hours, on two cores. Goes on where it was broken off.
 train: target/training/venv/installed
 	cargo build --quiet --release --package inquit-training
 	target/training/venv/bin/python training --corpora "$(CORPORA)" --describe target/release/describe

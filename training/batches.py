@@ -25,7 +25,7 @@ class BertPieces:
         for piece, word in zip(encoding.ids, encoding.word_ids):
             parts[word].append(piece)
         # A word that the tokenizer drops, or a very long one, keeps its place.
-        parts = [part[:16] or [100] for part in parts]
+        parts = [part[:16] or [tokenizer.token_to_id("[UNK]")] for part in parts]
         self.ids = np.array([piece for part in parts for piece in part], np.int64)
         self.ends = np.cumsum([len(part) for part in parts])
         self.word = np.repeat(np.arange(len(words)), [len(part) for part in parts])

@@ -1,4 +1,4 @@
-"""The networks: a teacher (a small BERT) and its students (simple recurrent units), with the same heads."""
+"""The networks: a teacher (a transformer) and its students (simple recurrent units), with the same heads."""
 
 from __future__ import annotations
 
@@ -22,78 +22,93 @@ DISTANCES = 18
 
 
 class Block(nn.Module):
-    """A layer of BERT (Devlin et al. 2019)."""
+    """A layer of a transformer (Vaswani et al. 2017), normalized behind each half as in BERT (Devlin et al. 2019)."""
 
     def __init__(self, width: int, inner: int, heads: int) -> None:
         super().__init__()
         self.heads = heads
         self.qkv, self.out = nn.Linear(width, 3 * width), nn.Linear(width, width)
-        self.norm1, self.norm2 = nn.LayerNorm(width, 1e-12), nn.LayerNorm(width, 1e-12)
+        self.norm1, self.norm2 = nn.LayerNorm(width, 1e-5), nn.LayerNorm(width, 1e-5)
         self.up, self.down = nn.Linear(width, inner), nn.Linear(inner, width)
 
-    def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
+    def forward(self, x: Tensor, bias: Tensor) -> Tensor:
         batch, length, width = x.shape
         q, k, v = self.qkv(x).view(batch, length, 3, self.heads, width // self.heads).permute(2, 0, 3, 1, 4)
         # On a processor, going back through `F.scaled_dot_product_attention` takes twice as long as all of this.
         with torch.autocast("cpu", enabled=False):
             scores = (q / math.sqrt(width // self.heads)) @ k.transpose(2, 3)
-            attended = F.softmax(scores if mask is None else scores + mask, -1) @ v
+            attended = F.softmax(scores.float() + bias, -1).to(v.dtype) @ v
         x = self.norm1(x + self.out(attended.transpose(1, 2).reshape(batch, length, width)))
         return self.norm2(x + self.down(F.gelu(self.up(x))))
 
 
 class Teacher(nn.Module):
-    """MiniLM (Wang et al. 2020) with the library's features added to its input."""
+    """The lower layers of MPNet (Song et al. 2020), with the library's features added behind those that stay as they
+    are. Eight layers of twelve, of which five are trained, for the sake of time."""
 
-    width, heads, layers = 384, 12, 6
+    width, heads, layers, frozen, buckets = 768, 12, 8, 3, 32
 
     def __init__(self, weights: Path | None, dropout: float = 0.1) -> None:
         super().__init__()
         width = self.width
-        self.pieces, self.places = nn.Embedding(30522, width), nn.Embedding(512, width)
-        self.kind = nn.Parameter(torch.zeros(width))
-        self.norm = nn.LayerNorm(width, 1e-12)
+        self.pieces, self.places = nn.Embedding(30527, width), nn.Embedding(514, width)
+        self.norm = nn.LayerNorm(width, 1e-5)
+        # What each head adds for a distance, the same in all layers.
+        self.distances = nn.Parameter(torch.zeros(self.buckets, self.heads))
         self.features = nn.Parameter(torch.zeros(FEATURES, width))
         self.blocks = nn.ModuleList([Block(width, 4 * width, self.heads) for _ in range(self.layers)])
         self.dropout = nn.Dropout(dropout)
         if weights:
             self.load(weights)
-        self.pieces.weight.requires_grad_(False)
+        for part in (self.pieces, self.places, self.norm, *self.blocks[: self.frozen]):
+            part.requires_grad_(False)
+        self.distances.requires_grad_(False)
 
     @torch.no_grad()
     def load(self, path: Path) -> None:
         """Takes over the weights of a checkpoint in the format of Hugging Face."""
         from safetensors.torch import load_file
 
-        have = {key.removeprefix("bert."): value.float() for key, value in load_file(path).items()}
+        have = {key: value.float() for key, value in load_file(path).items() if value.is_floating_point()}
         self.pieces.weight.copy_(have["embeddings.word_embeddings.weight"])
         self.places.weight.copy_(have["embeddings.position_embeddings.weight"])
-        self.kind.copy_(have["embeddings.token_type_embeddings.weight"][0])
+        self.distances.copy_(have["encoder.relative_attention_bias.weight"])
         for end in ("weight", "bias"):
             getattr(self.norm, end).copy_(have[f"embeddings.LayerNorm.{end}"])
             for i, block in enumerate(self.blocks):
                 at = lambda name: have[f"encoder.layer.{i}.{name}.{end}"]
-                parts = [at(f"attention.self.{part}") for part in ("query", "key", "value")]
-                getattr(block.qkv, end).copy_(torch.cat(parts))
-                getattr(block.out, end).copy_(at("attention.output.dense"))
-                getattr(block.norm1, end).copy_(at("attention.output.LayerNorm"))
+                getattr(block.qkv, end).copy_(torch.cat([at(f"attention.attn.{part}") for part in "qkv"]))
+                getattr(block.out, end).copy_(at("attention.attn.o"))
+                getattr(block.norm1, end).copy_(at("attention.LayerNorm"))
                 getattr(block.up, end).copy_(at("intermediate.dense"))
                 getattr(block.down, end).copy_(at("output.dense"))
                 getattr(block.norm2, end).copy_(at("output.LayerNorm"))
 
+    def bias(self, present: Tensor) -> Tensor:
+        """What attention adds for distances, in the buckets of T5 (Raffel et al. 2020), and for absent pieces."""
+        length, half = present.shape[1], self.buckets // 2
+        ahead = torch.arange(length)[None] - torch.arange(length)[:, None]
+        far = ahead.abs()
+        steps = torch.log(far.clamp(min=1) / (half // 2)) / math.log(128 / (half // 2)) * (half - half // 2)
+        far = torch.where(far < half // 2, far, (half // 2 + steps.long()).clamp(max=half - 1))
+        bias = self.distances[far + half * (ahead > 0)].permute(2, 0, 1)[None]
+        return bias if present.all() else bias.masked_fill(~present[:, None, None], NEVER)
+
     def forward(self, batch: dict[str, Tensor]) -> Tensor:
         ids, present = batch["bert"], batch["bert_present"]
-        # The features of a word go to all its pieces.
-        features = batch["active"] @ self.features
-        features = features.gather(1, batch["bert_word"][..., None].expand(-1, -1, self.width))
-        x = self.pieces(ids) + self.places.weight[: ids.shape[1]] + self.kind + features
-        x = self.dropout(self.norm(x))
-        mask = None
-        if not present.all():
-            mask = torch.zeros(present.shape, dtype=torch.bfloat16).masked_fill(~present, NEVER)[:, None, None, :]
+        with torch.no_grad():
+            # Places are counted from 2 on.
+            x = self.norm(self.pieces(ids) + self.places.weight[2 : 2 + ids.shape[1]])
+            bias = self.bias(present)
         with torch.autocast("cpu", dtype=torch.bfloat16, enabled=SHORT):
-            for block in self.blocks:
-                x = block(x, mask)
+            with torch.no_grad():
+                for block in self.blocks[: self.frozen]:
+                    x = block(x, bias)
+            # The features of a word go to all its pieces.
+            features = batch["active"] @ self.features
+            x = self.dropout(x + features.gather(1, batch["bert_word"][..., None].expand(-1, -1, self.width)))
+            for block in self.blocks[self.frozen :]:
+                x = block(x, bias)
         x = x.float().gather(1, batch["bert_first"][..., None].expand(-1, -1, self.width))
         return self.dropout(x)
 

@@ -1,4 +1,4 @@
-"""What teachers think of documents: for each token the probability of each tag, and its likeliest links."""
+"""What a teacher thinks of documents: for each token the probability of each tag, and its likeliest links."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from network import NEVER, Model
 
 # Links kept of each kind and token.
 KEPT = 4
+# The documents that the teacher is asked about; of a rewritten one it thinks as of its twin.
+ASKED = ("train", "unlabelled")
 
 
 @dataclass
@@ -44,8 +46,8 @@ BATCH = 8
 
 
 @torch.no_grad()
-def opinions(teachers: list[Model], documents: list[Document]) -> dict[str, Opinion]:
-    """The mean opinion of several teachers."""
+def opinions(teacher: Model, documents: list[Document]) -> dict[str, Opinion]:
+    """A teacher's opinion of each document."""
     out = {}
     for document in documents:
         count = len(document.words)
@@ -57,13 +59,10 @@ def opinions(teachers: list[Model], documents: list[Document]) -> dict[str, Opin
     for start in range(0, len(cores), BATCH):
         some = cores[start : start + BATCH]
         batch = for_teacher([window[:3] for window in some])
-        tags, links = 0.0, 0.0
-        for teacher in teachers:
-            h, scores = teacher(batch)
-            tags = tags + F.softmax(scores, -1) / len(teachers)
-            scores = teacher.heads.links(h)
-            absent = ~torch.cat([torch.ones_like(batch["present"][:, :1]), batch["present"]], 1)
-            links = links + F.softmax(scores.masked_fill(absent[:, None, None], NEVER), -1) / len(teachers)
+        h, scores = teacher(batch)
+        tags = F.softmax(scores, -1)
+        absent = ~torch.cat([torch.ones_like(batch["present"][:, :1]), batch["present"]], 1)
+        links = F.softmax(teacher.heads.links(h).masked_fill(absent[:, None, None], NEVER), -1)
         weights, targets = links.topk(min(KEPT, links.shape[-1]))
         for row, (document, first, _, core, core_end) in enumerate(some):
             inside, opinion = slice(core - first, core_end - first), out[document.id]

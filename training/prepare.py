@@ -20,11 +20,13 @@ def persons(parse: dict) -> list[tuple[int, int]]:
     return [(t[0], t[1]) for sentence in parse["sentences"] for t in sentence if t[5] == "PERSON"]
 
 
-def bert_pieces(minilm: Path) -> list[str]:
+def bert_pieces(mpnet: Path) -> list[str]:
     """The teacher's vocabulary, in order; the unknown first."""
-    vocabulary = json.loads((minilm / "tokenizer.json").read_text())["model"]["vocab"]
+    vocabulary = json.loads((mpnet / "tokenizer.json").read_text())["model"]["vocab"]
     ordered = sorted(vocabulary, key=vocabulary.get)
-    return ["[UNK]"] + [piece for piece in ordered if not (piece.startswith("[") and piece.endswith("]") and len(piece) > 1)]
+    # Such as [CLS], [unused7] and <mask>.
+    special = lambda piece: len(piece) > 1 and piece[0] + piece[-1] in ("[]", "<>")
+    return ["[UNK]"] + [piece for piece in ordered if not special(piece)]
 
 
 def unlabelled(data: Path) -> list[dict]:
@@ -48,11 +50,11 @@ def held_out(data: Path) -> list[dict]:
     return [train[i] for i in division(len(train))[0]]
 
 
-def prepare(data: Path, minilm: Path, program: Path, work: Path) -> None:
+def prepare(data: Path, mpnet: Path, program: Path, work: Path) -> None:
     """Describes the documents and their rewritten twins."""
     work.mkdir(parents=True, exist_ok=True)
     pieces = work / "pieces.txt"
-    pieces.write_text("\n".join(bert_pieces(minilm)) + "\n", encoding="utf-8")
+    pieces.write_text("\n".join(bert_pieces(mpnet)) + "\n", encoding="utf-8")
     rng = random.Random(1)
     train = read(data / "polnear/train.jsonl.gz")
     parses = {d["id"]: persons(d) for d in read(data / "polnear/corenlp-train.jsonl.gz")}

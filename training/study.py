@@ -6,7 +6,7 @@ import json
 import pickle
 import random
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -16,6 +16,7 @@ from batches import cut, for_student
 from corpus import Document, describe
 from learn import Plan, train
 from network import Model, Student
+from opinions import ASKED
 
 
 @dataclass(frozen=True)
@@ -29,8 +30,7 @@ class Size:
     # Pieces that occur less often aren't in its vocabulary, but for words if it has `words`.
     least: int
     words: bool
-    # Epochs of each round.
-    epochs: tuple[float, ...]
+    epochs: float
     rate: float
 
     def student(self, pieces: int) -> Student:
@@ -38,8 +38,8 @@ class Size:
 
 
 SIZES = {
-    "standard": Size(96, 24, 256, (3, 1, 3, 1), 1, True, (8, 7.5, 12), 2e-3),
-    "fast": Size(48, 16, 192, (3, 1, 1), 4, False, (8, 9, 14), 3e-3),
+    "standard": Size(96, 24, 256, (3, 1, 3, 1), 1, True, 16, 2e-3),
+    "fast": Size(48, 16, 192, (3, 1, 1), 4, False, 26, 3e-3),
 }
 
 
@@ -68,15 +68,17 @@ def vocabulary_of(work: Path, name: str) -> list[str]:
     return (work / f"{name}.pieces.txt").read_text(encoding="utf-8").splitlines()
 
 
-def principal(minilm: Path, names: list[str], width: int) -> torch.Tensor:
+def principal(mpnet: Path, names: list[str], width: int) -> torch.Tensor:
     """The teacher's vectors of pieces along their principal components, as a start for a student's."""
     from safetensors.torch import load_file
 
-    weights = load_file(minilm / "model.safetensors")
+    weights = load_file(mpnet / "model.safetensors")
     table = next(v for k, v in weights.items() if k.endswith("word_embeddings.weight")).float()
-    order = json.loads((minilm / "tokenizer.json").read_text())["model"]["vocab"]
-    table = table - table[1996:].mean(0)
-    _, _, components = torch.linalg.svd(table[1996:], full_matrices=False)
+    order = json.loads((mpnet / "tokenizer.json").read_text())["model"]["vocab"]
+    # Before the words are what isn't used and single characters.
+    words = table[order["the"] :]
+    table = table - words.mean(0)
+    _, _, components = torch.linalg.svd(words - words.mean(0), full_matrices=False)
     vectors = table @ components[:width].T
     vectors = vectors / vectors.std() * 0.3
     vectors = vectors[[order[name] for name in names]]
@@ -84,15 +86,15 @@ def principal(minilm: Path, names: list[str], width: int) -> torch.Tensor:
     return vectors
 
 
-def study(work: Path, minilm: Path, program: Path, name: str, threads: int, again: bool = False) -> None:
-    """Trains a student round by round; `again`, the last round once more, over the texts in another order."""
-    torch.set_num_threads(threads)
+def study(work: Path, mpnet: Path, program: Path, name: str) -> None:
+    """Trains a student."""
+    torch.set_num_threads(1)
     torch.manual_seed(1)
     size = SIZES[name]
     with open(work / "documents.pkl", "rb") as file:
         sets = pickle.load(file)
-    halves = [pickle.loads((work / f"opinions{half}.pkl").read_bytes()) for half in (0, 1)]
-    opinions = {part: {**halves[0][part], **halves[1][part]} for part in halves[0]}
+    halves = lambda part: [pickle.loads((work / f"opinions-{part}{half}.pkl").read_bytes()) for half in (0, 1)]
+    opinions = {part: {id: opinion for half in halves(part) for id, opinion in half.items()} for part in ASKED}
     pieces = (work / "pieces.txt").read_text(encoding="utf-8").splitlines()
     names = vocabulary(sets["train"] + sets["twins"] + sets["unlabelled"], pieces, size)
     own = work / f"{name}.pieces.txt"
@@ -106,7 +108,7 @@ def study(work: Path, minilm: Path, program: Path, name: str, threads: int, agai
             document.opinion = opinion if same else None
     encoder = size.student(len(names))
     with torch.no_grad():
-        encoder.pieces.weight.copy_(principal(minilm, names, size.piece_width))
+        encoder.pieces.weight.copy_(principal(mpnet, names, size.piece_width))
     pairs = list(zip(sets["train"], sets["twins"]))
 
     def epoch(rng: random.Random):
@@ -115,25 +117,13 @@ def study(work: Path, minilm: Path, program: Path, name: str, threads: int, agai
         tokens = lambda document: np.arange(1, len(document.words) + 1)
         return cut(chosen + others, 384, tokens, 6144, rng)
 
-    model = Model(encoder)
-    for number, epochs in enumerate(size.epochs, 1):
-        # A later round goes on from the one before, and heeds the teachers more than the labels.
-        plan = Plan(epochs, size.rate, size.rate, link_opinion=1.0) if number == 1 else later(epochs, size.rate)
-        last = again and number == len(size.epochs)
-        path = work / f"{name}{number}{'b' if last else ''}.pt"
-        model = train(model, epoch, for_student, replace(plan, seed=number + 10 * last), path)
+    # The teacher says of each word how likely it is to be what, which is more than a label says.
+    plan = Plan(size.epochs, size.rate, size.rate, opinion=3.0, link_opinion=2.0, average=0.999)
+    train(Model(encoder), epoch, for_student, plan, work / f"{name}.pt")
 
 
 def studied(work: Path, name: str) -> Model:
-    """A student as it is after its last round; if there were two of these, the mean of both (a “model soup”, Wortsman
-    et al. 2022)."""
-    paths = [work / f"{name}{len(SIZES[name].epochs)}{which}.pt" for which in ("", "b")]
-    states = [torch.load(path, weights_only=False)["average"] for path in paths if path.exists()]
+    """A student that has been trained."""
     model = Model(SIZES[name].student(len(vocabulary_of(work, name))))
-    model.load_state_dict({key: sum(state[key] for state in states) / len(states) for key in states[0]})
+    model.load_state_dict(torch.load(work / f"{name}.pt", weights_only=False)["average"])
     return model
-
-
-def later(epochs: float, rate: float) -> Plan:
-    """The plan of a round after the first."""
-    return Plan(epochs, 0.7 * rate, 0.7 * rate, opinion=3.0, link_opinion=2.0, average=0.999)
