@@ -13,9 +13,9 @@ use inquit::{Analyzer, Model};
 /// How many times as long eight times the text may take.
 const BOUND: f64 = 24.0;
 /// What is measured takes at least this long, lest the clock and the allocator count for more than the work.
-const LEAST: Duration = Duration::from_millis(20);
+const LEAST: Duration = Duration::from_millis(10);
 /// A text that is still quicker at this length is linear enough.
-const LONGEST: usize = 2 << 20;
+const LONGEST: usize = 1 << 20;
 
 /// The least time of some runs.
 fn time(analyzer: &Analyzer, text: &str, runs: usize) -> Duration {
