@@ -52,8 +52,9 @@ def ask(work: Path, mpnet: Path, corpora: Path, half: int) -> None:
             continue
         asked = sets[part][half::2]
         out = opinions(teacher, asked)
-        hushed, seen = hush(asked, out, corpora)
-        print(f"{part}: {hushed} sentences of {seen} in which something was seen hold no report", flush=True)
+        if part == "unlabelled":
+            hushed, seen = hush(asked, out, corpora)
+            print(f"{hushed} sentences of {seen} in which something was seen hold no report", flush=True)
         path.with_suffix(".new").write_bytes(pickle.dumps(out))
         path.with_suffix(".new").replace(path)
 

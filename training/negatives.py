@@ -1,4 +1,4 @@
-"""What the teachers take for a report where nobody reports anything, by people's syntax trees."""
+"""What the teacher takes for a report where nobody reports anything, by people's syntax trees."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def treebank(corpora: Path) -> Iterator[tuple[Span, list[Span]]]:
 
 def hush(documents: list[Document], opinions: dict[str, Opinion], corpora: Path) -> tuple[int, int]:
     """Makes the opinion of a treebank's sentence “all outside” where no word that is taken for its cue could report
-    anything. Gives how many sentences that was, of how many in which the teachers saw something.
+    anything. Gives how many sentences that was, of how many in which the teacher saw something.
 
     A sentence whose content may belong to a cue in another sentence is left alone."""
     by_place = {document.id: document for document in documents}

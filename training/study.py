@@ -1,4 +1,4 @@
-"""Trains the students that ship, from gold labels and from what the teachers think."""
+"""Trains the students that ship, from gold labels and from what the teacher thinks."""
 
 from __future__ import annotations
 
@@ -76,9 +76,9 @@ def principal(mpnet: Path, names: list[str], width: int) -> torch.Tensor:
     table = next(v for k, v in weights.items() if k.endswith("word_embeddings.weight")).float()
     order = json.loads((mpnet / "tokenizer.json").read_text())["model"]["vocab"]
     # Before the words are what isn't used and single characters.
-    words = table[order["the"] :]
-    table = table - words.mean(0)
-    _, _, components = torch.linalg.svd(words - words.mean(0), full_matrices=False)
+    first = order["the"]
+    table = table - table[first:].mean(0)
+    _, _, components = torch.linalg.svd(table[first:], full_matrices=False)
     vectors = table @ components[:width].T
     vectors = vectors / vectors.std() * 0.3
     vectors = vectors[[order[name] for name in names]]
