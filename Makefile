@@ -45,12 +45,12 @@ benches:
 
 # The instructions of the hot paths against those kept in benches/instructions.toml; needs valgrind.
 instructions:
-	cargo build --quiet --profile count --package inquit-benches --bin hot
+	cargo build --quiet --release --package inquit-benches --bin hot
 	$(PYTHON) benches/instructions.py
 
 # Keep them as they are now.
 instructions-update:
-	cargo build --quiet --profile count --package inquit-benches --bin hot
+	cargo build --quiet --release --package inquit-benches --bin hot
 	$(PYTHON) benches/instructions.py --update
 
 python: $(VENV)/tools $(VENV)/tei.rng
@@ -142,14 +142,14 @@ bench:
 # The most memory of the command, on a gigabyte of articles; with Parquet too where pyarrow is installed.
 bench-memory:
 	cargo build --quiet --release --package inquit-cli
-	cargo build --quiet --profile count --package inquit-benches --bin hot
-	target/count/hot text prose 20000000 > target/prose-20.txt
+	cargo build --quiet --release --package inquit-benches --bin hot
+	target/release/hot text prose 20000000 > target/prose-20.txt
 	$(PYTHON) benches/memory.py target/release/inquit target/prose-20.txt target/bench-memory
 
 # Speed of the Python package, beside other packages on the same text.
 bench-python: $(VENV)/tools
-	cargo build --quiet --profile count --package inquit-benches --bin hot
-	target/count/hot text prose 1000000 > target/prose.txt
+	cargo build --quiet --release --package inquit-benches --bin hot
+	target/release/hot text prose 1000000 > target/prose.txt
 	$(BIN)/pip install --quiet ./python blingfire==0.1.8 numpy sentencex==1.0.32
 	$(BIN)/python benches/python/speed.py target/prose.txt
 

@@ -95,7 +95,7 @@ def compare(counts):
 
 def main():
     parser = argparse.ArgumentParser(description="Count the instructions of the hot paths.")
-    parser.add_argument("--hot", default=HERE.parent / "target" / "count" / "hot", help="the program that is counted")
+    parser.add_argument("--hot", default=HERE.parent / "target" / "release" / "hot", help="the program that is counted")
     parser.add_argument("--update", action="store_true", help="keep the counts instead of comparing them")
     args = parser.parse_args()
     if not shutil.which("valgrind"):
