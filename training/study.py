@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import pickle
 import random
 from collections import Counter
@@ -15,6 +14,7 @@ import torch
 from batches import cut, for_student
 from corpus import Document, describe
 from learn import Plan, train
+from mpnet import vectors
 from network import Model, Student
 from opinions import ASKED
 
@@ -70,11 +70,7 @@ def vocabulary_of(work: Path, name: str) -> list[str]:
 
 def principal(mpnet: Path, names: list[str], width: int) -> torch.Tensor:
     """The teacher's vectors of pieces along their principal components, as a start for a student's."""
-    from safetensors.torch import load_file
-
-    weights = load_file(mpnet / "model.safetensors")
-    table = next(v for k, v in weights.items() if k.endswith("word_embeddings.weight")).float()
-    order = json.loads((mpnet / "tokenizer.json").read_text())["model"]["vocab"]
+    table, order = vectors(mpnet)
     # Before the words are what isn't used and single characters.
     first = order["the"]
     table = table - table[first:].mean(0)
@@ -99,7 +95,7 @@ def study(work: Path, mpnet: Path, program: Path, name: str) -> None:
     names = vocabulary(sets["train"] + sets["twins"] + sets["unlabelled"], pieces, size)
     own = work / f"{name}.pieces.txt"
     own.write_text("\n".join(names) + "\n", encoding="utf-8")
-    for part, asked in (("train", "train"), ("twins", "train"), ("unlabelled", "unlabelled")):
+    for part, asked in (("train", "train"), ("twins", "train"), ("unlabelled", "unlabelled"), ("varied", "varied")):
         in_pieces(sets[part], program, own)
         for document in sets[part]:
             # A twin has the same words under other names, so that what is thought of one is true of the other.
@@ -109,16 +105,19 @@ def study(work: Path, mpnet: Path, program: Path, name: str) -> None:
     encoder = size.student(len(names))
     with torch.no_grad():
         encoder.pieces.weight.copy_(principal(mpnet, names, size.piece_width))
-    pairs = list(zip(sets["train"], sets["twins"]))
+    varied = {document.id: document for document in sets["varied"]}
+    forms = [(document, twin, varied[document.id]) for document, twin in zip(sets["train"], sets["twins"])]
+    others = [(document, varied.get(document.id, document)) for document in sets["unlabelled"]]
 
     def epoch(rng: random.Random):
-        chosen = [pair[rng.random() < 0.4] for pair in pairs]
-        others = [document for document in sets["unlabelled"] if rng.random() < 0.5]
+        chosen = [rng.choices(form, (3, 2, 4))[0] for form in forms]
+        chosen += [rng.choice(form) for form in others if rng.random() < 0.5]
         tokens = lambda document: np.arange(1, len(document.words) + 1)
-        return cut(chosen + others, 384, tokens, 6144, rng)
+        return cut(chosen, 384, tokens, 6144, rng)
 
-    # The teacher says of each word how likely it is to be what, which is more than a label says.
-    plan = Plan(size.epochs, size.rate, size.rate, opinion=3.0, link_opinion=2.0, average=0.999)
+    # The teacher says of each word how likely it is to be what, which is more than a label says: of labels alone a student
+    # soon knows those of its documents by heart.
+    plan = Plan(size.epochs, size.rate, size.rate, gold=0.25, opinion=3.0, link_opinion=2.0, average=0.999)
     train(Model(encoder), epoch, for_student, plan, work / f"{name}.pt")
 
 
