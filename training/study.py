@@ -75,11 +75,11 @@ def principal(mpnet: Path, names: list[str], width: int) -> torch.Tensor:
     first = order["the"]
     table = table - table[first:].mean(0)
     _, _, components = torch.linalg.svd(table[first:], full_matrices=False)
-    vectors = table @ components[:width].T
-    vectors = vectors / vectors.std() * 0.3
-    vectors = vectors[[order[name] for name in names]]
-    vectors[0] = 0
-    return vectors
+    starts = table @ components[:width].T
+    starts = starts / starts.std() * 0.3
+    starts = starts[[order[name] for name in names]]
+    starts[0] = 0
+    return starts
 
 
 def study(work: Path, mpnet: Path, program: Path, name: str) -> None:
