@@ -145,19 +145,26 @@ def named_speakers(table: Table, corpora: Path, program: str) -> None:
 def novels(table: Table, corpora: Path, program: str) -> None:
     """Dialogue. The novels' gold has direct quotes alone, so that no other is held against it."""
     import dialogue
+    from excerpts import excerpts, whole
 
     gold = records(corpora / "data/pdnc/dev.jsonl.gz")
-    results = {}
-    for model in MODELS:
-        predicted = predict(program, gold, model)
-        for document in predicted:
-            document["quotes"] = [quote for quote in document["quotes"] if quote["kind"] == "direct"]
-        results[model] = dialogue.score(gold, predicted)
-    add = lambda what, figure, targets: table.models(what, {m: 100 * figure(r) for m, r in results.items()}, targets)
-    add("PDNC dev: direct quotes found exactly, F1", lambda r: r["detect_exact"]["f1"], dict.fromkeys(MODELS, 94))
-    add("PDNC dev: speaker right, no list given", lambda r: r["quote_acc"], {})
+    found = {model: direct(predict(program, gold, model)) for model in MODELS}
+    results = {model: dialogue.score(gold, predicted) for model, predicted in found.items()}
+    add = lambda what, figure, targets: table.models(what, {m: 100 * figure(m) for m in MODELS}, targets)
+    add("PDNC dev: direct quotes found exactly, F1", lambda m: results[m]["detect_exact"]["f1"], dict.fromkeys(MODELS, 94))
+    add("PDNC dev: speaker right, no list given", lambda m: results[m]["quote_acc"], {})
     for kind in ("explicit", "anaphoric", "implicit"):
-        add(f"PDNC dev: … {kind}", lambda r: r["quote_acc_by_type"][kind][0], {})
+        add(f"PDNC dev: … {kind}", lambda m: results[m]["quote_acc_by_type"][kind][0], {})
+    short = excerpts(gold)
+    found = {model: direct(predict(program, short, model)) for model in MODELS}
+    results = {model: dialogue.score(short, predicted) for model, predicted in found.items()}
+    add(f"PDNC dev, {len(short)} excerpts of a page: direct quotes found whole, F1", lambda m: whole(short, found[m]), {})
+    add("… speaker right", lambda m: results[m]["quote_acc"], {})
+
+
+def direct(documents: list[dict]) -> list[dict]:
+    """Documents with their direct quotes alone."""
+    return [{**d, "quotes": [quote for quote in d["quotes"] if quote["kind"] == "direct"]} for d in documents]
 
 
 def silence(table: Table, corpora: Path, program: str) -> None:

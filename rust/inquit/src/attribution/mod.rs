@@ -5,6 +5,7 @@ mod by_mark;
 mod by_phrase;
 mod by_verb;
 mod content;
+mod dialogue;
 mod draft;
 mod learned;
 mod name;
@@ -17,6 +18,7 @@ mod unit;
 use self::by_phrase::{quote_by_according, quote_by_as, quote_by_noun, quote_by_words};
 use self::by_verb::{Place, quote_by_verb};
 use self::content::after_quotation;
+pub(crate) use self::dialogue::is_dialogue;
 use self::draft::Draft;
 pub(crate) use self::learned::Floor;
 #[cfg(feature = "training")]

@@ -2,7 +2,7 @@
 
 use super::Resolution;
 use super::walk::Said;
-use crate::attribution::{Attributed, QuoteKind};
+use crate::attribution::{Attributed, QuoteKind, is_dialogue};
 use crate::layers::{Layers, Mark};
 use crate::mention::{Mention, MentionKind};
 
@@ -34,11 +34,10 @@ const NEAR: usize = 2;
 
 impl Turns {
     /// No turns yet; whether the text is dialogue is told from its quotes.
-    pub(super) fn new(quotes: &[Attributed]) -> Self {
+    pub(super) fn new(layers: &Layers<'_>, quotes: &[Attributed]) -> Self {
         let direct = quotes.iter().filter(|q| q.kind == QuoteKind::Direct);
-        let bare = direct.clone().filter(|q| q.source.is_empty()).count();
-        let dialogue = bare >= 5 && 5 * bare >= direct.count();
-        Self { dialogue, ..Self::default() }
+        let direct = direct.map(|q| (q.content.len(), !q.source.is_empty()));
+        Self { dialogue: is_dialogue(layers.tokens.len(), direct), ..Self::default() }
     }
 
     /// Notes whose speech a paragraph without direct speech reports.

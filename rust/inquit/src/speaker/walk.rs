@@ -112,7 +112,7 @@ impl<'a> Walk<'a> {
             is_source,
             sources,
             history: History::default(),
-            turns: Turns::new(quotes),
+            turns: Turns::new(layers, quotes),
             leading: None,
             meant: vec![None; mentions.len()],
             said: vec![None; quotes.len()],

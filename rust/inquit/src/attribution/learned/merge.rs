@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::attribution::Pattern;
+use crate::attribution::dialogue::is_dialogue;
 use crate::attribution::draft::Draft;
 use crate::attribution::source::Source;
 use crate::language::Classes;
@@ -14,7 +15,10 @@ const NONE: u32 = u32::MAX;
 /// The drafts of the model with those of the rules that it lacks: turns and signed quotations, whose sources stand
 /// apart, and quotations that someone says; and with the sources and second halves that it hasn't seen.
 pub(super) fn merge(layers: &Layers<'_>, mut drafts: Vec<Draft>, rules: Vec<Draft>) -> Vec<Draft> {
-    let dialogue = is_dialogue(layers, &rules);
+    // Models have read news, and seek a source for each quotation.
+    let direct = rules.iter().filter(|rule| is_sure(layers, rule));
+    let direct = direct.map(|rule| (rule.content.len(), rule.source.is_some()));
+    let dialogue = is_dialogue(layers.tokens.len(), direct);
     let apart = |rule: &Draft| matches!(rule.pattern, Pattern::Turn | Pattern::Dash);
     let kept = |rule: &Draft| apart(rule) || dialogue && is_sure(layers, rule);
     let (mut out, rules): (Vec<_>, Vec<_>) = rules.into_iter().partition(kept);
@@ -48,17 +52,6 @@ pub(super) fn merge(layers: &Layers<'_>, mut drafts: Vec<Draft>, rules: Vec<Draf
     }
     out
 }
-
-/// Whether many quotations have no one who says them, as in novels, where turns tell it: models have read news, and seek
-/// a source for each.
-fn is_dialogue(layers: &Layers<'_>, rules: &[Draft]) -> bool {
-    let quoted = || rules.iter().filter(|rule| is_sure(layers, rule));
-    let bare = quoted().filter(|rule| rule.source.is_none()).count();
-    bare >= LEAST_BARE && bare * 5 >= quoted().count()
-}
-
-/// How many quotations without a source make a dialogue.
-const LEAST_BARE: usize = 5;
 
 /// Gives a quotation that nothing says who says to whoever was quoted right before it in its paragraph: “A,” she said
 /// to the paper. She looked up. “B.”
