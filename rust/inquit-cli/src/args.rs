@@ -102,7 +102,7 @@ pub(crate) struct Args {
     people: Option<PathBuf>,
 
     /// Leave out quotes with a lower confidence than this, from 0 (none) to 1. Without it, a model leaves out what it is
-    /// less sure of than 0.2 (0.4 where a part is in quotation marks).
+    /// less sure of than 0.1 (0.4 where a part is in quotation marks).
     #[arg(long, value_name = "X")]
     min_confidence: Option<f32>,
 

@@ -130,12 +130,12 @@ fn complete(layers: &Layers<'_>, draft: &mut Draft, rule: Draft, owner: &[u32]) 
         *part = whole.clone();
     }
     if rule.pattern == Pattern::AccordingTo
-        && let (Some(first), [told]) = (draft.content.first(), rule.content.as_slice())
-        && layers.is(first.start, Classes::RELATIVE)
-        && first.start < told.start
+        && let (Some(first), Some(told)) = (draft.content.first(), rule.source)
+        && (told.first..told.end).contains(&first.start)
     {
-        // "According to two officials, who asked not to be named, the talks failed"
-        *draft = Draft { confidence: draft.confidence, ..rule };
+        // Content can't begin in its source: "According to two officials, who asked not to be named, the talks failed"
+        let source = draft.source.or(rule.source);
+        *draft = Draft { confidence: draft.confidence, source, ..rule };
         return;
     }
     let quoted = draft.content.iter().any(|part| is_utterance(layers, part));

@@ -55,15 +55,18 @@ fn part_at_paragraphs(layers: &Layers<'_>, tags: &mut [Tag]) {
     }
 }
 
-/// A range without marks at its ends, but for those of quotations, and without an “and” behind a mark that nothing follows;
-/// `None` if it has no word.
+/// A range without marks at its ends, but for those of quotations, and without an “and” that joins nothing in it to what is
+/// behind; `None` if it has no word.
 fn without_marks(layers: &Layers<'_>, range: Range<usize>) -> Option<Range<usize>> {
     let stays = |at: &usize| layers.is_word(*at) || layers.quotation(*at).is_some();
     let apart = |at: usize| !layers.is_word(at) || layers.quotation(at).is_some();
     let joins = |at: usize| layers.is(at, Classes::CONJUNCTION) && layers.quotation(at).is_none();
-    let goes_on = |at: &usize| joins(*at) && at.checked_sub(1).is_some_and(apart);
+    // Not of “it hasn't come yet,” or “they do so.”
+    let goes_on = |at: usize| {
+        joins(at) && at.checked_sub(1).is_some_and(|before| apart(before) || layers.is_word(at + 1))
+    };
     let first = range.clone().find(stays)?;
-    let last = range.clone().rev().find(|at| stays(at) && !goes_on(at))?;
+    let last = range.clone().rev().find(|&at| stays(&at) && !(goes_on(at) && at > first))?;
     let end = if closes(layers, first..last + 1) { last + 2 } else { last + 1 };
     range.clone().any(|at| layers.is_word(at)).then_some(first..end)
 }
@@ -157,5 +160,9 @@ mod tests {
     fn content_ends_before_a_conjunction_that_nothing_follows() {
         let [contents, ..] = found("He said it was “a mistake” and left.", "SUCcccccc..");
         assert_eq!(contents, ["it was “a mistake”"]);
+        let [contents, ..] = found("She plans to leave and hopes to return.", "SUCcc....");
+        assert_eq!(contents, ["to leave"]);
+        let [contents, ..] = found("He said it had not come yet.", "SUCcccc.");
+        assert_eq!(contents, ["it had not come yet"]);
     }
 }
