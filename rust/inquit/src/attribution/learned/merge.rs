@@ -131,9 +131,11 @@ fn complete(layers: &Layers<'_>, draft: &mut Draft, rule: Draft, owner: &[u32]) 
     }
     if rule.pattern == Pattern::AccordingTo
         && let (Some(first), Some(told)) = (draft.content.first(), rule.source)
-        && (told.first..told.end).contains(&first.start)
+        && first.start < told.end
+        && (told.first..first.start + 1).any(|at| layers.is(at, Classes::RELATIVE))
     {
-        // Content can't begin in its source: "According to two officials, who asked not to be named, the talks failed"
+        // Content can't begin in a clause that tells of its source: "According to two officials, who asked not to be named,
+        // the talks failed"
         let source = draft.source.or(rule.source);
         *draft = Draft { confidence: draft.confidence, source, ..rule };
         return;
@@ -264,5 +266,32 @@ mod tests {
         });
         let sources: Vec<_> = found.iter().map(|(_, source)| *source).collect();
         assert_eq!(sources, ["Ann Lee", "Ann Lee", ""]);
+    }
+
+    /// The content of what the model and a rule have seen of “According to …”.
+    fn told_according<'t>(
+        text: &'t str,
+        model: &str,
+        source: &str,
+        rule: &str,
+    ) -> Vec<(Vec<&'t str>, &'t str)> {
+        merged(text, |layers| {
+            let according = |content: &str, source: &str| Draft {
+                pattern: Pattern::AccordingTo,
+                ..draft(layers, &[content], "According to", Some(source))
+            };
+            (vec![according(model, "two clerks")], vec![according(rule, source)])
+        })
+    }
+
+    #[test]
+    fn content_begins_behind_what_is_told_of_its_source() {
+        let text = "According to two clerks, who asked not to be named, the roof leaks.";
+        let model = "not to be named, the roof leaks";
+        let found = told_according(text, model, "two clerks, who asked not to be named", "the roof leaks");
+        assert_eq!(found, [(vec!["the roof leaks"], "two clerks")]);
+        let text = "According to two clerks, the owner, Acme, paid.";
+        let found = told_according(text, "the owner, Acme, paid", "two clerks, the owner", "Acme, paid");
+        assert_eq!(found, [(vec!["the owner, Acme, paid"], "two clerks")]);
     }
 }
