@@ -22,6 +22,8 @@ import time
 from collections.abc import Iterable
 from pathlib import Path
 
+from excerpts import PARAGRAPH, excerpts, whole
+
 # What textacy 0.13, the fastest Python library that finds quotes, does on one core of the machine on which
 # the targets were set, in characters a second.
 TEXTACY = 23_000
@@ -145,7 +147,6 @@ def named_speakers(table: Table, corpora: Path, program: str) -> None:
 def novels(table: Table, corpora: Path, program: str) -> None:
     """Dialogue. The novels' gold has direct quotes alone, so that no other is held against it."""
     import dialogue
-    from excerpts import excerpts, whole
 
     gold = records(corpora / "data/pdnc/dev.jsonl.gz")
     found = {model: direct(predict(program, gold, model)) for model in MODELS}
@@ -187,7 +188,7 @@ def by_paragraph(documents: list[dict]) -> list[dict]:
     """Each block of lines between blank ones as a document of its own."""
     out = []
     for document in documents:
-        for number, block in enumerate(re.finditer(r"(?:(?!\n\s*\n).)+", document["text"], re.DOTALL)):
+        for number, block in enumerate(PARAGRAPH.finditer(document["text"])):
             start, end = block.span()
             inside = [[s - start, e - start] for s, e in document["sentences"] if start <= s and e <= end]
             out.append({"id": f"{document['id']} {number}", "text": block.group(), "sentences": inside})

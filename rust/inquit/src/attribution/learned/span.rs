@@ -61,12 +61,12 @@ fn without_marks(layers: &Layers<'_>, range: Range<usize>) -> Option<Range<usize
     let stays = |at: &usize| layers.is_word(*at) || layers.quotation(*at).is_some();
     let apart = |at: usize| !layers.is_word(at) || layers.quotation(at).is_some();
     let joins = |at: usize| layers.is(at, Classes::CONJUNCTION) && layers.quotation(at).is_none();
-    // Not of “it hasn't come yet,” or “they do so.”
-    let goes_on = |at: usize| {
-        joins(at) && at.checked_sub(1).is_some_and(|before| apart(before) || layers.is_word(at + 1))
-    };
     let first = range.clone().find(stays)?;
-    let last = range.clone().rev().find(|&at| stays(&at) && !(goes_on(at) && at > first))?;
+    // Not that of “it hasn't come yet,” or of “he thinks so.”
+    let goes_on = |at: usize| {
+        joins(at) && (at.checked_sub(1).is_some_and(apart) || at > first && layers.is_word(at + 1))
+    };
+    let last = range.clone().rev().find(|&at| stays(&at) && !goes_on(at))?;
     let end = if closes(layers, first..last + 1) { last + 2 } else { last + 1 };
     range.clone().any(|at| layers.is_word(at)).then_some(first..end)
 }
@@ -164,5 +164,9 @@ mod tests {
         assert_eq!(contents, ["to leave"]);
         let [contents, ..] = found("He said it had not come yet.", "SUCcccc.");
         assert_eq!(contents, ["it had not come yet"]);
+        let [contents, ..] = found("It was “late” and cold.", ".....C..");
+        assert!(contents.is_empty());
+        let [contents, ..] = found("He thinks so too.", "SUC..");
+        assert_eq!(contents, ["so"]);
     }
 }
