@@ -18,7 +18,7 @@ from pathlib import Path
 import numpy as np
 
 MAGIC = b"\x89inquit\n"
-VERSION = 1
+VERSION = 2
 LANES = 16
 TAGS = 7
 SIGNALS = 13
@@ -58,11 +58,15 @@ def shapes(sizes):
     yield "confidence", 0, 1, SIGNALS + 1
 
 
-def quantise(rows):
+def quantise(rows, weights=False):
     """Whole numbers from -127 to 127 and a factor for each row: the largest becomes 127 or -127, the others are
-    rounded, halves to the even number."""
+    rounded, halves to the even number. Of weights, sums of two neighbours count with the numbers, so that rounded
+    ones add up to at most 128."""
     rows = np.asarray(rows, F)
     largest = np.abs(rows).max(-1, keepdims=True, initial=0)
+    if weights:
+        even = rows.shape[-1] // 2 * 2
+        largest = np.maximum(largest, np.abs(rows[..., :even:2] + rows[..., 1::2]).max(-1, keepdims=True, initial=0))
     with np.errstate(divide="ignore"):
         inverse = np.where(largest > 0, F(127) / largest, F(0)).astype(F)
     return np.rint(rows * inverse).astype(np.int8), (largest / F(127)).astype(F)[..., 0]
@@ -81,7 +85,7 @@ def write(path, sizes, vocabulary, tensors):
         tensor = np.asarray(tensors[name], F).reshape(rows, columns)
         body.append(bytes([len(name)]) + name.encode() + struct.pack("<BII", kind, rows, columns))
         if kind:
-            whole, scales = quantise(tensor)
+            whole, scales = quantise(tensor, name.endswith(".weights"))
             body += [scales.astype("<f4").tobytes(), whole.tobytes()]
         else:
             body.append(tensor.astype("<f4").tobytes())
@@ -108,7 +112,14 @@ def exp(x):
 
 
 def sigmoid(x):
-    return F(1) / (F(1) + exp(-x))
+    y = np.clip(x * F(-1.44269504), F(-126), F(126)).astype(F)
+    rounded = y + ROUND
+    r = y - (rounded - ROUND)
+    p = F(1.3264715e-3)
+    for c in (9.671513e-3, 5.550734e-2, 2.4022242e-1, 6.93147e-1, 1):
+        p = p * r + F(c)
+    power = (p.view(np.int32) + (rounded.view(np.int32) << 23)).astype(np.int32).view(F)
+    return F(1) / (F(1) + power)
 
 
 def total(x):
@@ -127,9 +138,9 @@ def windows(count, sentences, paragraphs):
     start = 0
     while start < count:
         end = count
-        if count > 512 and count - start > 416:
-            inside = [[s for s in starts if start + 208 <= s <= start + 416] for starts in (paragraphs, sentences)]
-            end = max(inside[0] or inside[1] or [start + 416])
+        if count > 1024 and count - start > 928:
+            inside = [[s for s in starts if start + 464 <= s <= start + 928] for starts in (paragraphs, sentences)]
+            end = max(inside[0] or inside[1] or [start + 928])
         yield (start, end), (max(0, start - 48), min(count, end + 48))
         start = end
 
@@ -142,7 +153,7 @@ class Reference:
         self.t = {}
         for name, kind, rows, columns in shapes(sizes):
             tensor = np.asarray(tensors[name], F).reshape(rows, columns)
-            self.t[name] = quantise(tensor) if kind else tensor
+            self.t[name] = quantise(tensor, name.endswith(".weights")) if kind else tensor
 
     def product(self, name, whole, scales):
         rows, factors = self.t[f"{name}.weights"]

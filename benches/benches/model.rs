@@ -19,15 +19,15 @@ struct Size {
     name: &'static str,
     stream: u32,
     piece: u32,
+    hash: u32,
     pieces: u32,
     widths: &'static [u32],
 }
 
 const SIZES: [Size; 2] = [
-    Size { name: "standard", stream: 256, piece: 96, pieces: 24_000, widths: &[3, 1, 3, 1] },
-    Size { name: "fast", stream: 192, piece: 48, pieces: 20_000, widths: &[1, 1, 1] },
+    Size { name: "standard", stream: 256, piece: 96, hash: 24, pieces: 27_000, widths: &[3, 1, 3, 1] },
+    Size { name: "fast", stream: 192, piece: 48, hash: 16, pieces: 18_000, widths: &[3, 1, 1] },
 ];
-const HASH: u32 = 24;
 const LINK: u32 = 64;
 
 /// Writes a model's file, see `rust/inquit/src/model/file.rs`.
@@ -42,9 +42,10 @@ impl File {
         self.body.extend(sizes.into_iter().flat_map(u32::to_le_bytes));
     }
 
+    /// Of seven bits, so that no two add up to more than weights may.
     fn random(&mut self) -> i8 {
         self.state = self.state.wrapping_mul(0x5851_f42d_4c95_7f2d).wrapping_add(1);
-        ((self.state >> 56) as i8).max(-127)
+        (self.state >> 57) as i8 - 64
     }
 
     fn heading(&mut self, name: &str, kind: u8, rows: u32, columns: u32) {
@@ -91,7 +92,7 @@ impl File {
                 sum = (sum >> 1) ^ (0xedb8_8320 & (sum & 1).wrapping_neg());
             }
         }
-        let (version, length) = (1_u32.to_le_bytes(), (self.body.len() as u64).to_le_bytes());
+        let (version, length) = (2_u32.to_le_bytes(), (self.body.len() as u64).to_le_bytes());
         [b"\x89inquit\n", &version[..], &(!sum).to_le_bytes(), &length, &self.body].concat()
     }
 }
@@ -100,14 +101,14 @@ impl File {
 fn file(size: &Size, features: u32) -> Vec<u8> {
     let (width, hashes) = (size.stream, 8192);
     let mut file = File::default();
-    file.sizes([width, size.piece, HASH, LINK, features, hashes, size.pieces, size.widths.len() as u32]);
+    file.sizes([width, size.piece, size.hash, LINK, features, hashes, size.pieces, size.widths.len() as u32]);
     file.sizes(size.widths.iter().copied());
     let pieces: Vec<String> = (0..size.pieces).map(piece).collect();
     file.body.extend(pieces.iter().map(|piece| piece.len() as u8));
     file.body.extend(pieces.iter().flat_map(|piece| piece.bytes()));
     file.rows("pieces", size.pieces, size.piece);
-    file.rows("hashes", hashes, HASH);
-    file.matrix("input", width, size.piece + HASH);
+    file.rows("hashes", hashes, size.hash);
+    file.matrix("input", width, size.piece + size.hash);
     file.rows("features", features, width);
     for (number, tokens) in size.widths.iter().enumerate() {
         file.norm(&format!("layers.{number}.norm"), width);

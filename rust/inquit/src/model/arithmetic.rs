@@ -23,10 +23,17 @@ pub(crate) fn exp(x: f32) -> f32 {
     p * f32::from_bits(exponent << 23)
 }
 
-/// 1 / (1 + e⁻ˣ), within 2 · 10⁻⁷.
+/// 1 / (1 + e⁻ˣ), within 2 · 10⁻⁷. Most of a layer's time but for its products goes here, hence a power of its own:
+/// 2ʸ, of y's rest beyond a whole number as a polynomial that is near on either side (Remez 1934), for y to ±126.
 #[inline(always)]
 pub(super) fn sigmoid(x: f32) -> f32 {
-    1.0 / (1.0 + exp(-x))
+    let y = (x * -std::f32::consts::LOG2_E).clamp(-126.0, 126.0);
+    let rounded = y + ROUND;
+    let r = y - (rounded - ROUND);
+    let p = (((1.326_471_5e-3 * r + 9.671_513e-3) * r + 5.550_734e-2) * r + 2.402_224_2e-1) * r;
+    let p = (p + 6.931_47e-1) * r + 1.0;
+    let power = f32::from_bits(p.to_bits().wrapping_add(rounded.to_bits() << 23));
+    1.0 / (1.0 + power)
 }
 
 /// The natural logarithm of a number that is positive and not subnormal, within 3 · 10⁻⁷ of what it is, or of 1

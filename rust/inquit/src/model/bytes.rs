@@ -48,6 +48,21 @@ impl<'b> Bytes<'b> {
         Ok(Rows { columns, scales, values: self.take(name, rows * columns)? })
     }
 
+    /// A tensor of whole numbers that tokens are multiplied by, see [`super::file`] for how large they may be.
+    pub(super) fn weights(&mut self, name: &str, rows: usize, columns: usize) -> Result<Rows<'b>, Error> {
+        let weights = self.rows(name, rows, columns)?;
+        let large = weights.iter().position(|(_, row)| {
+            let sum = |[a, b]: &[u8; 2]| (i16::from(*a as i8) + i16::from(*b as i8)).unsigned_abs();
+            row.as_chunks().0.iter().map(sum).fold(0, u16::max) > 128
+        });
+        match large {
+            None => Ok(weights),
+            Some(row) => {
+                Err(bad(format!("tensor `{name}`: two neighbours in row {row} add up to more than 128")))
+            }
+        }
+    }
+
     /// Strings: all their lengths, then all their texts.
     pub(super) fn strings(&mut self, what: &str, count: usize) -> Result<Vec<&'b str>, Error> {
         let lengths = self.take(what, count)?;

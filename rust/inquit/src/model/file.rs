@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! bytes 0..8    "\x89inquit\n"
-//!       8..12   the version of this form, 1; all numbers are little-endian
+//!       8..12   the version of this form, 2; all numbers are little-endian
 //!       12..16  CRC-32 of the body
 //!       16..24  bytes of the body
 //!       24..    the body
@@ -12,7 +12,9 @@
 //! pieces and layers there are, and each layer's width (1 or 3); then, for each piece, its length as a byte, and
 //! the pieces as UTF-8, one after the other; then the tensors, in a fixed order. A tensor is the length of its name
 //! as a byte, its name, its kind as a byte, rows and columns as `u32`, and its numbers row by row: `f32` (kind 0),
-//! or an `f32` for each row and then `i8`, which the former makes real (kind 1). `training/model_file.py` writes it.
+//! or an `f32` for each row and then `i8`, which the former makes real (kind 1). In those that tokens are multiplied
+//! by (`….weights`) no two neighbouring columns, the first and second, the third and fourth, …, add up to less than -128
+//! or more than 128: their products with bytes then fit sixteen bits. `training/model_file.py` writes it.
 
 use crate::error::{Error, ErrorKind};
 
@@ -21,7 +23,7 @@ use super::checksum::crc32;
 use super::weights::Weights;
 
 const MAGIC: &[u8] = b"\x89inquit\n";
-const VERSION: usize = 1;
+const VERSION: usize = 2;
 
 /// Reads a model.
 pub(super) fn read(file: &[u8]) -> Result<Weights, Error> {

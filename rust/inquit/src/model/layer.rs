@@ -88,39 +88,43 @@ impl Block {
     /// Writes the gates over `out`, from the sums of one token, or of three.
     #[inline(always)]
     fn gates(&self, factors: &[f32], sums: &[Vec<Sums>; 3], out: &mut Vec<Lanes<f32>>) {
-        let [first, second, third] = sums;
-        out.clear();
+        let [first, second, third] = sums.each_ref().map(|sums| factors.iter().zip(sums));
         out.resize(factors.len(), Lanes::default());
         if self.panels.len() == 1 {
-            add(out, factors, first);
+            for (out, own) in out.iter_mut().zip(first) {
+                self.gate([own], out);
+            }
         } else {
             // What is beyond the ends of the window is nothing.
-            add(out.get_mut(1..).unwrap_or_default(), factors, first);
-            add(out, factors, second);
-            add(out, factors.get(1..).unwrap_or_default(), third.get(1..).unwrap_or_default());
-        }
-        for gates in out {
-            let rows = self.scales.as_flattened().iter().zip(self.bias.as_flattened());
-            for (number, (scale, bias)) in gates.as_flattened_mut().iter_mut().zip(rows) {
-                *number = *number * scale + bias;
-            }
-            let [takes, keeps, lets_out] = gates;
-            for ((takes, keeps), lets_out) in takes.iter_mut().zip(keeps).zip(lets_out) {
-                *keeps = sigmoid(*keeps);
-                *takes *= 1.0 - *keeps;
-                *lets_out = sigmoid(*lets_out);
+            let nothing = || std::iter::once((&0.0, const { &[[0; LANES]; 3] }));
+            let (before, after) = (nothing().chain(first), third.skip(1).chain(nothing()));
+            for (((out, before), own), after) in out.iter_mut().zip(before).zip(second).zip(after) {
+                self.gate([before, own, after], out);
             }
         }
     }
-}
 
-/// Adds the sums of tokens, made real by their factors.
-#[inline(always)]
-fn add(out: &mut [Lanes<f32>], factors: &[f32], sums: &[Sums]) {
-    for ((out, factor), sums) in out.iter_mut().zip(factors).zip(sums) {
-        for (out, &sum) in out.as_flattened_mut().iter_mut().zip(sums.as_flattened()) {
-            *out += sum as f32 * factor;
+    /// Writes the gates of a token over `out`, from its own sums or its neighbours' too, each with their token's
+    /// factor.
+    #[inline(always)]
+    fn gate<const N: usize>(&self, tokens: [(&f32, &Sums); N], out: &mut Lanes<f32>) {
+        let mut gates = Lanes::default();
+        for (factor, sums) in tokens {
+            for (number, &sum) in gates.as_flattened_mut().iter_mut().zip(sums.as_flattened()) {
+                *number += sum as f32 * factor;
+            }
         }
+        let rows = self.scales.as_flattened().iter().zip(self.bias.as_flattened());
+        for (number, (scale, bias)) in gates.as_flattened_mut().iter_mut().zip(rows) {
+            *number = *number * scale + bias;
+        }
+        let [takes, keeps, lets_out] = &mut gates;
+        for ((takes, keeps), lets_out) in takes.iter_mut().zip(keeps).zip(lets_out) {
+            *keeps = sigmoid(*keeps);
+            *takes *= 1.0 - *keeps;
+            *lets_out = sigmoid(*lets_out);
+        }
+        *out = gates;
     }
 }
 

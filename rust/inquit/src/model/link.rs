@@ -26,6 +26,7 @@ pub(super) struct Head {
     pub(super) keys: Matrix,
     none: Vec<f32>,
     none_bias: f32,
+    /// What each distance adds, of the tokens furthest behind first.
     distances: Vec<f32>,
     root: f32,
 }
@@ -37,6 +38,9 @@ pub(super) struct Heads {
     pub(super) width: usize,
 }
 
+/// Links join tokens that are less than this apart.
+pub(super) const REACH: usize = 512;
+
 /// How far apart tokens are in buckets: up to seven apart each has its own; then two to a doubling.
 const BUCKETS: [usize; 18] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 12, 16, 23, 32, 46, 64, 91, 128, 182];
 
@@ -46,12 +50,19 @@ fn bucket(from: usize, to: usize) -> usize {
     if to > from { near + BUCKETS.len() } else { near }
 }
 
+/// What each distance within reach adds, from what each bucket adds.
+fn by_distance(buckets: &[f32]) -> Vec<f32> {
+    let all =
+        (1..REACH).rev().map(|behind| bucket(behind, 0)).chain((0..REACH).map(|ahead| bucket(0, ahead)));
+    all.map(|bucket| buckets.get(bucket).copied().unwrap_or(0.0)).collect()
+}
+
 impl Heads {
     pub(super) fn read(bytes: &mut Bytes<'_>, sizes: &Sizes) -> Result<Self, Error> {
         let (width, stream) = (sizes.link, sizes.stream);
-        let queries = bytes.rows("queries.weights", KINDS * width, stream)?;
+        let queries = bytes.weights("queries.weights", KINDS * width, stream)?;
         let query_bias = bytes.reals("queries.bias", 1, KINDS * width)?;
-        let keys = bytes.rows("keys.weights", KINDS * width, stream)?;
+        let keys = bytes.weights("keys.weights", KINDS * width, stream)?;
         let key_bias = bytes.reals("keys.bias", 1, KINDS * width)?;
         let none = bytes.reals("none", KINDS, width)?;
         let none_bias = bytes.reals("none.bias", 1, KINDS)?;
@@ -67,7 +78,7 @@ impl Heads {
             keys: matrix(&keys, &key_bias, kind),
             none: part(&none, width, kind),
             none_bias: none_bias.get(kind).copied().unwrap_or(0.0),
-            distances: part(&distances, 2 * BUCKETS.len(), kind),
+            distances: by_distance(&part(&distances, 2 * BUCKETS.len(), kind)),
             root: (width as f32).sqrt(),
         };
         Ok(Self { heads: std::array::from_fn(head), width })
@@ -84,10 +95,14 @@ impl Heads {
 }
 
 impl Head {
-    /// How well a token's link leads to another.
-    pub(super) fn score(&self, from: usize, query: &[f32], to: usize, key: &[f32]) -> f32 {
-        let distance = self.distances.get(bucket(from, to)).copied().unwrap_or(0.0);
-        dot(query, key) / self.root + distance
+    /// How well a token's link leads to another, but for their distance.
+    pub(super) fn score(&self, query: &[f32], key: &[f32]) -> f32 {
+        dot(query, key) / self.root
+    }
+
+    /// What the distance from a token to another adds; `None` if that is out of its reach.
+    pub(super) fn distance(&self, from: usize, to: usize) -> Option<f32> {
+        self.distances.get((to + REACH - 1).checked_sub(from)?).copied()
     }
 
     /// How well it leads nowhere.

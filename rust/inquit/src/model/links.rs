@@ -6,12 +6,10 @@
 use std::ops::Range;
 
 use super::arithmetic::{exp, ln};
-use super::link::{Head, Heads, KINDS, Link};
+use super::link::{Head, Heads, KINDS, Link, REACH};
 use super::product::{Sums, Vectors};
 use super::reading::Reading;
 
-/// Links join tokens that are less than this apart.
-const REACH: usize = 512;
 /// Most tokens of a span that are asked for their links; of a longer one so many, evenly spaced.
 const ASKED: usize = 64;
 /// A longer span is asked in so many tokens at either end, as what lies further in has no one outside in reach.
@@ -88,34 +86,11 @@ impl<'r> Links<'r> {
         Self { reading, heads, kept: Default::default(), scratch: Scratch::default() }
     }
 
-    /// How each candidate does as what a span links to: the mean of the odds that the link of each of the span's
-    /// tokens leads into it, as far as it is within their reach. Candidates are in the order of the text.
-    pub(crate) fn odds(&mut self, link: Link, span: Range<usize>, candidates: &[Range<usize>]) -> Odds {
-        let asked = self.ask(link, span);
-        let near = Near::new(&asked.tokens, candidates);
-        let keys = self.keys(link, &near.tokens);
-        let odds = near.each(&keys, self.heads.width).map(|tokens| {
-            let each = (0..asked.tokens.len()).filter_map(|at| {
-                let odds = tokens.clone().filter_map(|(to, key)| asked.odds(at, to, key));
-                log_of_sum(odds)
-            });
-            mean(each).unwrap_or(f32::NEG_INFINITY)
-        });
-        Odds { first: near.first, odds: odds.collect() }
-    }
-
-    /// How each candidate does as the source of a content that a cue reports: the odds that a link leads into it, if
-    /// each of its tokens has the mean odds of the content's tokens and of the cue's together. Candidates are in
-    /// the order of the text.
-    pub(crate) fn sources(
-        &mut self,
-        content: Range<usize>,
-        cue: Option<Range<usize>>,
-        candidates: &[Range<usize>],
-    ) -> Odds {
-        let mut asked = vec![(Link::ContentToSource, content)];
-        asked.extend(cue.map(|cue| (Link::CueToSource, cue)));
-        let asked: Vec<_> = asked.into_iter().map(|(link, span)| (link, self.ask(link, span))).collect();
+    /// How each candidate does as what spans link to, each by a kind of link: the odds that a link leads into it, if each
+    /// of its tokens has the sum of what it has by each kind, the mean of the odds of the span's tokens that it is within
+    /// reach of. Candidates are in the order of the text.
+    pub(crate) fn odds(&mut self, spans: &[(Link, Range<usize>)], candidates: &[Range<usize>]) -> Odds {
+        let asked: Vec<_> = spans.iter().map(|(link, span)| (*link, self.ask(*link, span.clone()))).collect();
         let mut tokens: Vec<usize> =
             asked.iter().flat_map(|(_, asked)| asked.tokens.iter().copied()).collect();
         tokens.sort_unstable();
@@ -123,10 +98,11 @@ impl<'r> Links<'r> {
         let mut sums = vec![None; near.tokens.len()];
         for (link, asked) in &asked {
             let keys = self.keys(*link, &near.tokens);
+            let mut means = Means::new(asked);
             for ((sum, &to), key) in
                 sums.iter_mut().zip(&near.tokens).zip(keys.chunks_exact(self.heads.width))
             {
-                let odds = mean((0..asked.tokens.len()).filter_map(|at| asked.odds(at, to, key)));
+                let odds = means.of(to, key);
                 *sum = odds.map(|odds| odds + sum.unwrap_or(0.0)).or(*sum);
             }
         }
@@ -202,13 +178,45 @@ impl Kept {
     }
 }
 
-impl Asked<'_> {
-    /// The odds that a token's link leads to another; `None` if that is out of its reach.
-    fn odds(&self, at: usize, to: usize, key: &[f32]) -> Option<f32> {
-        let from = *self.tokens.get(at)?;
-        let query = self.queries.get(at * self.width..(at + 1) * self.width)?;
-        (from.abs_diff(to) < REACH)
-            .then(|| self.head.score(from, query, to, key) - self.none.get(at).unwrap_or(&0.0))
+/// The mean odds of tokens that are asked. A score is linear in the query, so those of the mean query are the mean.
+struct Means<'a, 'h> {
+    asked: &'a Asked<'h>,
+    /// Those that `query` and `none` are the means of.
+    range: Range<usize>,
+    query: Vec<f32>,
+    none: f32,
+}
+
+impl<'a, 'h> Means<'a, 'h> {
+    fn new(asked: &'a Asked<'h>) -> Self {
+        Self { asked, range: 0..0, query: vec![0.0; asked.width], none: 0.0 }
+    }
+
+    /// The mean of the odds that the links of those within reach lead to a token; `None` if there are none.
+    fn of(&mut self, to: usize, key: &[f32]) -> Option<f32> {
+        let Asked { head, tokens, .. } = self.asked;
+        let start = tokens.partition_point(|token| token + REACH <= to);
+        let end = tokens.partition_point(|token| *token < to + REACH);
+        self.move_to(start..end);
+        let within = tokens.get(start..end)?;
+        let distance = mean(within.iter().filter_map(|&from| head.distance(from, to)))?;
+        Some(head.score(&self.query, key) + distance - self.none)
+    }
+
+    /// Takes the means of a range, unless they are at hand.
+    fn move_to(&mut self, range: Range<usize>) {
+        if self.range == range {
+            return;
+        }
+        let Asked { queries, none, width, .. } = self.asked;
+        self.query.fill(0.0);
+        for query in queries.chunks_exact(*width).take(range.end).skip(range.start) {
+            self.query.iter_mut().zip(query).for_each(|(mean, number)| *mean += number);
+        }
+        let count = range.len().max(1) as f32;
+        self.query.iter_mut().for_each(|mean| *mean /= count);
+        self.none = mean(none.iter().take(range.end).skip(range.start).copied()).unwrap_or(0.0);
+        self.range = range;
     }
 }
 
@@ -254,19 +262,6 @@ impl Near {
         let starts = std::iter::once(0).chain(self.ends.iter().copied());
         starts.zip(&self.ends).map(|(start, &end)| start..end)
     }
-
-    /// Each candidate's tokens with their keys.
-    fn each<'k>(
-        &'k self,
-        keys: &'k [f32],
-        width: usize,
-    ) -> impl Iterator<Item = impl Iterator<Item = (usize, &'k [f32])> + Clone> {
-        self.ranges().map(move |range| {
-            let tokens = self.tokens.get(range.clone()).unwrap_or(&[]);
-            let keys = keys.chunks_exact(width).skip(range.start);
-            tokens.iter().copied().zip(keys)
-        })
-    }
 }
 
 /// ln Σ eˣ.
@@ -300,7 +295,7 @@ mod tests {
 
     /// The odds of one token's link to another; `None` out of reach.
     fn pair(reading: &Reading, link: Link, from: usize, to: usize) -> Option<f32> {
-        let odds = reading.links().odds(link, from..from + 1, &[to..to + 1]).odds;
+        let odds = reading.links().odds(&[(link, from..from + 1)], &[to..to + 1]).odds;
         odds.first().copied()
     }
 
@@ -308,37 +303,46 @@ mod tests {
         (a - b).abs() < 1e-4
     }
 
+    /// The mean odds of a span's tokens for one token.
+    fn mean_odds(reading: &Reading, link: Link, span: Range<usize>, to: usize) -> f32 {
+        let each = span.clone().filter_map(|from| pair(reading, link, from, to));
+        each.sum::<f32>() / span.len() as f32
+    }
+
     #[test]
-    fn odds_are_the_mean_over_the_span_of_leading_anywhere_into_the_candidate() {
+    fn odds_are_those_of_leading_anywhere_into_the_candidate() {
         let reading = reading();
         let candidates = [100..103, 140..141];
-        let found = reading.links().odds(Link::ContentToCue, 120..125, &candidates);
+        let found = reading.links().odds(&[(Link::ContentToCue, 120..125)], &candidates);
         assert_eq!(found.first, 0);
         for (candidate, odds) in candidates.into_iter().zip(found.odds) {
-            let into = |from| {
-                let each = candidate.clone().filter_map(|to| pair(&reading, Link::ContentToCue, from, to));
-                each.map(f32::exp).sum::<f32>().ln()
-            };
-            assert!(near(odds, (120..125).map(into).sum::<f32>() / 5.0));
+            let each = candidate.map(|to| mean_odds(&reading, Link::ContentToCue, 120..125, to).exp());
+            assert!(near(odds, each.sum::<f32>().ln()));
         }
     }
 
     #[test]
     fn a_source_is_told_by_content_and_cue_together() {
         let reading = reading();
-        let mean = |link, span: Range<usize>, to| {
-            let each = span.clone().filter_map(|from| pair(&reading, link, from, to));
-            each.sum::<f32>() / span.len() as f32
-        };
         let candidates = [90..92, 131..134];
-        let odds = reading.links().sources(120..125, Some(126..128), &candidates).odds;
-        for (candidate, odds) in candidates.iter().zip(odds) {
-            let both = |to| mean(Link::ContentToSource, 120..125, to) + mean(Link::CueToSource, 126..128, to);
-            assert!(near(odds, candidate.clone().map(|to| both(to).exp()).sum::<f32>().ln()));
+        let spans = [(Link::ContentToSource, 120..125), (Link::CueToSource, 126..128)];
+        let odds = reading.links().odds(&spans, &candidates).odds;
+        for (candidate, odds) in candidates.into_iter().zip(odds) {
+            let both = |to| {
+                spans.iter().map(|(link, span)| mean_odds(&reading, *link, span.clone(), to)).sum::<f32>()
+            };
+            assert!(near(odds, candidate.map(|to| both(to).exp()).sum::<f32>().ln()));
         }
-        let alone = reading.links().sources(120..125, None, &candidates).odds;
-        let content = |to| mean(Link::ContentToSource, 120..125, to);
-        assert!(near(alone[0], (content(90).exp() + content(91).exp()).ln()));
+    }
+
+    #[test]
+    fn tokens_of_a_span_that_are_out_of_reach_are_not_asked() {
+        let reading = reading();
+        let found = reading.links().odds(&[(Link::CueToSource, 100..104)], &[613..615]);
+        let within = [102, 103].map(|from| pair(&reading, Link::CueToSource, from, 613).unwrap());
+        let last = pair(&reading, Link::CueToSource, 103, 614).unwrap();
+        let mean = (within[0] + within[1]) / 2.0;
+        assert!(near(found.odds[0], (mean.exp() + last.exp()).ln()));
     }
 
     #[test]
@@ -348,29 +352,25 @@ mod tests {
         let mut links = reading.links();
         for start in [1000, 300, 0, 600, 1090, 40] {
             let content = start..start + 300;
-            let (odds, sources) = (
-                links.odds(Link::ContentToCue, content.clone(), &candidates),
-                links.sources(content.clone(), Some(start..start + 1), &candidates),
-            );
-            assert_eq!(odds, reading.links().odds(Link::ContentToCue, content.clone(), &candidates));
-            assert_eq!(sources, reading.links().sources(content, Some(start..start + 1), &candidates));
+            let cues = [(Link::ContentToCue, content.clone())];
+            let sources = [(Link::ContentToSource, content), (Link::CueToSource, start..start + 1)];
+            for spans in [&cues[..], &sources] {
+                assert_eq!(links.odds(spans, &candidates), reading.links().odds(spans, &candidates));
+            }
         }
     }
 
     #[test]
     fn candidates_out_of_reach_have_no_odds() {
         let reading = reading();
-        let found = reading.links().odds(
-            Link::ContentToCue,
-            600..603,
-            &[0..5, 80..90, 700..701, 1113..1114, 1114..1115],
-        );
+        let candidates = [0..5, 80..90, 700..701, 1113..1114, 1114..1115];
+        let found = reading.links().odds(&[(Link::ContentToCue, 600..603)], &candidates);
         assert_eq!((found.first, found.odds.len()), (1, 3));
         assert_eq!(pair(&reading, Link::ContentToCue, 600, 89), pair(&reading, Link::ContentToCue, 600, 89));
         assert_eq!(pair(&reading, Link::CueToSource, 600, 88), None);
         assert_eq!(pair(&reading, Link::CueToSource, 0, 512), None);
         assert!(pair(&reading, Link::CueToSource, 0, 511).is_some());
-        assert_eq!(reading.links().odds(Link::ContentToCue, 5..5, &[0..5]).best(), (None, 1.0));
+        assert_eq!(reading.links().odds(&[(Link::ContentToCue, 5..5)], &[0..5]).best(), (None, 1.0));
     }
 
     #[test]

@@ -26,7 +26,8 @@ pub(super) type Weights = Lanes<[i8; STEP]>;
 /// Four columns of a tile.
 pub(super) type Tokens = [[u8; STEP]; TOKENS];
 
-/// 48 rows of a matrix.
+/// 48 rows of a matrix. In each, two neighbouring columns of a step add up to -128 to 128: with numbers of up to 255
+/// their products add up to what sixteen bits hold.
 #[derive(Clone, Debug)]
 pub(super) struct Panel {
     /// Where each row's sum begins.

@@ -72,7 +72,7 @@ fn scores_are_those_of_the_reference() {
             let link: Vec<f64> = numbers(link).collect();
             let kind = [Link::ContentToCue, Link::ContentToSource, Link::CueToSource][link[0] as usize];
             let (from, to) = (link[1] as usize, link[2] as usize);
-            let odds = links.odds(kind, from..from + 1, &[to..to + 1]);
+            let odds = links.odds(&[(kind, from..from + 1)], &[to..to + 1]);
             assert_eq!(odds.only(), link[3] as f32);
         }
     }
@@ -117,8 +117,8 @@ fn errors_say_what_is_wrong() {
     let error = |file: &[u8]| Model::from_bytes(file).unwrap_err().to_string();
     assert_eq!(error(b"%PDF-1.7"), "can't be used as a model: it doesn't begin as one");
     let (mut newer, mut damaged, mut wide) = (file(), file(), file());
-    newer[8] = 2;
-    assert_eq!(error(&newer), "can't be used as a model: it is of version 2; this library reads version 1");
+    newer[8] = 3;
+    assert_eq!(error(&newer), "can't be used as a model: it is of version 3; this library reads version 2");
     damaged[1000] ^= 1;
     assert_eq!(error(&damaged), "can't be used as a model: it is damaged: its checksum is another");
     wide[24] = 33;
@@ -128,6 +128,14 @@ fn errors_say_what_is_wrong() {
     );
     let cut = file()[..9000].to_vec();
     assert_eq!(error(&sealed(cut)), "can't be used as a model: it ends within: layers.0.weights");
+    let mut large = file();
+    // Behind the name stand the kind, rows and columns, and a factor for each of seven rows.
+    let tags = large.windows(12).position(|name| name == b"tags.weights").unwrap() + 12 + 9 + 4 * 7;
+    large[tags + 32 + 6..][..2].copy_from_slice(&[100, 29]);
+    assert_eq!(
+        error(&sealed(large)),
+        "can't be used as a model: tensor `tags.weights`: two neighbours in row 1 add up to more than 128"
+    );
     let missing = Model::open("no/such/file").unwrap_err();
     assert_eq!(missing.kind(), crate::ErrorKind::BadModel);
     assert!(missing.value().starts_with("no/such/file: "), "{missing}");
@@ -172,8 +180,8 @@ proptest! {
             prop_assert!(reading.likelihoods.iter().all(|likelihood| (0.0..=1.0).contains(likelihood)));
             let mut links = reading.links();
             let candidates = [to..to + 3, from..to, to..from, usize::MAX - 1..usize::MAX];
-            links.odds(Link::ContentToCue, from..to, &candidates).best();
-            links.sources(from..to, Some(to..from), &candidates).best();
+            links.odds(&[(Link::ContentToCue, from..to)], &candidates).best();
+            links.odds(&[(Link::ContentToSource, from..to), (Link::CueToSource, to..from)], &candidates).best();
         }
     }
 }

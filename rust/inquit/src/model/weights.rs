@@ -92,6 +92,6 @@ fn rows<'b>(
     rows: usize,
     columns: usize,
 ) -> Result<(Rows<'b>, Vec<f32>), Error> {
-    let weights = bytes.rows(&format!("{name}.weights"), rows, columns)?;
+    let weights = bytes.weights(&format!("{name}.weights"), rows, columns)?;
     Ok((weights, bytes.reals(&format!("{name}.bias"), 1, rows)?))
 }

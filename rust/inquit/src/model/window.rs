@@ -4,9 +4,9 @@
 use std::ops::Range;
 
 /// Most tokens of a document that is read at once.
-const WHOLE: usize = 512;
+const WHOLE: usize = 1024;
 /// Most tokens of a core.
-const CORE: usize = 416;
+const CORE: usize = 928;
 /// Tokens that are read before and after a core.
 const AROUND: usize = 48;
 
@@ -62,30 +62,30 @@ mod tests {
     #[test]
     fn a_short_document_is_one_window() {
         assert_eq!(windows(0, &[], &[]).count(), 0);
-        let whole = Window { core: 0..512, all: 0..512 };
-        assert_eq!(windows(512, &[0, 300], &[0]).collect::<Vec<_>>(), [whole]);
+        let whole = Window { core: 0..1024, all: 0..1024 };
+        assert_eq!(windows(1024, &[0, 300], &[0]).collect::<Vec<_>>(), [whole]);
     }
 
     #[test]
     fn a_core_ends_before_a_paragraph_or_else_a_sentence() {
-        assert_eq!(cores(600, &[0, 250, 300, 410, 500], &[0, 250, 300, 500]), [0..300, 300..600]);
-        assert_eq!(cores(600, &[0, 250, 410, 500], &[0, 200, 500]), [0..410, 410..600]);
-        assert_eq!(cores(600, &[0, 100], &[0]), [0..416, 416..600]);
-        assert_eq!(cores(1000, &[0, 208, 624], &[0]), [0..208, 208..624, 624..1000]);
+        assert_eq!(cores(1200, &[0, 350, 600, 920, 1000], &[0, 350, 600, 1000]), [0..600, 600..1200]);
+        assert_eq!(cores(1200, &[0, 350, 920, 1000], &[0, 200, 1000]), [0..920, 920..1200]);
+        assert_eq!(cores(1200, &[0, 100], &[0]), [0..928, 928..1200]);
+        assert_eq!(cores(2000, &[0, 464, 1392], &[0]), [0..464, 464..1392, 1392..2000]);
     }
 
     #[test]
     fn windows_reach_beyond_their_cores_as_far_as_there_are_tokens() {
-        let all: Vec<_> = windows(900, &[0], &[0]).map(|window| window.all).collect();
-        assert_eq!(all, [0..464, 368..880, 784..900]);
+        let all: Vec<_> = windows(1900, &[0], &[0]).map(|window| window.all).collect();
+        assert_eq!(all, [0..976, 880..1900, 1808..1900]);
     }
 
     #[test]
     fn disorder_in_the_starts_leaves_no_token_out() {
-        for starts in [&[900, 5, 400, 2, 250][..], &[u32::MAX; 3], &[300; 9]] {
-            let cores = cores(1500, starts, &[700, 0]);
+        for starts in [&[1900, 5, 800, 2, 450][..], &[u32::MAX; 3], &[600; 9]] {
+            let cores = cores(3000, starts, &[1500, 0]);
             assert!(cores.windows(2).all(|pair| pair[0].end == pair[1].start));
-            assert_eq!((cores[0].start, cores[cores.len() - 1].end), (0, 1500));
+            assert_eq!((cores[0].start, cores[cores.len() - 1].end), (0, 3000));
             assert!(cores.iter().all(|core| !core.is_empty() && core.len() <= CORE));
         }
     }

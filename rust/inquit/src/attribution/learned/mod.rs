@@ -93,10 +93,12 @@ fn proposals(layers: &Layers<'_>, reading: &Reading, rules: &[Draft]) -> Vec<Pro
     let mut links = reading.links();
     let propose = |content: &Range<usize>| {
         let cues = near(&spans.cues, content);
-        let (cue, cue_share) = links.odds(Link::ContentToCue, content.clone(), cues).best();
+        let (cue, cue_share) = links.odds(&[(Link::ContentToCue, content.clone())], cues).best();
         let cue = cue.and_then(|at| cues.get(at)).cloned();
         let sources = near(&spans.sources, content);
-        let (source, source_share) = links.sources(content.clone(), cue.clone(), sources).best();
+        let mut linked = vec![(Link::ContentToSource, content.clone())];
+        linked.extend(cue.clone().map(|cue| (Link::CueToSource, cue)));
+        let (source, source_share) = links.odds(&linked, sources).best();
         let source = source.and_then(|at| sources.get(at)).cloned();
         let parts = [(cue.as_ref(), cue_share), (source.as_ref(), source_share)];
         let signals = Signals::new(layers, reading, content, parts, &by_rule);

@@ -4,7 +4,7 @@
 use std::arch::x86_64::*;
 
 use super::{Work, tiles};
-use crate::model::product::{Sums, TOKENS, Tokens, Weights};
+use crate::model::product::{LANES, Sums, TOKENS, Tokens, Weights};
 
 /// With the dot products of AVX-512 (VNNI): 16 rows of four columns an instruction.
 pub(super) fn dot(start: &Sums, weights: &[Weights], all: &[Tokens], out: &mut [Sums]) -> bool {
@@ -41,7 +41,8 @@ fn dot_avx512(start: &Sums, weights: &[Weights], all: &[Tokens], out: &mut [Sums
     }
 }
 
-/// With AVX2: products of sixteen bits, two columns added up at once.
+/// With AVX2: the products of two neighbouring columns are added up in sixteen bits, which weights are small enough
+/// for ([`Panel`](crate::model::product::Panel)), then those of four in 32.
 pub(super) fn pairs(start: &Sums, weights: &[Weights], all: &[Tokens], out: &mut [Sums]) -> bool {
     let able = is_x86_feature_detected!("avx2");
     if able {
@@ -54,40 +55,61 @@ pub(super) fn pairs(start: &Sums, weights: &[Weights], all: &[Tokens], out: &mut
 #[target_feature(enable = "avx2")]
 fn pairs_avx2(start: &Sums, weights: &[Weights], all: &[Tokens], out: &mut [Sums]) {
     for (tile, out) in tiles(weights, all, out) {
-        *out = [*start; TOKENS];
-        for rows in 0..3 {
-            for (pair, out) in out.as_chunks_mut::<2>().0.iter_mut().enumerate() {
-                pairs_of_two(weights, tile, rows, pair, out);
+        for (rows, start) in start.iter().enumerate() {
+            for (four, out) in out.as_chunks_mut::<FOUR>().0.iter_mut().enumerate() {
+                pairs_of_four(start, weights, tile, rows, four, out);
             }
         }
     }
 }
 
-/// Adds the products of sixteen rows and two tokens: as many as the registers have room for.
+/// Tokens whose sums, of sixteen rows, the registers have room for.
+const FOUR: usize = 4;
+
+/// Writes the sums of sixteen rows and four tokens.
 #[target_feature(enable = "avx2")]
-fn pairs_of_two(weights: &[Weights], tile: &[Tokens], rows: usize, pair: usize, out: &mut [Sums; 2]) {
-    let mut sums = [[_mm256_setzero_si256(); 4]; 2];
+fn pairs_of_four(
+    start: &[i32; LANES],
+    weights: &[Weights],
+    tile: &[Tokens],
+    rows: usize,
+    four: usize,
+    out: &mut [Sums; FOUR],
+) {
+    let ones = _mm256_set1_epi16(1);
+    // SAFETY: an `i32` is of four bytes.
+    let mut sums = [unsafe { halves(start) }; FOUR];
     for (weights, tokens) in weights.iter().zip(tile) {
-        let (weights, tokens) = (weights.get(rows), tokens.as_chunks::<2>().0.get(pair));
+        let (weights, tokens) = (weights.get(rows), tokens.as_chunks::<FOUR>().0.get(four));
         let (Some(weights), Some(tokens)) = (weights, tokens) else { return };
+        // SAFETY: four `i8` are of four bytes.
+        let weights = unsafe { halves(weights) };
         for (sums, token) in sums.iter_mut().zip(tokens) {
-            let token = _mm256_cvtepu8_epi16(_mm_set1_epi32(i32::from_ne_bytes(*token)));
-            for (sum, four) in sums.iter_mut().zip(weights.as_chunks::<4>().0) {
-                // SAFETY: the reference is to the 16 bytes that are read; they needn't be aligned.
-                let four = unsafe { _mm_loadu_si128(four.as_ptr().cast()) };
-                *sum = _mm256_add_epi32(*sum, _mm256_madd_epi16(_mm256_cvtepi8_epi16(four), token));
+            let token = _mm256_set1_epi32(i32::from_ne_bytes(*token));
+            for (sum, weights) in sums.iter_mut().zip(weights) {
+                *sum = _mm256_add_epi32(*sum, _mm256_madd_epi16(_mm256_maddubs_epi16(token, weights), ones));
             }
         }
     }
     for (out, sums) in out.iter_mut().zip(sums) {
-        let mut halves = [[0_i32; 8]; 4];
-        for (half, sum) in halves.iter_mut().zip(sums) {
+        let out = out.get_mut(rows).map_or(&mut [][..], |rows| rows.as_chunks_mut::<8>().0);
+        for (out, sum) in out.iter_mut().zip(sums) {
             // SAFETY: the reference is to the 32 bytes that are written; they needn't be aligned.
-            unsafe { _mm256_storeu_si256(half.as_mut_ptr().cast(), sum) };
+            unsafe { _mm256_storeu_si256(out.as_mut_ptr().cast(), sum) };
         }
-        let out = out.get_mut(rows).into_iter().flatten();
-        out.zip(halves.as_flattened().as_chunks().0).for_each(|(out, [a, b])| *out += a + b);
     }
+}
+
+/// The 64 bytes of sixteen rows.
+///
+/// # Safety
+///
+/// `T` is of four bytes, each of which holds something.
+#[target_feature(enable = "avx2")]
+unsafe fn halves<T>(rows: &[T; LANES]) -> [__m256i; 2] {
+    let first = rows.as_ptr().cast::<__m256i>();
+    // SAFETY: the reference is to the 64 bytes that are read; they needn't be aligned.
+    unsafe { [_mm256_loadu_si256(first), _mm256_loadu_si256(first.add(1))] }
 }
 
 /// Does work with vectors of 512 bits, of 256, or of 128.
