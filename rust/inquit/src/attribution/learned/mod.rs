@@ -92,10 +92,10 @@ fn proposals(layers: &Layers<'_>, reading: &Reading, rules: &[Draft]) -> Vec<Pro
     let by_rule = signals::Contents::new(rules);
     let mut links = reading.links();
     let propose = |content: &Range<usize>| {
-        let cues = near(&spans.cues, content);
+        let cues = near(layers, &spans.cues, content);
         let (cue, cue_share) = links.odds(&[(Link::ContentToCue, content.clone())], cues).best();
         let cue = cue.and_then(|at| cues.get(at)).cloned();
-        let sources = near(&spans.sources, content);
+        let sources = near(layers, &spans.sources, content);
         let mut linked = vec![(Link::ContentToSource, content.clone())];
         linked.extend(cue.clone().map(|cue| (Link::CueToSource, cue)));
         let (source, source_share) = links.odds(&linked, sources).best();
@@ -110,12 +110,21 @@ fn proposals(layers: &Layers<'_>, reading: &Reading, rules: &[Draft]) -> Vec<Pro
 /// How many cues, and how many sources, on each side of content are asked whether they belong to it.
 const CANDIDATES: usize = 12;
 
-/// The spans around content, of a sorted list.
-fn near<'s>(spans: &'s [Range<usize>], content: &Range<usize>) -> &'s [Range<usize>] {
-    let from = spans.partition_point(|span| span.end <= content.start);
-    let to = spans.partition_point(|span| span.start < content.end);
-    let last = (to + CANDIDATES).min(spans.len());
-    spans.get(from.saturating_sub(CANDIDATES)..last).unwrap_or(&[])
+/// The spans around content, of a sorted list: those of its paragraphs, and where it has quotation marks of the one before,
+/// which may introduce it, and the one behind, which its quotation may go on in.
+fn near<'s>(layers: &Layers<'_>, spans: &'s [Range<usize>], content: &Range<usize>) -> &'s [Range<usize>] {
+    let quoted = kind(layers, std::slice::from_ref(content)) != QuoteKind::Indirect;
+    let around = usize::from(quoted);
+    let first = layers.paragraph_of(content.start).saturating_sub(around);
+    let last = layers.paragraph_of(content.end.saturating_sub(1)) + around;
+    let start =
+        |paragraph: usize| layers.paragraphs.get(paragraph).map(|p| layers.token_at(p.span().start()));
+    let before = |token: Option<usize>| token.map(|token| spans.partition_point(|span| span.start < token));
+    let from = spans.partition_point(|span| span.end <= content.start).saturating_sub(CANDIDATES);
+    let to = spans.partition_point(|span| span.start < content.end) + CANDIDATES;
+    let from = from.max(before(start(first)).unwrap_or(0));
+    let to = to.min(before(start(last + 1)).unwrap_or(spans.len()));
+    spans.get(from..to).unwrap_or(&[])
 }
 
 /// Proposals as drafts, but for the doubtful: content with the same cue and source is one quote.
@@ -208,6 +217,22 @@ mod tests {
         keep_sure(&layers, &mut draft, &sure, 0.5);
         let of = |part: &Range<usize>| layers.span(part.start, part.end).of(text);
         (draft.content.iter().map(of).collect(), draft.confidence)
+    }
+
+    #[test]
+    fn what_belongs_to_content_stands_in_its_paragraph_or_next_to_its_quotation() {
+        let text = "The mayor spoke:\n\nMarsh, who wept, refused to answer.\n\n“We won,” Ann Lee said.\n\nThe office disagreed.";
+        let language = Language::english();
+        let ground = Ground::english(text);
+        let layers = ground.layers(text, &language);
+        let range = |part: &str| {
+            let start = text.find(part).unwrap();
+            layers.token_at(start)..layers.token_at(start + part.len())
+        };
+        let sources = ["The mayor", "Marsh", "Ann Lee", "The office"].map(range);
+        assert_eq!(near(&layers, &sources, &range("to answer")), &sources[1..2]);
+        assert_eq!(near(&layers, &sources, &range("“We won,”")), &sources[1..]);
+        assert_eq!(near(&layers, &sources[..1], &range("to answer")), &[]);
     }
 
     #[test]
