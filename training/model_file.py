@@ -116,7 +116,7 @@ def sigmoid(x):
     rounded = y + ROUND
     r = y - (rounded - ROUND)
     p = F(1.3264715e-3)
-    for c in (9.671513e-3, 5.550734e-2, 2.4022242e-1, 6.93147e-1, 1):
+    for c in (9.671513e-3, 5.550734e-2, 2.4022242e-1, 0.69314718, 1):
         p = p * r + F(c)
     power = (p.view(np.int32) + (rounded.view(np.int32) << 23)).astype(np.int32).view(F)
     return F(1) / (F(1) + power)

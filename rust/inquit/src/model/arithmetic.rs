@@ -31,7 +31,7 @@ pub(super) fn sigmoid(x: f32) -> f32 {
     let rounded = y + ROUND;
     let r = y - (rounded - ROUND);
     let p = (((1.326_471_5e-3 * r + 9.671_513e-3) * r + 5.550_734e-2) * r + 2.402_224_2e-1) * r;
-    let p = (p + 6.931_47e-1) * r + 1.0;
+    let p = (p + std::f32::consts::LN_2) * r + 1.0;
     let power = f32::from_bits(p.to_bits().wrapping_add(rounded.to_bits() << 23));
     1.0 / (1.0 + power)
 }
