@@ -110,8 +110,8 @@ fn proposals(layers: &Layers<'_>, reading: &Reading, rules: &[Draft]) -> Vec<Pro
 /// How many cues, and how many sources, on each side of content are asked whether they belong to it.
 const CANDIDATES: usize = 12;
 
-/// The spans around content, of a sorted list: those of its paragraphs, and where it has quotation marks of the one before,
-/// which may introduce it, and the one behind, which its quotation may go on in.
+/// The spans around content, of a sorted list: those of its own paragraphs and, where it has quotation marks, of the one before,
+/// which may introduce it, and of the one behind, which its quotation may go on in.
 fn near<'s>(layers: &Layers<'_>, spans: &'s [Range<usize>], content: &Range<usize>) -> &'s [Range<usize>] {
     let quoted = kind(layers, std::slice::from_ref(content)) != QuoteKind::Indirect;
     let around = usize::from(quoted);
