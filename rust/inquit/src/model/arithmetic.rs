@@ -23,7 +23,7 @@ pub(crate) fn exp(x: f32) -> f32 {
     p * f32::from_bits(exponent << 23)
 }
 
-/// 1 / (1 + e⁻ˣ), within 2 · 10⁻⁷. Most of a layer's time but for its products goes here, hence a power of its own:
+/// 1 / (1 + e⁻ˣ), within 2 · 10⁻⁷. A layer asks for two for each of its numbers, hence a power of its own:
 /// 2ʸ, of y's rest beyond a whole number as a polynomial that is near on either side (Remez 1934), for y to ±126.
 #[inline(always)]
 pub(super) fn sigmoid(x: f32) -> f32 {

@@ -117,13 +117,14 @@ fn near<'s>(layers: &Layers<'_>, spans: &'s [Range<usize>], content: &Range<usiz
     let around = usize::from(quoted);
     let first = layers.paragraph_of(content.start).saturating_sub(around);
     let last = layers.paragraph_of(content.end.saturating_sub(1)) + around;
-    let start =
-        |paragraph: usize| layers.paragraphs.get(paragraph).map(|p| layers.token_at(p.span().start()));
-    let before = |token: Option<usize>| token.map(|token| spans.partition_point(|span| span.start < token));
+    let before = |paragraph: usize| {
+        let token = layers.token_at(layers.paragraphs.get(paragraph)?.span().start());
+        Some(spans.partition_point(|span| span.start < token))
+    };
     let from = spans.partition_point(|span| span.end <= content.start).saturating_sub(CANDIDATES);
     let to = spans.partition_point(|span| span.start < content.end) + CANDIDATES;
-    let from = from.max(before(start(first)).unwrap_or(0));
-    let to = to.min(before(start(last + 1)).unwrap_or(spans.len()));
+    let from = from.max(before(first).unwrap_or(0));
+    let to = to.min(before(last + 1).unwrap_or(spans.len()));
     spans.get(from..to).unwrap_or(&[])
 }
 

@@ -42,7 +42,8 @@ fn dot_avx512(start: &Sums, weights: &[Weights], all: &[Tokens], out: &mut [Sums
 }
 
 /// With AVX2: the products of two neighbouring columns are added up in sixteen bits, which weights are small enough
-/// for ([`Panel`](crate::model::product::Panel)), then those of four in 32.
+/// for ([`Panel`](crate::model::product::Panel)), then those of four in 32: half the instructions of products that are
+/// widened first.
 pub(super) fn pairs(start: &Sums, weights: &[Weights], all: &[Tokens], out: &mut [Sums]) -> bool {
     let able = is_x86_feature_detected!("avx2");
     if able {
