@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
+
 import numpy as np
 
-from corpus import NO_TARGET, Document
-from network import Heads
-from opinions import Opinion
+from corpus import NO_TARGET, Document, read
+from network import Heads, Model
+from opinions import Opinion, opinions
 
 
 def viterbi(scores: np.ndarray, transitions: np.ndarray, begin: np.ndarray) -> list[int]:
@@ -63,3 +66,18 @@ def quotes(document: Document, opinion: Opinion, heads: Heads) -> list[dict]:
         out.append({"content": characters(content), "cue": characters(cue),
                     "source": characters(sources[chosen - 1] if chosen else None)})
     return out
+
+
+def report(teacher: Model, documents: list[Document], corpora: Path) -> str:
+    """How well a teacher does on documents of PolNeAR's development part."""
+    sys.path.append(str(corpora / "eval"))
+    import quotes as scorer
+
+    gold = {str(document["id"]): document for document in read(corpora / "data/polnear/dev.jsonl.gz")}
+    seen = opinions(teacher, documents)
+    pairs = [(gold[d.id]["text"], gold[d.id]["attributions"], quotes(d, seen[d.id], teacher.heads)) for d in documents]
+    score = scorer.score(pairs)
+    parts = {"content and source": score["all"]["e2e"], "strict": score["all"]["strict"], "words": score["all"]["partial"],
+             "cue": score["cue"]}
+    parts |= {kind: score[kind]["e2e"] for kind in ("direct", "mixed", "indirect")}
+    return ", ".join(f"{name} {100 * part['f1']:.1f}" for name, part in parts.items())

@@ -32,7 +32,7 @@ class Plan:
     opinion: float = 1.0
     link_opinion: float = 0.0
     average: float = 0.998
-    save_every: int = 200
+    save_every: int = 100
 
 
 def losses(model: Model, batch: dict[str, Tensor], plan: Plan) -> dict[str, Tensor]:
