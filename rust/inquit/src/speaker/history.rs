@@ -8,6 +8,12 @@ use crate::mention::{Number, Sort};
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Seen {
     pub(super) entity: usize,
+    pub(super) place: Place,
+}
+
+/// Where and how someone is mentioned.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Place {
     pub(super) sentence: usize,
     pub(super) paragraph: usize,
     /// Whether it looks like the subject of its clause.
@@ -20,6 +26,8 @@ pub(super) struct Seen {
 #[derive(Clone, Debug, Default)]
 pub(super) struct History {
     seen: Vec<Seen>,
+    /// Where several without a name were mentioned last: "the researchers".
+    several: Option<Place>,
 }
 
 /// A pronoun in its place.
@@ -47,6 +55,11 @@ impl History {
         self.seen.push(seen);
     }
 
+    /// Notes a mention of several who have no name.
+    pub(super) fn push_several(&mut self, place: Place) {
+        self.several = Some(place);
+    }
+
     /// The last mentions, the newest first.
     pub(super) fn recent(&self) -> impl Iterator<Item = &Seen> {
         self.seen.iter().rev().take(WINDOW)
@@ -60,7 +73,7 @@ impl History {
         for seen in self.recent() {
             let Some(entity) = entities.all.get(seen.entity) else { continue };
             let Some(fit) = fit(entity, pronoun) else { continue };
-            let score = fit + score(seen, pronoun);
+            let score = fit + score(seen.place, pronoun) + turn(seen.entity, pronoun);
             let slot =
                 scores.iter_mut().take(found + 1).find(|(id, _)| *id == seen.entity || *id == usize::MAX);
             if let Some(slot) = slot {
@@ -78,7 +91,13 @@ impl History {
                 second = second.max(score);
             }
         }
-        if found == 0 || best.1 < LOWEST {
+        let lowest = match (pronoun.number, self.several) {
+            (Number::One, _) => LOWEST,
+            // "They" are the researchers rather than the university that was named before them.
+            (Number::Several, Some(place)) => LOWEST_OF_SEVERAL.max(SEVERAL + score(place, pronoun)),
+            (Number::Several, None) => LOWEST_OF_SEVERAL,
+        };
+        if found == 0 || best.1 < lowest {
             return None;
         }
         let margin = if found == 1 { 4.0 } else { (best.1 - second).min(4.0) };
@@ -88,6 +107,12 @@ impl History {
 
 /// The lowest score of an antecedent: below it none is told.
 const LOWEST: f32 = -5.0;
+
+/// And of an organisation for "they": it has acted in the sentence before, or it is its turn to speak.
+const LOWEST_OF_SEVERAL: f32 = -0.2;
+
+/// How well several without a name agree with "they": better than an organisation.
+const SEVERAL: f32 = -0.5;
 
 /// How well an entity agrees with a pronoun in gender and number; `None` where it doesn't.
 fn fit(entity: &Entity, pronoun: Pronoun) -> Option<f32> {
@@ -105,21 +130,22 @@ fn fit(entity: &Entity, pronoun: Pronoun) -> Option<f32> {
 }
 
 /// How near a mention is to a pronoun, and how prominent.
-fn score(seen: &Seen, pronoun: Pronoun) -> f32 {
-    let sentences = pronoun.sentence.saturating_sub(seen.sentence).min(8) as f32;
-    let paragraphs = pronoun.paragraph.saturating_sub(seen.paragraph).min(4) as f32;
+fn score(place: Place, pronoun: Pronoun) -> f32 {
+    let sentences = pronoun.sentence.saturating_sub(place.sentence).min(8) as f32;
+    let paragraphs = pronoun.paragraph.saturating_sub(place.paragraph).min(4) as f32;
     let mut score = -0.6 * sentences - 0.3 * paragraphs;
-    if seen.subject {
+    if place.subject {
         score += 1.5;
     }
-    if seen.quoted {
+    if place.quoted {
         score -= 3.0;
     }
-    if pronoun.rather == Some(seen.entity) {
-        score += 1.0;
-    }
-    if pronoun.not == Some(seen.entity) {
-        score -= 1.5;
-    }
     score
+}
+
+/// Whether it is an entity's turn to speak.
+fn turn(entity: usize, pronoun: Pronoun) -> f32 {
+    let rather = if pronoun.rather == Some(entity) { 1.0 } else { 0.0 };
+    let not = if pronoun.not == Some(entity) { 1.5 } else { 0.0 };
+    rather - not
 }

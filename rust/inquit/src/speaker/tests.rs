@@ -94,6 +94,18 @@ fn an_apposition_names_the_office_but_a_list_does_not() {
 }
 
 #[test]
+fn they_are_those_without_a_name_who_were_mentioned_last() {
+    let text = "Engineers of Norland University opened the dam on Monday. The engineers told visitors that it was old. \
+                They said that it would hold.";
+    assert_eq!(speakers(text), ["-", "-"]);
+    let text = "Norland University opened the dam. Visitors came by bus. Norland University said that it was old. \
+                They said that it would hold.";
+    assert_eq!(speakers(text), ["Norland University"; 2]);
+    let text = "The dam was built with help from Norland University. They say that it will hold.";
+    assert_eq!(speakers(text), ["-"]);
+}
+
+#[test]
 fn pronouns_teach_the_gender_of_a_name() {
     let text = "Novak sat down. She was tired. Bob Ray stood by Novak as she slept. \
                 She said that it had been a long day. He said that he knew.";

@@ -3,7 +3,7 @@
 use super::Resolution;
 use super::entity::{Candidates, Entities};
 use super::gender::learn_genders;
-use super::history::{History, Pronoun, Seen};
+use super::history::{History, Place, Pronoun, Seen};
 use super::interview::interviewee;
 use super::roles::{Roles, named_beside};
 use super::source::source_mention;
@@ -158,14 +158,18 @@ impl<'a> Walk<'a> {
         if let Some(slot) = self.meant.get_mut(index) {
             *slot = said;
         }
-        let Some(said) = said else { return };
-        self.history.push(Seen {
-            entity: said.entity,
+        let place = Place {
             sentence,
             paragraph,
             subject: is_subject(self.layers, mention),
             quoted: self.is_quoted(mention),
-        });
+        };
+        let speaks = Classes::FIRST_PERSON.or(Classes::SECOND_PERSON);
+        if let Some(said) = said {
+            self.history.push(Seen { entity: said.entity, place });
+        } else if mention.number == Number::Several && !self.layers.is(mention.first, speaks) {
+            self.history.push_several(place);
+        }
     }
 
     fn is_quoted(&self, mention: &Mention) -> bool {
