@@ -39,8 +39,8 @@ pub(super) struct Pronoun {
     pub(super) paragraph: usize,
     /// Who can't be meant, or hardly: the one spoken to.
     pub(super) not: Option<usize>,
-    /// Who is meant rather than others: the last speaker.
-    pub(super) rather: Option<usize>,
+    /// Who is meant rather than others, and by how much: the last speaker.
+    pub(super) rather: Option<(usize, f32)>,
 }
 
 /// How many mentions are looked back over.
@@ -145,7 +145,7 @@ fn score(place: Place, pronoun: Pronoun) -> f32 {
 
 /// Whether it is an entity's turn to speak.
 fn turn(entity: usize, pronoun: Pronoun) -> f32 {
-    let rather = if pronoun.rather == Some(entity) { 1.0 } else { 0.0 };
+    let rather = pronoun.rather.filter(|&(who, _)| who == entity).map_or(0.0, |(_, much)| much);
     let not = if pronoun.not == Some(entity) { 1.5 } else { 0.0 };
     rather - not
 }

@@ -94,6 +94,15 @@ fn an_apposition_names_the_office_but_a_list_does_not() {
 }
 
 #[test]
+fn a_pronoun_means_who_acts_in_its_paragraph_rather_than_the_last_speaker() {
+    let text = "Ann Lee said that the dam was old.\n\nMary Roe opened a new one. She said that it would hold.\n\n\
+                Bob Ray said that it leaked.\n\nJohn Cole came with a pump, and he said that it was enough.";
+    assert_eq!(speakers(text), ["Ann Lee", "Mary Roe", "Bob Ray", "John Cole"]);
+    let text = "Ann Lee said that the dam was old.\n\nMary Roe, 53, of Leeds, never liked it. She said that it leaked.";
+    assert_eq!(speakers(text), ["Ann Lee", "Mary Roe"]);
+}
+
+#[test]
 fn they_are_those_without_a_name_who_were_mentioned_last() {
     let text = "Engineers of Norland University opened the dam on Monday. The engineers told visitors that it was old. \
                 They said that it would hold.";

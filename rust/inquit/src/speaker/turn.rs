@@ -45,17 +45,19 @@ impl Turns {
         self.last = Some((paragraph, entity));
     }
 
-    /// Whom a pronoun that is a source in a paragraph means rather than others, and whom it hardly can.
-    pub(super) fn expected(&self, paragraph: usize) -> (Option<usize>, Option<usize>) {
+    /// Whom a pronoun that is a source in a paragraph means rather than others, with by how much, and whom it hardly can.
+    pub(super) fn expected(&self, paragraph: usize) -> (Option<(usize, f32)>, Option<usize>) {
         if !self.dialogue {
-            return (self.last.map(|(_, entity)| entity), None);
+            // Little enough that whoever acts in the paragraph of the pronoun is meant rather.
+            return (self.last.map(|(_, entity)| (entity, 0.5)), None);
         }
         let near = |turn: &&Turn| turn.paragraph + NEAR >= paragraph;
         let mut turns = self.turns.iter().rev();
         let last = turns.next().filter(near);
         let before = last.and_then(|last| turns.next().filter(|t| t.paragraph + NEAR >= last.paragraph));
         let who = |turn: Option<&Turn>| turn.and_then(|t| t.speaker).map(|s| s.entity);
-        (who(before).or_else(|| last.and_then(|t| t.spoken_to)), who(last))
+        let rather = who(before).or_else(|| last.and_then(|t| t.spoken_to));
+        (rather.map(|entity| (entity, 1.0)), who(last))
     }
 
     /// Adds a turn; if no one is said to speak, tells who does from the turns before it.

@@ -11,7 +11,7 @@ use super::turn::{Turn, Turns, addressee};
 use crate::analyzer::Gender;
 use crate::attribution::{Attributed, QuoteKind};
 use crate::language::Classes;
-use crate::layers::Layers;
+use crate::layers::{Layers, Mark};
 use crate::mention::{Mention, MentionKind, Number, Sort};
 
 /// Whom a mention or a quote leads to.
@@ -161,7 +161,7 @@ impl<'a> Walk<'a> {
         let place = Place {
             sentence,
             paragraph,
-            subject: is_subject(self.layers, mention),
+            subject: is_subject(self.layers, mention) || self.opens(mention, sentence),
             quoted: self.is_quoted(mention),
         };
         let speaks = Classes::FIRST_PERSON.or(Classes::SECOND_PERSON);
@@ -170,6 +170,12 @@ impl<'a> Walk<'a> {
         } else if mention.number == Number::Several && !self.layers.is(mention.first, speaks) {
             self.history.push_several(place);
         }
+    }
+
+    /// Whether a mention that opens a sentence is told about before its verb comes: "Cole, 53, has".
+    fn opens(&self, mention: &Mention, sentence: usize) -> bool {
+        let first = self.layers.sentences.get(sentence).is_some_and(|s| s.start() == mention.span.start());
+        first && self.layers.mark(mention.end) == Mark::Comma
     }
 
     fn is_quoted(&self, mention: &Mention) -> bool {
