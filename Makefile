@@ -9,9 +9,9 @@ WEB_TESTS := rust/inquit-web/tests
 CORPORA ?= ../shared
 # How long each target of `make fuzz` runs.
 FUZZ_SECONDS ?= 60
+FUZZ := -max_total_time=$(FUZZ_SECONDS) -timeout=60
 # The Python binding is tested from Python: as a Rust test it wouldn't link.
 TESTED := --workspace --all-features --exclude inquit-python
-FUZZ := -max_total_time=$(FUZZ_SECONDS) -timeout=60
 
 .PHONY: demo test test-engines test-browser web test-web fuzz twin bench-web wheels format lint unit docs licences instructions instructions-update python site bench bench-memory bench-python bench-pipe bench-engines chart compare eval train size clean
 

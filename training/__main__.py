@@ -31,8 +31,8 @@ def side_by_side(arguments: argparse.Namespace, jobs: list[list[str]]) -> None:
     """Runs parts of a stage in processes of their own, each with a log in the work folder."""
     common = [sys.executable, str(Path(__file__).parent), "--corpora", str(arguments.corpora), "--describe",
               str(arguments.describe), "--work", str(arguments.work), "--out", str(arguments.out)]
-    # A part has one core. The C library is told to keep the memory of large tensors: to give it back and have it cleared
-    # anew at each step takes a fourteenth of the time.
+    # A part has one core. The C library is told to keep the memory of large tensors, which it would give back to the system
+    # and have cleared anew at each step.
     environment = {**os.environ, "OMP_NUM_THREADS": "1", "MALLOC_MMAP_THRESHOLD_": str(2**33), "MALLOC_TRIM_THRESHOLD_": str(2**34)}
     running = []
     for job in jobs:
@@ -120,14 +120,9 @@ def run(stage: str, arguments: argparse.Namespace, mpnet: Path) -> None:
         if not (arguments.work / "documents.pkl").exists():
             prepare(arguments.corpora / "data", mpnet, arguments.describe, arguments.work)
     elif stage == "teach":
-        from teach import documents, teach
+        from teach import teach
 
-        teacher, told = teach(arguments.work, mpnet), arguments.work / "teacher.txt"
-        if not told.exists():
-            from decode import report
-
-            told.write_text(report(teacher, documents(arguments.work, mpnet)["dev"], arguments.corpora) + "\n", encoding="utf-8")
-        print(f"the teacher, with a plain decoder, on the development part: {told.read_text(encoding='utf-8')}", end="", flush=True)
+        print("the teacher, with a plain decoder, on the development part:", teach(arguments.work, mpnet, arguments.corpora), flush=True)
     elif stage == "ask":
         parts((0, 1))
     elif stage == "study":

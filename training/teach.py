@@ -9,6 +9,7 @@ from pathlib import Path
 import torch
 
 from batches import BertPieces, cut, for_teacher
+from decode import report
 from learn import Plan, train
 from network import Model, Teacher
 
@@ -28,8 +29,9 @@ def documents(work: Path, mpnet: Path) -> dict:
     return sets
 
 
-def teach(work: Path, mpnet: Path, epochs: float = 1.7) -> Model:
-    """The teacher trained on the labelled documents, two fifths of them in each epoch in their rewritten form."""
+def teach(work: Path, mpnet: Path, corpora: Path, epochs: float = 1.7) -> str:
+    """Trains the teacher on the labelled documents, two fifths of them in each epoch in their rewritten form, and tells
+    how good it is."""
     torch.manual_seed(1)
     sets = documents(work, mpnet)
     pairs = list(zip(sets["train"], sets["twins"]))
@@ -40,7 +42,11 @@ def teach(work: Path, mpnet: Path, epochs: float = 1.7) -> Model:
 
     model = Model(Teacher(mpnet / "model.safetensors"))
     plan = Plan(epochs=epochs, rate=8e-5, head_rate=1e-3)
-    return train(model, epoch, for_teacher, plan, work / "teacher.pt")
+    teacher = train(model, epoch, for_teacher, plan, work / "teacher.pt")
+    told = work / "teacher.txt"
+    if not told.exists():
+        told.write_text(report(teacher, sets["dev"], corpora), encoding="utf-8")
+    return told.read_text(encoding="utf-8").strip()
 
 
 def taught(work: Path) -> Model:

@@ -45,7 +45,7 @@ impl Turns {
         self.last = Some((paragraph, entity));
     }
 
-    /// Whom a pronoun that is a source in a paragraph means rather than others, with by how much, and whom it hardly can.
+    /// Whom a pronoun that is a source in a paragraph means rather than others and by how much, and whom it hardly can.
     pub(super) fn expected(&self, paragraph: usize) -> (Option<(usize, f32)>, Option<usize>) {
         if !self.dialogue {
             // Little enough that whoever acts in the paragraph of the pronoun is meant rather.
