@@ -44,9 +44,9 @@ class Block(nn.Module):
 
 class Teacher(nn.Module):
     """The lower layers of MPNet (Song et al. 2020), with the library's features added behind those that stay as they
-    are. Six layers of twelve, of which three are trained, for the sake of time."""
+    are. Eight layers of twelve, of which five are trained, for the sake of time."""
 
-    width, heads, layers, frozen, buckets = 768, 12, 6, 3, 32
+    width, heads, layers, frozen, buckets = 768, 12, 8, 3, 32
 
     def __init__(self, weights: Path | None, dropout: float = 0.1) -> None:
         super().__init__()

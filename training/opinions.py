@@ -54,7 +54,7 @@ def opinions(teacher: Model, documents: list[Document]) -> dict[str, Opinion]:
         out[document.id] = Opinion(np.zeros((count, len(TAGS)), np.float32),
                                    np.full((3, count, KEPT), NO_TARGET, np.int32),
                                    np.zeros((3, count, KEPT), np.float32))
-    cores = [(d, *window) for d in documents for window in pieces_windows(d, 256, 16)]
+    cores = [(d, *window) for d in documents for window in pieces_windows(d, 256, 28)]
     cores.sort(key=lambda window: window[2] - window[1])
     for start in range(0, len(cores), BATCH):
         some = cores[start : start + BATCH]

@@ -90,7 +90,7 @@ def prepare(data: Path, mpnet: Path, program: Path, work: Path) -> None:
     described["twins"] = [described["twins"][i] for i in rest]
     described["train"] = [described["train"][i] for i in rest]
     news = [document for document in described["unlabelled"] if document.id.startswith("wikinews-")]
-    described["varied"] = read_all(varied((described["train"] + news)[::2], mpnet, random.Random(2)))
+    described["varied"] = read_all(varied(described["train"] + news, mpnet, random.Random(2)))
     new = work / "documents.new"
     new.write_bytes(pickle.dumps(described))
     new.replace(work / "documents.pkl")

@@ -38,8 +38,8 @@ class Size:
 
 
 SIZES = {
-    "standard": Size(96, 24, 256, (3, 1, 3, 1), 1, True, 13, 2e-3),
-    "fast": Size(48, 16, 192, (3, 1, 1), 4, False, 22, 3e-3),
+    "standard": Size(96, 24, 256, (3, 1, 3, 1), 1, True, 16, 2e-3),
+    "fast": Size(48, 16, 192, (3, 1, 1), 4, False, 26, 3e-3),
 }
 
 
@@ -106,7 +106,7 @@ def study(work: Path, mpnet: Path, program: Path, name: str) -> None:
     with torch.no_grad():
         encoder.pieces.weight.copy_(principal(mpnet, names, size.piece_width))
     varied = {document.id: document for document in sets["varied"]}
-    forms = [(document, twin, varied.get(document.id, document)) for document, twin in zip(sets["train"], sets["twins"])]
+    forms = [(document, twin, varied[document.id]) for document, twin in zip(sets["train"], sets["twins"])]
     others = [(document, varied.get(document.id, document)) for document in sets["unlabelled"]]
 
     def epoch(rng: random.Random):

@@ -29,7 +29,7 @@ def documents(work: Path, mpnet: Path) -> dict:
     return sets
 
 
-def teach(work: Path, mpnet: Path, corpora: Path, epochs: float = 1.7) -> str:
+def teach(work: Path, mpnet: Path, corpora: Path, epochs: float = 2.4) -> str:
     """Trains the teacher on the labelled documents, two fifths of them in each epoch in their rewritten form, and tells
     how good it is."""
     torch.manual_seed(1)
@@ -41,7 +41,7 @@ def teach(work: Path, mpnet: Path, corpora: Path, epochs: float = 1.7) -> str:
         return cut(chosen, 256, lambda d: d.bert.ends, 2048, rng)
 
     model = Model(Teacher(mpnet / "model.safetensors"))
-    plan = Plan(epochs=epochs, rate=8e-5, head_rate=1e-3)
+    plan = Plan(epochs=epochs, rate=6e-5, head_rate=1e-3)
     teacher = train(model, epoch, for_teacher, plan, work / "teacher.pt")
     told = work / "teacher.txt"
     if not told.exists():
