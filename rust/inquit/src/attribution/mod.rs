@@ -12,6 +12,7 @@ mod name;
 mod quotations;
 mod relative;
 mod source;
+mod subject;
 mod turn;
 mod unit;
 
@@ -26,6 +27,7 @@ pub(crate) use self::learned::Judged;
 use self::learned::{attribute_learned, roles};
 use self::quotations::credit_quotations;
 use self::relative::end_with_clause;
+use self::subject::end_before_verb;
 use self::turn::turns;
 use self::unit::{Unit, units};
 pub use crate::language::Act;
@@ -106,7 +108,10 @@ pub(crate) fn attribute(
         }
         None => rules,
     };
-    drafts.iter_mut().for_each(|draft| end_with_clause(layers, draft));
+    for draft in &mut drafts {
+        end_with_clause(layers, draft);
+        end_before_verb(layers, draft);
+    }
     finish(layers, drafts)
 }
 
