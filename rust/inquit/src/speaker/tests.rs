@@ -103,6 +103,14 @@ fn a_pronoun_means_who_acts_in_its_paragraph_rather_than_the_last_speaker() {
 }
 
 #[test]
+fn which_means_the_institution_right_before_it() {
+    let text = "The plan came from Acme, which said that it was cheap. It was shown by the University of Leeds, which \
+                added that it was safe. A letter went to Ann Lee, which said that the roof leaked. Acme sent a report, \
+                which said that it did not.";
+    assert_eq!(speakers(text), ["Acme", "University of Leeds", "-", "-"]);
+}
+
+#[test]
 fn they_are_those_without_a_name_who_were_mentioned_last() {
     let text = "Engineers of Norland University opened the dam on Monday. The engineers told visitors that it was old. \
                 They said that it would hold.";

@@ -291,6 +291,21 @@ impl<'a> Walk<'a> {
         self.history.antecedent(&self.entities, pronoun).map(said)
     }
 
+    /// Whom the source "which" stands for: "Acme" in "Acme, which says". It means no person, so that it is no mention.
+    fn which(&self, quote: &Attributed) -> Option<Said> {
+        let at = self.layers.token_at(quote.source.first()?.start());
+        let alone = self.layers.tokens.get(at).map(|token| token.span()) == quote.source.first().copied();
+        if !alone || !self.layers.is(at, Classes::RELATIVE) || self.layers.is(at, Classes::COMPLEMENTISER) {
+            return None;
+        }
+        let before = self.mentions.partition_point(|m| m.end <= at).checked_sub(1)?;
+        let end = self.mentions.get(before)?.end;
+        let beside = end == at || end + 1 == at && self.layers.mark(end) == Mark::Comma;
+        let meant = self.meant.get(before).copied().flatten().filter(|_| beside)?;
+        let person = self.entities.all.get(meant.entity).is_none_or(|e| e.sort == Sort::Person);
+        (!person).then_some(Said { entity: meant.entity, resolution: Resolution::Pronoun, confidence: 0.7 })
+    }
+
     /// Gives the quotes of a paragraph their speakers.
     fn credit(&mut self, paragraph: usize, mentions: std::ops::Range<usize>, quotes: std::ops::Range<usize>) {
         let mut bare = false;
@@ -299,8 +314,10 @@ impl<'a> Walk<'a> {
         for index in quotes.clone() {
             let Some(quote) = self.quotes.get(index) else { continue };
             direct |= quote.kind == QuoteKind::Direct;
-            let said =
-                self.sources.get(index).copied().flatten().and_then(|m| self.meant.get(m).copied().flatten());
+            let said = match self.sources.get(index).copied().flatten() {
+                Some(source) => self.meant.get(source).copied().flatten(),
+                None => self.which(quote),
+            };
             if quote.source.is_empty() && quote.kind == QuoteKind::Direct {
                 bare = true;
             } else if let Some(said) = said.filter(|s| s.confidence >= FLOOR) {
