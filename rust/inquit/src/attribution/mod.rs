@@ -4,20 +4,20 @@ mod act;
 mod by_mark;
 mod by_phrase;
 mod by_verb;
+mod clause;
 mod content;
 mod dialogue;
 mod draft;
 mod learned;
 mod name;
 mod quotations;
-mod relative;
 mod source;
-mod subject;
 mod turn;
 mod unit;
 
 use self::by_phrase::{quote_by_according, quote_by_as, quote_by_noun, quote_by_words};
 use self::by_verb::{Place, quote_by_verb};
+use self::clause::end_with_clause;
 use self::content::after_quotation;
 pub(crate) use self::dialogue::is_dialogue;
 use self::draft::Draft;
@@ -26,8 +26,6 @@ pub(crate) use self::learned::Floor;
 pub(crate) use self::learned::Judged;
 use self::learned::{attribute_learned, roles};
 use self::quotations::credit_quotations;
-use self::relative::end_with_clause;
-use self::subject::end_before_verb;
 use self::turn::turns;
 use self::unit::{Unit, units};
 pub use crate::language::Act;
@@ -108,10 +106,7 @@ pub(crate) fn attribute(
         }
         None => rules,
     };
-    for draft in &mut drafts {
-        end_with_clause(layers, draft);
-        end_before_verb(layers, draft);
-    }
+    drafts.iter_mut().for_each(|draft| end_with_clause(layers, draft));
     finish(layers, drafts)
 }
 
