@@ -113,7 +113,13 @@ fn next_word(layers: &Layers<'_>, capitals: &Capitals<'_>, first: usize, end: us
     let name = |at: usize| {
         capitals.is_name_word(at) || is_initial(layers, at) || is_particle_and_name(layers.word(at))
     };
-    if name(end) && !capitals.opens_sentence(end) {
+    // "USA Today": inside a sentence an adverb has no capital of its own. "U.S. Now" may be the end of one.
+    let word = layers.word(end);
+    let adverb = layers.is(end, Classes::ADVERB)
+        && layers.is_capital(end)
+        && !is_acronym(word)
+        && !layers.word(end - 1).ends_with('.');
+    if (name(end) || adverb) && !capitals.opens_sentence(end) {
         return end + 1;
     }
     let last = end - 1;
@@ -121,7 +127,7 @@ fn next_word(layers: &Layers<'_>, capitals: &Capitals<'_>, first: usize, end: us
         let pair = layers.tokens.get(at).zip(layers.tokens.get(at + 1));
         pair.is_some_and(|(a, b)| a.span().end() == b.span().start())
     };
-    match layers.word(end) {
+    match word {
         // "Mr. Lee", "Ann J. Lee", where the full stop is a token of its own.
         "." if is_abbreviated(layers, last) && name(end + 1) => return end + 2,
         "-" if glued(last) && glued(end) && layers.is_word(end + 1) => return end + 2,

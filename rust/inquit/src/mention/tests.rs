@@ -44,6 +44,12 @@ fn names_keep_titles_particles_and_suffixes() {
 }
 
 #[test]
+fn a_capital_keeps_an_adverb_in_a_name() {
+    let text = "On Monday USA Today and Gardening Now wrote that Ann Lee now says so, but LEE ALSO said it. Bob Ray. Now he left.";
+    assert_eq!(texts(text), ["USA Today", "Gardening Now", "Ann Lee", "LEE", "Bob Ray"]);
+}
+
+#[test]
 fn an_organisation_keeps_what_it_is_for() {
     for name in [
         "Department of Health and Human Services",
