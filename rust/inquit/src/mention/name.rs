@@ -113,7 +113,8 @@ fn next_word(layers: &Layers<'_>, capitals: &Capitals<'_>, first: usize, end: us
     let name = |at: usize| {
         capitals.is_name_word(at) || is_initial(layers, at) || is_particle_and_name(layers.word(at))
     };
-    // "USA Today": inside a sentence an adverb has no capital of its own. "U.S. Now" may be the end of one.
+    // "USA Today", "Russell Long": inside a sentence an adverb has no capital of its own. "U.S. Today"
+    // may be where two of them meet.
     let word = layers.word(end);
     let adverb = layers.is(end, Classes::ADVERB)
         && layers.is_capital(end)

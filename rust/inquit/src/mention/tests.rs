@@ -47,6 +47,9 @@ fn names_keep_titles_particles_and_suffixes() {
 fn a_capital_keeps_an_adverb_in_a_name() {
     let text = "On Monday USA Today and Gardening Now wrote that Ann Lee now says so, but LEE ALSO said it. Bob Ray. Now he left.";
     assert_eq!(texts(text), ["USA Today", "Gardening Now", "Ann Lee", "LEE", "Bob Ray"]);
+    assert_eq!(texts("The mayor met Russell Long on Monday."), ["The mayor", "Russell Long"]);
+    // Where a sentence may have ended.
+    assert_eq!(texts("He flew to the U.S. Today he left."), ["U.S."]);
 }
 
 #[test]
