@@ -262,6 +262,7 @@ def test_threads_end_with_the_texts_and_when_closed() -> None:
     gc.collect()
     assert workers_become(0)
     pipe = RULES.pipe(TEXTS, threads=3, batch_size=10)
+    time.sleep(0.1)  # Threads that it had started would have their names by now.
     assert workers_become(0)
     next(pipe)
     assert workers_become(3)
