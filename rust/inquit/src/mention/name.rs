@@ -110,9 +110,7 @@ fn run_end(layers: &Layers<'_>, capitals: &Capitals<'_>, first: usize) -> usize 
 
 /// The end of the run with the next word of it; `end` where there is none.
 fn next_word(layers: &Layers<'_>, capitals: &Capitals<'_>, first: usize, end: usize) -> usize {
-    let name = |at: usize| {
-        capitals.is_name_word(at) || is_initial(layers, at) || is_particle_and_name(layers.word(at))
-    };
+    let name = |at: usize| capitals.is_name_word(at) || is_initial(layers, at);
     // "USA Today", "Russell Long": inside a sentence an adverb has no capital of its own. "U.S. Today"
     // may be where two of them meet.
     let word = layers.word(end);
@@ -128,10 +126,13 @@ fn next_word(layers: &Layers<'_>, capitals: &Capitals<'_>, first: usize, end: us
         let pair = layers.tokens.get(at).zip(layers.tokens.get(at + 1));
         pair.is_some_and(|(a, b)| a.span().end() == b.span().start())
     };
+    let is_hyphen = |at: usize| layers.word(at) == "-" && glued(at - 1) && glued(at);
     match word {
+        // "Omar al-Amin"
+        "al" | "el" | "ul" | "bin" if is_hyphen(end + 1) && layers.is_capital(end + 2) => return end + 3,
         // "Mr. Lee", "Ann J. Lee", where the full stop is a token of its own.
         "." if is_abbreviated(layers, last) && name(end + 1) => return end + 2,
-        "-" if glued(last) && glued(end) && layers.is_word(end + 1) => return end + 2,
+        "-" if is_hyphen(end) && layers.is_word(end + 1) => return end + 2,
         "'" | "’" if glued(last) && glued(end) && layers.is_capital(end + 1) => return end + 2,
         "&" if name(end + 1) => return end + 2,
         // "Lee, Jr."
@@ -194,14 +195,6 @@ fn is_initial(layers: &Layers<'_>, at: usize) -> bool {
     let word = layers.word(at);
     layers.is_capital(at)
         && (word.ends_with('.') && word.len() <= 6 || word.chars().count() == 1 && word != "I")
-}
-
-/// Whether a word is a small particle with its name: "al-Amin".
-fn is_particle_and_name(word: &str) -> bool {
-    let parts = word.split_once('-');
-    parts.is_some_and(|(particle, name)| {
-        matches!(particle, "al" | "el" | "ul" | "bin") && name.starts_with(char::is_uppercase)
-    })
 }
 
 /// The last word of a run that isn't a suffix.

@@ -44,6 +44,12 @@ fn names_keep_titles_particles_and_suffixes() {
 }
 
 #[test]
+fn a_particle_and_its_name_are_one_word() {
+    let text = "On Monday Omar al-Amin met Nabil Hasan el-Sayed of Aden, and Bob Ray el- or al-like forms.";
+    assert_eq!(texts(text), ["Omar al-Amin", "Nabil Hasan el-Sayed", "Aden", "Bob Ray"]);
+}
+
+#[test]
 fn a_capital_keeps_an_adverb_in_a_name() {
     let text = "On Monday USA Today and Gardening Now wrote that Ann Lee now says so, but LEE ALSO said it. Bob Ray. Now he left.";
     assert_eq!(texts(text), ["USA Today", "Gardening Now", "Ann Lee", "LEE", "Bob Ray"]);
