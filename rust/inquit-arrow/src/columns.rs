@@ -4,7 +4,6 @@
 //! dictionaries, which mean something else to each. Nothing inside a list is declared never to be null, so that its type
 //! is the one that `array<struct<start:bigint,end:bigint>>` stands for.
 
-use std::fmt::Write;
 use std::sync::Arc;
 
 use arrow_array::builder::StringBuilder;
@@ -12,9 +11,6 @@ use arrow_array::{ArrayRef, Int64Array, ListArray, StructArray};
 use arrow_buffer::{OffsetBuffer, ScalarBuffer};
 use arrow_schema::{ArrowError, DataType, Field, Fields};
 use inquit::{Document, OffsetMap, Span};
-
-/// What stands between the spans of a content, cue or source, as in [`inquit::Quote::text`].
-const GAP: &str = " … ";
 
 /// What a span takes in a column of spans.
 const SPAN_BYTES: usize = 16;
@@ -34,7 +30,7 @@ pub(crate) trait Columns: Default + Send {
     fn size(row: &Self::Row<'_>) -> usize;
 
     /// Adds a row.
-    fn push(&mut self, row: Self::Row<'_>, text: &str, map: &Map<'_>);
+    fn push(&mut self, row: Self::Row<'_>, document: &Document, map: &Map<'_>);
 
     /// All rows as arrays, leaving none.
     fn take(&mut self) -> Result<Vec<ArrayRef>, ArrowError>;
@@ -52,7 +48,7 @@ pub(crate) fn maybe(name: &str, data_type: DataType) -> Field {
 
 /// How many bytes the text of spans takes, and they themselves.
 pub(crate) fn spans_size(spans: &[Span]) -> usize {
-    spans.iter().map(|span| span.len() + GAP.len() + SPAN_BYTES).sum()
+    spans.iter().map(|span| span.len() + Document::GAP.len() + SPAN_BYTES).sum()
 }
 
 /// Where something starts and ends.
@@ -113,14 +109,8 @@ impl Lists {
 }
 
 /// Adds the texts of spans as one, null where there are none.
-pub(crate) fn push_joined(column: &mut StringBuilder, spans: &[Span], text: &str) {
-    let Some((last, others)) = spans.split_last() else { return column.append_null() };
-    for span in others {
-        // Into memory: it can't fail.
-        let _ = column.write_str(span.of(text));
-        let _ = column.write_str(GAP);
-    }
-    column.append_value(last.of(text));
+pub(crate) fn push_joined(column: &mut StringBuilder, spans: &[Span], document: &Document) {
+    column.append_option((!spans.is_empty()).then(|| document.join(spans)));
 }
 
 /// Strings as an array, leaving none.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use arrow_array::ArrayRef;
 use arrow_array::builder::{Float32Builder, Int64Builder, StringBuilder};
 use arrow_schema::{ArrowError, DataType, Field};
-use inquit::{Document, Quote, Resolution, Span};
+use inquit::{Document, Quote, Resolution};
 
 use crate::columns::{Columns, Extents, Lists, Map, always, maybe, number, push_joined, spans_size, strings};
 
@@ -61,18 +61,18 @@ impl Columns for Quotes {
         parts.map(spans_size).iter().sum::<usize>() + quote.speaker().map_or(0, |s| s.name().len())
     }
 
-    fn push(&mut self, quote: Quote<'_>, text: &str, map: &Map<'_>) {
+    fn push(&mut self, quote: Quote<'_>, document: &Document, map: &Map<'_>) {
         let speaker = quote.speaker();
         let evidence = quote.evidence();
         self.kind.append_value(quote.kind().name());
         self.act.append_value(quote.act().name());
-        push_joined(&mut self.content, quote.content(), text);
-        push_joined(&mut self.cue, quote.cue(), text);
-        push_joined(&mut self.source, quote.source(), text);
+        push_joined(&mut self.content, quote.content(), document);
+        push_joined(&mut self.cue, quote.cue(), document);
+        push_joined(&mut self.source, quote.source(), document);
         self.speaker.append_option(speaker.map(|speaker| speaker.name()));
         self.speaker_id.append_option(speaker.map(|speaker| number(speaker.id())));
         self.confidence.append_value(quote.confidence());
-        self.extents.push(extent(quote.content()), map);
+        self.extents.push(quote.extent(), map);
         self.content_spans.push(quote.content(), map);
         self.cue_spans.push(quote.cue(), map);
         self.source_spans.push(quote.source(), map);
@@ -99,14 +99,5 @@ impl Columns for Quotes {
             strings(&mut self.pattern),
             strings(&mut self.resolution),
         ])
-    }
-}
-
-/// From the first span to the last.
-fn extent(content: &[Span]) -> Span {
-    match content {
-        [first, .., last] => first.cover(*last),
-        [only] => *only,
-        [] => Span::default(),
     }
 }

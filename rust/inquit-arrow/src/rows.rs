@@ -152,7 +152,7 @@ impl<C: Columns> Grow for Grown<C> {
             self.size += size;
             self.document_id.append_value(id);
             self.place.push(number(place));
-            self.columns.push(row, document.text(), &map);
+            self.columns.push(row, document, &map);
         }
         Ok(())
     }

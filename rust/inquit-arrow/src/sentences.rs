@@ -34,8 +34,8 @@ impl Columns for Sentences {
         sentence.len()
     }
 
-    fn push(&mut self, sentence: Span, text: &str, map: &Map<'_>) {
-        self.text.append_value(sentence.of(text));
+    fn push(&mut self, sentence: Span, document: &Document, map: &Map<'_>) {
+        self.text.append_value(sentence.of(document.text()));
         self.extents.push(sentence, map);
     }
 

@@ -46,9 +46,9 @@ impl Columns for Tokens {
         token.span().len()
     }
 
-    fn push(&mut self, (token, sentence_id): (Token, usize), text: &str, map: &Map<'_>) {
+    fn push(&mut self, (token, sentence_id): (Token, usize), document: &Document, map: &Map<'_>) {
         self.sentence_id.push(number(sentence_id));
-        self.text.append_value(token.span().of(text));
+        self.text.append_value(token.span().of(document.text()));
         self.kind.append_value(token.kind().name());
         self.extents.push(token.span(), map);
     }

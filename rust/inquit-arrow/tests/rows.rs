@@ -100,7 +100,7 @@ proptest! {
             prop_assert_eq!(text(&batch, "kind", row), Some(quote.kind().name()));
             prop_assert_eq!(text(&batch, "act", row), Some(quote.act().name()));
             let content = quote.text();
-            prop_assert_eq!(text(&batch, "content", row), Some(content.as_str()));
+            prop_assert_eq!(text(&batch, "content", row), Some(content.as_ref()));
             prop_assert_eq!(text(&batch, "speaker", row), quote.speaker().map(|s| s.name()));
             prop_assert_eq!(number(&batch, "speaker_id", row), quote.speaker().map(|s| s.id() as i64));
             let confidence = column(&batch, "confidence").as_primitive::<Float32Type>().value(row);
@@ -117,6 +117,8 @@ proptest! {
             let content = spans(&batch, "content_spans", row);
             prop_assert_eq!(number(&batch, "start", row), content.first().map(|pair| pair.0));
             prop_assert_eq!(number(&batch, "end", row), content.last().map(|pair| pair.1));
+            let extent = pair(&quote.extent());
+            prop_assert_eq!((number(&batch, "start", row), number(&batch, "end", row)), (Some(extent.0), Some(extent.1)));
         }
     }
 

@@ -61,6 +61,10 @@ export interface Speaker {
 export interface Quote {
   kind: Kind;
   act: Act;
+  /** The words of the content: its parts, joined by `" … "`. */
+  text: string;
+  /** From the start of the content's first part to the end of its last, with whatever stands between them. */
+  extent: Span;
   /** What is said: one span or more, in order, quotation marks included. */
   content: Span[];
   /** The words that report it; empty where none do. */

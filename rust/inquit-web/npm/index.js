@@ -186,12 +186,14 @@ function tokensOf(text, spans, kinds) {
 
 /** The document of what was found in a text. Plain data, so that a worker can post it. */
 function found(text, json) {
-  const { record, kinds } = JSON.parse(json);
+  const { record, kinds, gap } = JSON.parse(json);
   const span = spanOf(text);
   const speakers = record.speakers.map(({ id, name, mentions }) => ({ id, name, mentions: mentions.map(span) }));
   const quotes = record.quotes.map((quote) => ({
     kind: quote.kind,
     act: quote.act,
+    text: quote.content.map(([start, end]) => text.slice(start, end)).join(gap),
+    extent: span([quote.content[0][0], quote.content.at(-1)[1]]),
     content: quote.content.map(span),
     cue: quote.cue.map(span),
     source: quote.source.map(span),

@@ -3,17 +3,19 @@
 use inquit::{Document, OffsetMap, OffsetUnit, Record, Span, Token};
 use serde::Serialize;
 
-/// A document's record with sentences and tokens, and the kind of each token.
+/// A document's record with sentences and tokens, the kind of each token, and what joins the parts of a quote. The
+/// texts themselves stay: JavaScript has them, with halves of characters that UTF-8 hasn't.
 #[derive(Serialize)]
 pub(crate) struct Found<'d> {
     record: Record<'d>,
     kinds: Vec<&'static str>,
+    gap: &'static str,
 }
 
 /// What was found in a text.
 pub(crate) fn document(document: &Document) -> Found<'_> {
     let record = document.record(OffsetUnit::Utf16).sentences(true).tokens(true);
-    Found { record, kinds: kinds(document.tokens()) }
+    Found { record, kinds: kinds(document.tokens()), gap: Document::GAP }
 }
 
 /// Tokens: where each is, and of what kind.

@@ -146,7 +146,7 @@ mod tests {
     fn quotes(options: &str, text: &str) -> Vec<(String, String)> {
         let document = analyzer(options, &[]).unwrap().analyze(text);
         let name = |quote: &inquit::Quote<'_>| quote.speaker().map_or("", |s| s.name()).to_owned();
-        document.quotes().map(|quote| (name(&quote), quote.text())).collect()
+        document.quotes().map(|quote| (name(&quote), quote.text().into_owned())).collect()
     }
 
     #[track_caller]

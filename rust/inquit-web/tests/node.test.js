@@ -50,6 +50,8 @@ test("the document has the texts of its spans", () => {
     { start: 42, end: 55, text: "“It is late,”" },
     { start: 66, end: 75, text: "“Use it.”" },
   ]);
+  assert.equal(quote.text, "“It is late,” … “Use it.”");
+  assert.deepEqual(quote.extent, { start: 42, end: 75, text: "“It is late,” she said. “Use it.”" });
   assert.deepEqual(quote.cue.map((span) => span.text), ["said"]);
   assert.deepEqual(quote.source.map((span) => span.text), ["she"]);
   assert.equal(quote.speaker, document.speakers[0]);

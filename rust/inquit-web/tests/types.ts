@@ -38,9 +38,10 @@ const analyzer = new Analyzer({ ...options, model: loadModel(new Uint8Array(8)) 
 const document: Document = analyzer.analyze("“It rains,” said Ann Lee.");
 for (const quote of document.quotes satisfies Quote[]) {
   const name: string | undefined = quote.speaker?.name;
-  const spans: Span[] = [...quote.content, ...quote.cue, ...quote.source];
+  const said: string = quote.text;
+  const spans: Span[] = [quote.extent, ...quote.content, ...quote.cue, ...quote.source];
   const act: Act = quote.act;
-  void [name, act, spans[0]?.text, quote.evidence.resolution ?? "none"];
+  void [name, act, said, spans[0]?.text, quote.evidence.resolution ?? "none"];
   // @ts-expect-error: may be null
   quote.speaker.name;
   // @ts-expect-error: no such kind

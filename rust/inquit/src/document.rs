@@ -1,5 +1,7 @@
 //! A text with all that was found in it, and the views into it.
 
+use std::borrow::Cow;
+
 use crate::attribution::{Act, Attributed, Pattern, QuoteKind};
 use crate::speaker::{Resolution, Resolved, SpeakerData};
 use crate::text::{Paragraph, Span};
@@ -76,13 +78,13 @@ impl Document {
 
     /// The quotes, in order of their first content.
     pub fn quotes(&self) -> impl ExactSizeIterator<Item = Quote<'_>> + DoubleEndedIterator {
-        self.quotes.iter().map(|data| Quote { document: self, data })
+        self.quotes.iter().enumerate().map(|(index, data)| Quote { document: self, index, data })
     }
 
     /// The quote at a place among the [quotes](Self::quotes).
     #[must_use]
     pub fn quote(&self, index: usize) -> Option<Quote<'_>> {
-        self.quotes.get(index).map(|data| Quote { document: self, data })
+        self.quotes.get(index).map(|data| Quote { document: self, index, data })
     }
 
     /// Those who speak in it, in order of first mention.
@@ -128,10 +130,17 @@ impl<'d> Sentence<'d> {
 #[derive(Clone, Copy, Debug)]
 pub struct Quote<'d> {
     document: &'d Document,
+    index: usize,
     data: &'d QuoteData,
 }
 
 impl<'d> Quote<'d> {
+    /// Its place among the document's quotes: `document.quote(quote.index())` is the same quote.
+    #[must_use]
+    pub fn index(&self) -> usize {
+        self.index
+    }
+
     /// Direct, indirect or mixed.
     #[must_use]
     pub fn kind(&self) -> QuoteKind {
@@ -183,17 +192,78 @@ impl<'d> Quote<'d> {
         }
     }
 
-    /// The text of the content, its spans joined by " … ".
+    /// The words of the content: its parts, joined by [`Document::GAP`].
+    ///
+    /// ```
+    /// let document = inquit::analyze("“It is late,” said Ann Lee. “Use it.”");
+    /// let quote = document.quote(0).unwrap();
+    /// assert_eq!(quote.text(), "“It is late,” … “Use it.”");
+    /// assert_eq!(quote.cue_text(), "said");
+    /// assert_eq!(quote.source_text(), "Ann Lee");
+    /// ```
     #[must_use]
-    pub fn text(&self) -> String {
+    pub fn text(&self) -> Cow<'d, str> {
         self.document.join(self.content())
+    }
+
+    /// The words of the [cue](Self::cue), joined likewise; empty where there is none.
+    #[must_use]
+    pub fn cue_text(&self) -> Cow<'d, str> {
+        self.document.join(self.cue())
+    }
+
+    /// The words of the [source](Self::source), joined likewise; empty where there is none.
+    #[must_use]
+    pub fn source_text(&self) -> Cow<'d, str> {
+        self.document.join(self.source())
+    }
+
+    /// From the start of the content's first part to the end of its last. Where “she said” stands between two parts, the
+    /// extent holds it too.
+    ///
+    /// ```
+    /// let document = inquit::analyze("“It is late,” said Ann Lee. “Use it.”");
+    /// let extent = document.quote(0).unwrap().extent();
+    /// assert_eq!(extent.of(document.text()), "“It is late,” said Ann Lee. “Use it.”");
+    /// ```
+    #[must_use]
+    pub fn extent(&self) -> Span {
+        match self.content() {
+            [first, .., last] => first.cover(*last),
+            [only] => *only,
+            [] => Span::default(),
+        }
     }
 }
 
 impl Document {
-    /// The texts of spans, joined by " … ".
-    pub(crate) fn join(&self, spans: &[Span]) -> String {
-        spans.iter().map(|span| span.of(&self.text)).collect::<Vec<_>>().join(" … ")
+    /// What stands between two parts of a quote when their texts are [joined](Self::join).
+    pub const GAP: &'static str = " … ";
+
+    /// The texts of spans of the document, joined by [`GAP`](Self::GAP): how a content, cue or source of several parts is
+    /// written everywhere, in tables too. Empty for no spans. Only several spans need memory.
+    ///
+    /// ```
+    /// use inquit::Span;
+    /// let document = inquit::analyze("It rains, and it pours.");
+    /// assert_eq!(document.join(&[Span::new(0, 8), Span::new(14, 22)]), "It rains … it pours");
+    /// ```
+    #[must_use]
+    pub fn join(&self, spans: &[Span]) -> Cow<'_, str> {
+        match spans {
+            [] => Cow::Borrowed(""),
+            [only] => Cow::Borrowed(only.of(&self.text)),
+            [first, others @ ..] => {
+                let room = spans.iter().map(|span| span.len() + Self::GAP.len()).sum();
+                let mut text = String::with_capacity(room);
+                text.push_str(first.of(&self.text));
+                for span in others {
+                    text.push_str(Self::GAP);
+                    text.push_str(span.of(&self.text));
+                }
+                Cow::Owned(text)
+            }
+        }
     }
 }
 
@@ -270,5 +340,35 @@ impl TokenKind {
             Self::Hashtag => "hashtag",
             Self::Handle => "handle",
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SPLIT: &str = "“Élan wins,” said Ann Lee. “Use it.” It rained.";
+
+    fn by_rule(text: &str) -> Document {
+        crate::Analyzer::builder().model(None).build().unwrap().analyze(text)
+    }
+
+    #[test]
+    fn the_text_of_a_quote_has_its_parts_and_its_extent_all_between_them() {
+        let document = by_rule(SPLIT);
+        let quote = document.quote(0).unwrap();
+        assert_eq!(quote.index(), 0);
+        assert_eq!(quote.text(), "“Élan wins,” … “Use it.”");
+        assert_eq!(quote.extent().of(document.text()), "“Élan wins,” said Ann Lee. “Use it.”");
+        assert_eq!((quote.cue_text().as_ref(), quote.source_text().as_ref()), ("said", "Ann Lee"));
+    }
+
+    #[test]
+    fn one_part_is_no_copy_and_none_is_no_text() {
+        let document = by_rule("“Élan wins,” was all.");
+        let quote = document.quote(0).unwrap();
+        assert!(matches!(quote.text(), Cow::Borrowed("“Élan wins,”")));
+        assert_eq!(quote.extent(), quote.content()[0]);
+        assert_eq!((quote.cue_text(), document.join(&[])), (Cow::Borrowed(""), Cow::Borrowed("")));
     }
 }

@@ -4,7 +4,6 @@ use std::io;
 
 use inquit::{Document, OffsetMap, OffsetUnit, Span};
 
-use super::join;
 use crate::input::Id;
 
 /// The names of the columns: those of the table of quotes (`inquit-arrow`).
@@ -47,21 +46,21 @@ impl Csv {
         };
         let mut writer = csv::Writer::from_writer(out);
         for (number, quote) in document.quotes().enumerate() {
-            let (speaker, evidence, content) = (quote.speaker(), quote.evidence(), quote.content());
+            let (speaker, evidence) = (quote.speaker(), quote.evidence());
             writer.write_record([
                 id.as_str(),
                 &number.to_string(),
                 quote.kind().name(),
                 quote.act().name(),
                 &quote.text(),
-                &join(document, quote.cue()),
-                &join(document, quote.source()),
+                &quote.cue_text(),
+                &quote.source_text(),
                 speaker.map_or("", |speaker| speaker.name()),
                 &speaker.map_or(String::new(), |speaker| speaker.id().to_string()),
                 &format!("{:.3}", quote.confidence()),
-                &content.first().map_or(String::new(), |span| offset(span.start())),
-                &content.last().map_or(String::new(), |span| offset(span.end())),
-                &offsets(content),
+                &offset(quote.extent().start()),
+                &offset(quote.extent().end()),
+                &offsets(quote.content()),
                 &offsets(quote.cue()),
                 &offsets(quote.source()),
                 evidence.pattern().name(),

@@ -9,7 +9,7 @@ mod table;
 
 use std::io::{self, Write};
 
-use inquit::{Document, Span};
+use inquit::Document;
 use inquit_formats::annotation::{self, Anchor};
 use inquit_formats::{citron, conllu, tei};
 use inquit_view::Section;
@@ -216,9 +216,4 @@ impl<'s> Writer<'s> {
             Self::Parquet(writer) => writer.finish(),
         }
     }
-}
-
-/// The texts of spans, joined as [`inquit::Quote::text`] joins those of a content.
-fn join(document: &Document, spans: &[Span]) -> String {
-    spans.iter().map(|span| span.of(document.text())).collect::<Vec<_>>().join(" … ")
 }

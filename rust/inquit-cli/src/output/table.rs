@@ -5,7 +5,6 @@ use inquit::{Document, Quote};
 use textwrap::Options;
 use textwrap::core::display_width;
 
-use super::join;
 use crate::input::Id;
 
 /// Columns where the width of the output isn't known.
@@ -50,12 +49,12 @@ impl Table {
             self.row(HEADER.map(str::to_owned), [&dim; 4], out);
         }
         for quote in document.quotes() {
-            self.quote(document, quote, out);
+            self.quote(quote, out);
         }
         out.push(b'\n');
     }
 
-    fn quote(&self, document: &Document, quote: Quote<'_>, out: &mut Vec<u8>) {
+    fn quote(&self, quote: Quote<'_>, out: &mut Vec<u8>) {
         let (plain, dim) = (Style::new(), Style::new().dim());
         let (who, style) = match quote.speaker() {
             Some(speaker) => {
@@ -63,13 +62,12 @@ impl Table {
                 (speaker.name().to_owned(), Style::new().fg(colour))
             }
             // Whoever it is credited to, in brackets because nobody knows who that is.
-            None if !quote.source().is_empty() => {
-                (format!("({})", join(document, quote.source())), dim.clone())
-            }
+            None if !quote.source().is_empty() => (format!("({})", quote.source_text()), dim.clone()),
             None => ("–".to_owned(), dim.clone()),
         };
-        let cells = [who, quote.kind().name().to_owned(), join(document, quote.cue()), quote.text()];
-        self.row(cells.map(|cell| clean(&cell)), [&style, &dim, &plain, &plain], out);
+        let (cue, content) = (quote.cue_text(), quote.text());
+        let cells = [who.as_str(), quote.kind().name(), &cue, &content];
+        self.row(cells.map(clean), [&style, &dim, &plain, &plain], out);
     }
 
     /// Writes a row of as many lines as its tallest cell.
