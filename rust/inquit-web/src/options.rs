@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use inquit::{Act, Analyzer, Builder, Gender, Model, Newlines, Person};
+use inquit::{Act, Analyzer, AnalyzerBuilder, Gender, Model, Newlines, Person};
 use serde_json::Value;
 
 /// An option that can't be used: which, and why.
@@ -43,7 +43,12 @@ pub(crate) fn analyzer(json: &str, models: &[Model]) -> Result<Analyzer, BadOpti
 }
 
 /// Adds an option.
-fn with(builder: Builder, name: &str, value: &Value, models: &[Model]) -> Result<Builder, BadOption> {
+fn with(
+    builder: AnalyzerBuilder,
+    name: &str,
+    value: &Value,
+    models: &[Model],
+) -> Result<AnalyzerBuilder, BadOption> {
     Ok(match name {
         "model" => builder.model(model(value, models).ok_or_else(|| {
             bad(name, format!("must be \"fast\", \"none\" or a model that loadModel gave, not {value}"))
@@ -56,9 +61,11 @@ fn with(builder: Builder, name: &str, value: &Value, models: &[Model]) -> Result
         }
         "acts" => builder
             .acts(each(name, value, |name, act| one_of(name, act, &ACTS.map(|act| (act.name(), act))))?),
-        "cueVerbs" => each(name, value, string)?.into_iter().fold(builder, Builder::cue_verb),
-        "abbreviations" => each(name, value, string)?.into_iter().fold(builder, Builder::abbreviation),
-        "people" => each(name, value, person)?.into_iter().fold(builder, Builder::person),
+        "cueVerbs" => each(name, value, string)?.into_iter().fold(builder, AnalyzerBuilder::cue_verb),
+        "abbreviations" => {
+            each(name, value, string)?.into_iter().fold(builder, AnalyzerBuilder::abbreviation)
+        }
+        "people" => each(name, value, person)?.into_iter().fold(builder, AnalyzerBuilder::person),
         _ => return Err(bad(name, format!("there is none of that name; there are: {}", NAMES.join(", ")))),
     })
 }

@@ -92,7 +92,7 @@ impl Person {
 /// ```
 #[derive(Clone, Debug)]
 pub struct Analyzer {
-    options: Builder,
+    options: AnalyzerBuilder,
     /// The languages there are, with the user's own words.
     languages: Vec<Arc<Language>>,
     splitter: Splitter,
@@ -102,7 +102,7 @@ pub struct Analyzer {
 impl Default for Analyzer {
     fn default() -> Self {
         Self {
-            options: Builder::default(),
+            options: AnalyzerBuilder::default(),
             languages: Language::all(),
             splitter: Splitter::new(),
             model: Model::compiled_in(),
@@ -119,7 +119,7 @@ const DEFAULT_LANGUAGE: &str = "eng";
 /// Options of an [`Analyzer`]; see [`Analyzer::builder`].
 #[derive(Clone, Debug, Default)]
 #[must_use]
-pub struct Builder {
+pub struct AnalyzerBuilder {
     language: Option<String>,
     newlines: Newlines,
     cue_verbs: Vec<String>,
@@ -132,7 +132,7 @@ pub struct Builder {
     model: Option<Option<Model>>,
 }
 
-impl Builder {
+impl AnalyzerBuilder {
     /// The language of the texts as an ISO 639-3 code, one of [`LANGUAGES`](crate::LANGUAGES). Without
     /// it, each text's language is told from the text.
     pub fn language(mut self, code: impl Into<String>) -> Self {
@@ -272,8 +272,8 @@ impl Analyzer {
     ///     .build()?;
     /// # let _ = analyzer; Ok(()) }
     /// ```
-    pub fn builder() -> Builder {
-        Builder::default()
+    pub fn builder() -> AnalyzerBuilder {
+        AnalyzerBuilder::default()
     }
 
     /// Who says what in `text`. Text beyond [`Span::MAX_TEXT_LEN`](crate::Span::MAX_TEXT_LEN) bytes is kept but not analysed.

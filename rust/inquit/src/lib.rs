@@ -78,7 +78,7 @@ mod token;
 #[doc(hidden)]
 pub mod training;
 
-pub use analyzer::{Analyzer, Builder, Gender, Person};
+pub use analyzer::{Analyzer, AnalyzerBuilder, Gender, Person};
 pub use attribution::{Act, Pattern, QuoteKind};
 pub use document::{Document, Evidence, Quote, Sentence, Speaker};
 pub use error::{Error, ErrorKind};
