@@ -164,9 +164,9 @@ impl AnalyzerBuilder {
         self
     }
 
-    /// Leaves out quotes with a confidence lower than this, from 0 (all) to 1: more makes those that stay right more
-    /// often, less loses fewer. Without this option a model leaves out what it is less sure of than 0.1 (0.4 where a
-    /// part is in quotation marks), and rules leave out nothing.
+    /// Leaves out quotes whose confidence is lower than this, from 0 (keep all) to 1. A higher value gives fewer wrong
+    /// quotes, and loses more right ones. Without this option a model leaves out what it is less sure of than 0.1 (0.4
+    /// where a part is in quotation marks; [`Analyzer::DEFAULT_MIN_CONFIDENCE`]), and rules leave out nothing.
     pub fn min_confidence(mut self, confidence: f32) -> Self {
         self.min_confidence = Some(confidence);
         self
@@ -261,6 +261,17 @@ impl AnalyzerBuilder {
 }
 
 impl Analyzer {
+    /// A quote that a model is less sure of than this is left out, unless
+    /// [`min_confidence`](AnalyzerBuilder::min_confidence) says another value.
+    pub const DEFAULT_MIN_CONFIDENCE: f32 = 0.1;
+
+    /// The same for mixed content: a part of it is in quotation marks.
+    pub const DEFAULT_MIN_CONFIDENCE_MIXED: f32 = 0.4;
+
+    /// The same for the unquoted words beside a quotation in mixed content: what a model is less sure of is no part of the
+    /// quote.
+    pub const DEFAULT_MIN_CONFIDENCE_BESIDE: f32 = 0.7;
+
     /// Starts an analyzer with options.
     ///
     /// ```
@@ -402,7 +413,11 @@ impl Analyzer {
 /// the F1 score that is reached is best for that score (Lipton, Elkan and Naryanaswamy 2014): 0.4 for mixed content, 0.35
 /// for the rest, where less costs little of it and finds more of the words that are reported. Unquoted words beside a
 /// quotation spoil a quote that is right without them, so that more is asked of them.
-const FLOOR: Floor = Floor { plain: 0.1, mixed: 0.4, beside: 0.7 };
+const FLOOR: Floor = Floor {
+    plain: Analyzer::DEFAULT_MIN_CONFIDENCE,
+    mixed: Analyzer::DEFAULT_MIN_CONFIDENCE_MIXED,
+    beside: Analyzer::DEFAULT_MIN_CONFIDENCE_BESIDE,
+};
 
 /// Bytes of a text that tells its language well enough for sentences to be split by its abbreviations alone.
 const TELLING: usize = 400;
