@@ -9,7 +9,9 @@ its last checkpoint:
     teach      fine-tunes the teacher, and tells how good it is
     ask        has the teacher tag and link all documents, and takes back what it sees where trees rule it out
     study      trains the students `standard` and `fast`, side by side, a core each
-    export     writes their files, in int8, with what tells how sure they are, fitted on documents held out
+    export     writes their files, in int8
+    calibrate  fits what tells how sure they are, on texts held out, and writes that into the files: minutes, and of its own
+               use where only rules or word lists have changed
 """
 
 from __future__ import annotations
@@ -22,7 +24,8 @@ import sys
 import time
 from pathlib import Path
 
-STAGES = ("prepare", "teach", "ask", "study", "export")
+STAGES = ("prepare", "teach", "ask", "study", "export", "calibrate")
+STUDENTS = ("standard", "fast")
 # After so many documents the stage `ask` keeps what the teacher thinks of them.
 AT_ONCE = 60
 
@@ -88,53 +91,59 @@ def main() -> None:
     parser.add_argument("--part", help=argparse.SUPPRESS)
     arguments = parser.parse_args()
     arguments.work.mkdir(parents=True, exist_ok=True)
-    from mpnet import unpack
-
-    mpnet = unpack(arguments.work)
     if arguments.part:
-        part(arguments, mpnet)
+        part(arguments)
         return
     for stage in [arguments.stage] if arguments.stage else STAGES:
         print(f"{stage} …", flush=True)
         begun = time.monotonic()
-        run(stage, arguments, mpnet)
+        run(stage, arguments)
         print(f"{stage}: {(time.monotonic() - begun) / 60:.0f} min", flush=True)
 
 
-def part(arguments: argparse.Namespace, mpnet: Path) -> None:
+def part(arguments: argparse.Namespace) -> None:
     """One of the parts of a stage that run side by side."""
+    from mpnet import unpack
     from study import study
 
+    mpnet = unpack(arguments.work)
     if arguments.stage == "ask":
         ask(arguments.work, mpnet, arguments.corpora, int(arguments.part))
     else:
         study(arguments.work, mpnet, arguments.describe, arguments.part)
 
 
-def run(stage: str, arguments: argparse.Namespace, mpnet: Path) -> None:
+def run(stage: str, arguments: argparse.Namespace) -> None:
     """A stage, whole."""
     parts = lambda names: side_by_side(arguments, [["--stage", stage, "--part", str(name)] for name in names])
     if stage == "prepare":
+        from mpnet import unpack
         from prepare import prepare
 
         if not (arguments.work / "documents.pkl").exists():
-            prepare(arguments.corpora / "data", mpnet, arguments.describe, arguments.work)
+            prepare(arguments.corpora / "data", unpack(arguments.work), arguments.describe, arguments.work)
     elif stage == "teach":
+        from mpnet import unpack
         from teach import teach
 
-        print("the teacher, with a plain decoder, on the development part:", teach(arguments.work, mpnet, arguments.corpora), flush=True)
+        print("the teacher, with a plain decoder, on the development part:", teach(arguments.work, unpack(arguments.work), arguments.corpora), flush=True)
     elif stage == "ask":
         parts((0, 1))
     elif stage == "study":
-        parts(("standard", "fast"))
+        parts(STUDENTS)
     elif stage == "export":
-        from calibrate import calibrate
         from export import export
 
-        for name in ("standard", "fast"):
+        for name in STUDENTS:
+            export(arguments.work, name, arguments.out / f"{name}.inqm")
+    elif stage == "calibrate":
+        from calibrate import calibrate
+        from model_file import set_confidence
+
+        for name in STUDENTS:
             path = arguments.out / f"{name}.inqm"
-            export(arguments.work, name, path)
-            export(arguments.work, name, path, calibrate(arguments.corpora, arguments.describe, path))
+            set_confidence(path, calibrate(arguments.corpora, arguments.describe, path))
+
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import random
 import subprocess
 from collections.abc import Iterable
 from pathlib import Path
@@ -18,6 +19,8 @@ TAGS = ("O", "B-content", "I-content", "B-cue", "I-cue", "B-source", "I-source")
 ROLES = ("content", "cue", "source")
 # What a link may say of a token: nothing is asked, or that there is no target.
 NOT_ASKED, NO_TARGET = -2, -1
+# Documents held out of PolNeAR's train part, to tune and to calibrate on.
+HELD_OUT = 60
 # How many features the library has, and which of them are the rules' own findings.
 FEATURES = 112
 RULES = slice(30, 40)
@@ -28,6 +31,19 @@ def read(path: Path) -> list[dict]:
     opener = gzip.open if path.suffix == ".gz" else open
     with opener(path, "rt", encoding="utf-8") as file:
         return [json.loads(line) for line in file if line.strip()]
+
+
+def division(count: int) -> tuple[list[int], list[int]]:
+    """Which documents of PolNeAR's train part are held out, and which are trained on."""
+    order = list(range(count))
+    random.Random(7).shuffle(order)
+    return order[:HELD_OUT], order[HELD_OUT:]
+
+
+def held_out(data: Path) -> list[dict]:
+    """The documents held out."""
+    train = read(data / "polnear/train.jsonl.gz")
+    return [train[i] for i in division(len(train))[0]]
 
 
 def describe(program: Path, pieces: Path, documents: Iterable[dict]) -> list[dict]:

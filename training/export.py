@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from corpus import FEATURES
-from model_file import write
+from model_file import SIGNALS, write
 from network import Model
 from study import SIZES, studied, vocabulary_of
 
@@ -30,15 +30,11 @@ def tensors(model: Model) -> dict[str, np.ndarray]:
     return {name: tensor.detach().float().numpy() for name, tensor in out.items()}
 
 
-# What tells how sure a model is weighs so much until it is calibrated: each signal, and the last for itself.
-UNCALIBRATED = np.array([0.5, 0.2, 0.5, 0.5, 0.3, 0.5, 0.2, 0.2, 0, 0, 0, 0.5, 0, 1.5])
-
-
-def export(work: Path, name: str, path: Path, confidence: np.ndarray = UNCALIBRATED) -> None:
-    """Writes a trained student as the library reads it."""
+def export(work: Path, name: str, path: Path) -> None:
+    """Writes a trained student as the library reads it, sure of nothing until it is calibrated."""
     size, names, model = SIZES[name], vocabulary_of(work, name), studied(work, name)
     sizes = {"stream": size.width, "piece": size.piece_width, "hash": size.hash_width, "link": model.heads.link_width,
              "features": FEATURES, "hashes": 8192, "pieces": len(names), "widths": list(size.spans)}
     path.parent.mkdir(parents=True, exist_ok=True)
-    write(path, sizes, names, tensors(model) | {"confidence": confidence})
+    write(path, sizes, names, tensors(model) | {"confidence": np.zeros(SIGNALS + 1)})
     print(f"{path}: {path.stat().st_size / 1e6:.2f} MB", flush=True)

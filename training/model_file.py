@@ -18,10 +18,10 @@ from pathlib import Path
 import numpy as np
 
 MAGIC = b"\x89inquit\n"
-VERSION = 2
+VERSION = 3
 LANES = 16
 TAGS = 7
-SIGNALS = 13
+SIGNALS = 26
 BUCKETS = [0, 1, 2, 3, 4, 5, 6, 7, 8, 12, 16, 23, 32, 46, 64, 91, 128, 182]
 F = np.float32
 
@@ -89,8 +89,21 @@ def write(path, sizes, vocabulary, tensors):
             body += [scales.astype("<f4").tobytes(), whole.tobytes()]
         else:
             body.append(tensor.astype("<f4").tobytes())
-    body = b"".join(body)
+    write_body(path, b"".join(body))
+
+
+def write_body(path, body):
+    """Writes a file with this body."""
     Path(path).write_bytes(MAGIC + struct.pack("<IIQ", VERSION, zlib.crc32(body), len(body)) + body)
+
+
+def set_confidence(path, weights):
+    """Replaces, in a model's file, what tells how sure it is: its last tensor."""
+    body = Path(path).read_bytes()[len(MAGIC) + 16 :]
+    name = bytes([len("confidence")]) + b"confidence"
+    numbers = np.asarray(weights, "<f4")
+    body = body[: body.rindex(name)] + name + struct.pack("<BII", 0, 1, len(numbers)) + numbers.tobytes()
+    write_body(path, body)
 
 
 # The library's arithmetic.

@@ -5,11 +5,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from corpus import NO_TARGET, TAGS, Document, read
-from opinions import Opinion
+
+if TYPE_CHECKING:  # it needs PyTorch, which calibration doesn't
+    from opinions import Opinion
 
 # A token is asked about if its likeliness of being content or a cue is over this.
 SAID = 0.25

@@ -9,10 +9,8 @@ from collections import Counter
 from pathlib import Path
 
 import augment
-from corpus import Document, describe, read
+from corpus import Document, describe, division, read
 
-# Documents held out of PolNeAR's train part, to tune and to calibrate on.
-HELD_OUT = 60
 # So many of the most common words are never replaced by others.
 COMMON = 100
 
@@ -37,19 +35,6 @@ def unlabelled(data: Path) -> list[dict]:
     out += [{"id": f"ewt-{i}", "text": d["text"]} for i, d in enumerate(read(data / "ud/en-ewt-train.jsonl.gz"))]
     out += [{"id": f"litbank-{i}", "text": d["text"]} for i, d in enumerate(read(data / "litbank/train.jsonl.gz"))]
     return out
-
-
-def division(count: int) -> tuple[list[int], list[int]]:
-    """Which documents of PolNeAR's train part are held out, and which are trained on."""
-    order = list(range(count))
-    random.Random(7).shuffle(order)
-    return order[:HELD_OUT], order[HELD_OUT:]
-
-
-def held_out(data: Path) -> list[dict]:
-    """The documents held out."""
-    train = read(data / "polnear/train.jsonl.gz")
-    return [train[i] for i in division(len(train))[0]]
 
 
 def varied(documents: list[Document], mpnet: Path, rng: random.Random) -> list[dict]:

@@ -184,6 +184,27 @@ def silence(table: Table, corpora: Path, program: str) -> None:
                      {m: 10_000 * count / words for m, count in counts.items()}, {})
 
 
+def everyday(table: Table, corpora: Path, program: str) -> None:
+    """Texts of many kinds, marked by hand: what is found, and quotes that share no word with anything that is reported."""
+    import quotes
+
+    gold = records(corpora / "data/gold/articles.en.jsonl.gz")
+    words = sum(len(document["text"].split()) for document in gold)
+    found = {model: predict(program, gold, model) for model in MODELS}
+    results = {m: quotes.score(pairs(gold, f), unit="attribution")["all"] for m, f in found.items()}
+    table.models("marked English texts: content and source F1", {m: 100 * r["e2e"]["f1"] for m, r in results.items()}, {})
+    counts = {model: sum(map(reports_nothing, gold, f)) for model, f in found.items()}
+    table.models("marked English texts: quotes that report nothing, in 1,000 words",
+                 {m: 1_000 * count / words for m, count in counts.items()}, {})
+
+
+def reports_nothing(gold: dict, found: dict) -> int:
+    """How many quotes of a document share no word with marked content."""
+    marked = [span for attribution in gold["attributions"] for span in attribution["content"]]
+    shares = lambda quote: any(s < end and start < e for s, e in quote["content"] for start, end in marked)
+    return sum(not shares(quote) for quote in found["quotes"])
+
+
 def by_paragraph(documents: list[dict]) -> list[dict]:
     """Each block of lines between blank ones as a document of its own."""
     out = []
@@ -283,7 +304,7 @@ def main() -> int:
         return 0
     sys.path.insert(0, str(args.corpora / "eval"))
     table = Table()
-    for part in (seed, news, named_speakers, novels, silence, segments, rules, languages, speed):
+    for part in (seed, news, named_speakers, novels, everyday, silence, segments, rules, languages, speed):
         print(f"{part.__name__} …", file=sys.stderr)
         programs = (args.inquit, args.peer) if part is languages else (args.inquit,)
         part(table, args.corpora, *programs)

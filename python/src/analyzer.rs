@@ -114,8 +114,8 @@ type Options = (
 /// - `cue_verbs`: verbs that report speech, beside those it knows, in any form.
 /// - `abbreviations`: abbreviations after which a sentence goes on.
 /// - `people`: `Person`s whom the texts may mention.
-/// - `min_confidence`: quotes with less, from 0 to 1, are left out; `None` leaves out what a model is less sure of than
-///   0.1 (0.4 where a part is in quotation marks).
+/// - `min_confidence`: quotes with less, from 0 to 1, are left out; with `None` a model leaves out quotes whose content
+///   and source it is less sure of than 0.4.
 /// - `acts`: only quotes that report these are kept: "speech", "writing", "thought", "wish" or "expectation".
 /// - `model`: the learned model that English is read with: "standard", the most often right; "fast", smaller and faster;
 ///   `None`, the rules alone, fastest; or the path of a file that you trained. Pickling keeps its absolute path, and

@@ -101,8 +101,8 @@ pub(crate) struct Args {
     #[arg(long, value_name = "FILE")]
     people: Option<PathBuf>,
 
-    /// Leave out quotes with a lower confidence than this, from 0 (none) to 1. Without it, a model leaves out what it is
-    /// less sure of than 0.1 (0.4 where a part is in quotation marks).
+    /// Leave out quotes with a lower confidence than this, from 0 (none) to 1. Without it, a model leaves out
+    /// quotes whose content and source it is less sure of than 0.4.
     #[arg(long, value_name = "X")]
     min_confidence: Option<f32>,
 

@@ -107,7 +107,7 @@ export interface Options {
   model?: "fast" | "none" | Model;
   /** Only quotes that report these are kept. */
   acts?: Act[];
-  /** Quotes with less are left out, from 0 to 1. Without it, a model leaves out what it is less sure of than 0.1 (0.4 where a part is in quotation marks). */
+  /** Quotes with less are left out, from 0 to 1. Without it, a model leaves out quotes whose content and source it is less sure of than 0.4. */
   minConfidence?: number;
   /** Verbs that report speech, beside those it knows, in any of their forms. */
   cueVerbs?: string[];

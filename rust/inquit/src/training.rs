@@ -2,7 +2,7 @@
 
 use crate::analyzer::Analyzer;
 use crate::attribution::Judged;
-use crate::model::{FEATURES, Inputs, Model, SIGNALS, Vocabulary};
+use crate::model::{FEATURES, Inputs, Model, Vocabulary};
 use crate::text::Span;
 
 /// Reads texts as a model will.
@@ -36,17 +36,26 @@ pub struct Description {
 pub struct Proposal {
     /// Its content, in bytes.
     pub content: Span,
+    /// Its cue, in bytes.
+    pub cue: Option<Span>,
     /// Its source, in bytes.
     pub source: Option<Span>,
     /// What tells how likely it is right.
-    pub signals: [f32; SIGNALS],
+    pub signals: Vec<f32>,
 }
 
 /// What a model proposes for a text.
 #[must_use]
 pub fn proposals(analyzer: &Analyzer, model: &Model, text: &str) -> Vec<Proposal> {
     let found = analyzer.judged(text, model).into_iter();
-    found.map(|Judged { content, source, signals }| Proposal { content, source, signals }).collect()
+    found
+        .map(|Judged { content, cue, source, signals }| Proposal {
+            content,
+            cue,
+            source,
+            signals: signals.to_vec(),
+        })
+        .collect()
 }
 
 impl Reader {

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use inquit::Analyzer;
 
-/// Where users are told the thresholds.
+/// Where users are told the default threshold.
 const PAGES: [&str; 8] = [
     "CHANGELOG.md",
     "docs/command.md",
@@ -31,39 +31,20 @@ fn number(text: &str) -> Option<f32> {
     text[..end].trim_end_matches('.').parse().ok()
 }
 
-/// The numbers of “less sure (of) than 0.1 (0.4 where …)” in a text, each with the default that it must be.
-fn thresholds(text: &str) -> Vec<(f32, f32)> {
-    let mut found = Vec::new();
-    for (at, _) in text.match_indices("less sure ") {
-        let head = &text[..at];
-        let behind = &text[at + "less sure ".len()..];
-        let Some(behind) = behind.strip_prefix("of ").unwrap_or(behind).strip_prefix("than ") else {
-            continue;
-        };
-        let Some(told) = number(behind) else { continue };
-        let clause = head.rsplit(['.', ',', ';', ':']).next().unwrap();
-        found.push((
-            told,
-            match clause {
-                clause if clause.contains("unquoted words") => Analyzer::DEFAULT_MIN_CONFIDENCE_BESIDE,
-                clause if clause.contains("mixed content") => Analyzer::DEFAULT_MIN_CONFIDENCE_MIXED,
-                _ => Analyzer::DEFAULT_MIN_CONFIDENCE,
-            },
-        ));
-        let bracket = behind.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.').strip_prefix(" (");
-        if let Some(mixed) = bracket.and_then(number) {
-            found.push((mixed, Analyzer::DEFAULT_MIN_CONFIDENCE_MIXED));
-        }
-    }
-    found
+/// The numbers of “less sure (of) than 0.4” in a text.
+fn thresholds(text: &str) -> Vec<f32> {
+    let behind = text.split("less sure ").skip(1);
+    let number = |behind: &str| number(behind.strip_prefix("of ").unwrap_or(behind).strip_prefix("than ")?);
+    behind.filter_map(number).collect()
 }
 
 #[test]
-fn the_default_thresholds_are_those_of_the_library() {
+fn the_default_threshold_is_that_of_the_library() {
     for path in PAGES {
         let found = thresholds(&page(path));
         assert!(!found.is_empty(), "{path} tells none");
-        for (told, default) in found {
+        for told in found {
+            let default = Analyzer::DEFAULT_MIN_CONFIDENCE;
             assert!(told == default, "{path} tells {told}; the library has {default}");
         }
     }

@@ -21,7 +21,6 @@ use self::clause::end_with_clause;
 use self::content::after_quotation;
 pub(crate) use self::dialogue::is_dialogue;
 use self::draft::Draft;
-pub(crate) use self::learned::Floor;
 #[cfg(feature = "training")]
 pub(crate) use self::learned::Judged;
 use self::learned::{attribute_learned, roles};
@@ -91,18 +90,18 @@ pub(crate) struct Attributed {
 }
 
 /// The quotes of a text, in order of their content: those that the rules find, or, with a model, those that it sees
-/// beside them, if it is sure enough of them.
+/// beside them, if it is at least so sure of them.
 pub(crate) fn attribute(
     layers: &Layers<'_>,
     mentions: &[Mention],
     model: Option<&Model>,
-    floor: Floor,
+    least: f32,
 ) -> Vec<Attributed> {
     let rules = drafts_by_rule(layers);
     let mut drafts = match model {
         Some(model) => {
             let inputs = inputs(layers, mentions, rules.clone(), model.vocabulary());
-            attribute_learned(layers, model, &inputs, rules, floor)
+            attribute_learned(layers, model, &inputs, rules, least)
         }
         None => rules,
     };

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! bytes 0..8    "\x89inquit\n"
-//!       8..12   the version of this form, 2; all numbers are little-endian
+//!       8..12   the version of this form, 3; all numbers are little-endian
 //!       12..16  CRC-32 of the body
 //!       16..24  bytes of the body
 //!       24..    the body
@@ -23,7 +23,7 @@ use super::checksum::crc32;
 use super::weights::Weights;
 
 const MAGIC: &[u8] = b"\x89inquit\n";
-const VERSION: usize = 2;
+const VERSION: usize = 3;
 
 /// Reads a model.
 pub(super) fn read(file: &[u8]) -> Result<Weights, Error> {

@@ -29,7 +29,7 @@ pub(super) struct Weights {
 }
 
 /// How many signals tell how likely a quote is right.
-pub(crate) const SIGNALS: usize = 13;
+pub(crate) const SIGNALS: usize = 26;
 
 impl Weights {
     /// Reads them from the body of a file.

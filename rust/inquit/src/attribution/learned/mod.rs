@@ -3,6 +3,7 @@
 //! The model proposes content, cue and source, and which belong together; [`mend`] makes quotations
 //! whole; [`merge`] keeps what only the rules have seen and are sure of.
 
+mod frame;
 mod mend;
 mod merge;
 mod roles;
@@ -35,33 +36,16 @@ struct Proposal {
     signals: Signals,
 }
 
-/// How sure a model must be of a quote.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Floor {
-    /// Where all or none of it is in quotation marks.
-    pub(crate) plain: f32,
-    /// Where a part is: without it there is still the quotation, which the rules credit.
-    pub(crate) mixed: f32,
-    /// Of unquoted words in a quote that has a quotation too.
-    pub(crate) beside: f32,
-}
-
-impl Floor {
-    fn of(self, kind: QuoteKind) -> f32 {
-        if kind == QuoteKind::Mixed { self.mixed } else { self.plain }
-    }
-}
-
 /// The quotes of a text: what the model proposes and is sure enough of, merged with what the rules find.
 pub(super) fn attribute_learned(
     layers: &Layers<'_>,
     model: &Model,
     inputs: &Inputs,
     rules: Vec<Draft>,
-    floor: Floor,
+    least: f32,
 ) -> Vec<Draft> {
     let proposals = proposals(layers, &model.read(inputs), &rules);
-    let drafts = joined(layers, model, proposals, floor);
+    let drafts = joined(layers, model, proposals, least);
     merge(layers, drafts, rules)
 }
 
@@ -69,6 +53,7 @@ pub(super) fn attribute_learned(
 #[cfg(feature = "training")]
 pub(crate) struct Judged {
     pub(crate) content: Span,
+    pub(crate) cue: Option<Span>,
     pub(crate) source: Option<Span>,
     /// What tells how likely it is right.
     pub(crate) signals: [f32; SIGNALS],
@@ -80,6 +65,7 @@ pub(super) fn judged(layers: &Layers<'_>, model: &Model, inputs: &Inputs, rules:
     let span = |range: Range<usize>| layers.span(range.start, range.end);
     let judged = |proposal: Proposal| Judged {
         content: span(proposal.content),
+        cue: proposal.cue.map(span),
         source: proposal.source.map(span),
         signals: proposal.signals.0,
     };
@@ -128,24 +114,23 @@ fn near<'s>(layers: &Layers<'_>, spans: &'s [Range<usize>], content: &Range<usiz
     spans.get(from..to).unwrap_or(&[])
 }
 
-/// Proposals as drafts, but for the doubtful: content with the same cue and source is one quote.
-fn joined(layers: &Layers<'_>, model: &Model, proposals: Vec<Proposal>, floor: Floor) -> Vec<Draft> {
+/// Proposals as drafts, but for the doubtful: content with the same cue and source is one quote, as sure as its least sure
+/// part.
+fn joined(layers: &Layers<'_>, model: &Model, proposals: Vec<Proposal>, least: f32) -> Vec<Draft> {
     let mut drafts: Vec<Draft> = Vec::with_capacity(proposals.len());
-    // How sure each part of each draft's content is.
-    let mut sure: Vec<Vec<f32>> = Vec::with_capacity(proposals.len());
     for proposal in proposals {
         let confidence = model.confidence(&proposal.signals.0);
-        if confidence < floor.of(kind(layers, std::slice::from_ref(&proposal.content))) {
+        if confidence < least {
             continue;
         }
         let cue = proposal.cue.unwrap_or(0..0);
         let source = proposal.source.map(|source| Source { first: source.start, end: source.end });
-        let same = drafts.iter_mut().zip(&mut sure).rev().take(CANDIDATES).find(|(draft, _)| {
+        let same = drafts.iter_mut().rev().take(CANDIDATES).find(|draft| {
             !cue.is_empty() && draft.cue == cue && draft.source.map(|s| s.first) == source.map(|s| s.first)
         });
-        if let Some((draft, sure)) = same {
+        if let Some(draft) = same {
             draft.content.push(proposal.content);
-            sure.push(confidence);
+            draft.confidence = draft.confidence.min(confidence);
             continue;
         }
         drafts.push(Draft {
@@ -153,29 +138,10 @@ fn joined(layers: &Layers<'_>, model: &Model, proposals: Vec<Proposal>, floor: F
             content: vec![proposal.content],
             cue,
             source,
-            confidence: 1.0,
+            confidence,
         });
-        sure.push(vec![confidence]);
     }
-    drafts.iter_mut().zip(&sure).for_each(|(draft, sure)| keep_sure(layers, draft, sure, floor.beside));
     drafts
-}
-
-/// Leaves out unquoted words that belong to a quote less surely than the quotation in it, and makes the quote as sure as its
-/// least sure part: in "“Who dug this?” Ann Lee asked about the hole in the yard", the question alone is said.
-fn keep_sure(layers: &Layers<'_>, draft: &mut Draft, sure: &[f32], least: f32) {
-    let unquoted = |part: &Range<usize>| kind(layers, std::slice::from_ref(part)) == QuoteKind::Indirect;
-    let alone = draft.content.len() < 2 || draft.content.iter().all(unquoted);
-    let Draft { content, confidence, .. } = draft;
-    let mut sure = sure.iter().copied();
-    content.retain(|part| {
-        let sure = sure.next().unwrap_or_default();
-        let stays = alone || sure >= least || !unquoted(part);
-        if stays {
-            *confidence = confidence.min(sure);
-        }
-        stays
-    });
 }
 
 /// The pattern that content and cue make.
@@ -202,24 +168,6 @@ mod tests {
     use crate::language::Language;
     use crate::layers::Ground;
 
-    /// The content of a quote whose parts the model is so sure of, and how sure it is of what is left.
-    fn kept<'t>(text: &'t str, parts: &[(&str, f32)]) -> (Vec<&'t str>, f32) {
-        let language = Language::english();
-        let ground = Ground::english(text);
-        let layers = ground.layers(text, &language);
-        let range = |&(part, _): &(&str, f32)| {
-            let start = text.find(part).unwrap();
-            layers.token_at(start)..layers.token_at(start + part.len())
-        };
-        let content = parts.iter().map(range).collect();
-        let mut draft =
-            Draft { content, cue: 0..0, source: None, pattern: Pattern::VerbAfter, confidence: 1.0 };
-        let sure: Vec<f32> = parts.iter().map(|&(_, sure)| sure).collect();
-        keep_sure(&layers, &mut draft, &sure, 0.5);
-        let of = |part: &Range<usize>| layers.span(part.start, part.end).of(text);
-        (draft.content.iter().map(of).collect(), draft.confidence)
-    }
-
     #[test]
     fn what_belongs_to_content_stands_in_its_paragraph_or_next_to_its_quotation() {
         let text = "The mayor spoke:\n\nMarsh, who wept, refused to answer.\n\n“We won,” Ann Lee said.\n\nThe office disagreed.";
@@ -234,24 +182,5 @@ mod tests {
         assert_eq!(near(&layers, &sources, &range("to answer")), &sources[1..2]);
         assert_eq!(near(&layers, &sources, &range("“We won,”")), &sources[1..]);
         assert_eq!(near(&layers, &sources[..1], &range("to answer")), &[]);
-    }
-
-    #[test]
-    fn unsure_words_beside_a_quotation_are_left_out() {
-        let text = "“Who dug this?” Ann Lee asked about the hole in the yard.";
-        let question = "“Who dug this?”";
-        let (content, confidence) = kept(text, &[(question, 0.9), ("the hole in the yard", 0.3)]);
-        assert_eq!((content, confidence), (vec![question], 0.9));
-        let (content, confidence) = kept(text, &[(question, 0.9), ("the hole in the yard", 0.6)]);
-        assert_eq!((content, confidence), (vec![question, "the hole in the yard"], 0.6));
-    }
-
-    #[test]
-    fn unsure_parts_stay_where_all_or_none_is_quoted() {
-        let text = "The roof, said Ann Lee, leaks.";
-        assert_eq!(kept(text, &[("The roof", 0.3), ("leaks", 0.7)]), (vec!["The roof", "leaks"], 0.3));
-        let text = "“The roof,” said Ann Lee, “leaks.”";
-        let (content, _) = kept(text, &[("“The roof,”", 0.3), ("“leaks.”", 0.7)]);
-        assert_eq!(content, ["“The roof,”", "“leaks.”"]);
     }
 }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::frame::{FRAME, frame};
 use crate::attribution::draft::Draft;
 use crate::layers::Layers;
 use crate::model::{Reading, SIGNALS, ln};
@@ -9,6 +10,10 @@ use crate::model::{Reading, SIGNALS, ln};
 /// What tells how sure the model is of a quote, for a logistic regression.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Signals(pub(super) [f32; SIGNALS]);
+
+/// How many signals there are beside the [frame](FRAME)'s.
+const NETWORK: usize = 13;
+const _: () = assert!(NETWORK + FRAME == SIGNALS);
 
 /// Most tokens of content that are looked at.
 const LONGEST: usize = 200;
@@ -31,7 +36,7 @@ impl Signals {
         };
         let quoted = layers.quotation(content.start).is_some() && layers.quotation(content.end - 1).is_some();
         let yes = |condition: bool| f32::from(u8::from(condition));
-        Self([
+        let network: [f32; NETWORK] = [
             // How likely the tags of the content are: on the whole, the least, at either end.
             mean(content),
             words(content).take(LONGEST).map(sure).fold(0.0, f32::min),
@@ -48,7 +53,9 @@ impl Signals {
             yes(quoted),
             yes(by_rule.agree(content)),
             ln(words(content).take(LONGEST).count().max(1) as f32),
-        ])
+        ];
+        let mut all = network.into_iter().chain(frame(layers, content, cue, source));
+        Self(std::array::from_fn(|_| all.next().unwrap_or_default()))
     }
 }
 
