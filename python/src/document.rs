@@ -56,7 +56,7 @@ impl PyDocument {
     /// The paragraphs, in order.
     #[getter]
     fn paragraphs(&self) -> PyResult<Vec<PyParagraph>> {
-        let paragraphs = self.document()?.paragraphs().iter();
+        let paragraphs = self.document()?.raw_paragraphs().iter();
         Ok(paragraphs.map(|paragraph| PyParagraph::new(self.shared.clone(), paragraph)).collect())
     }
 
@@ -70,7 +70,7 @@ impl PyDocument {
     /// The tokens, in order.
     #[getter]
     fn tokens<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyList>> {
-        let tokens = self.document()?.tokens().iter();
+        let tokens = self.document()?.raw_tokens().iter();
         listed(py, tokens.map(|&token| PyToken::new(self.shared.clone(), token)))
     }
 
@@ -172,14 +172,14 @@ impl PyDocument {
     /// Reads what `__reduce__` wrote. Raises `ValueError` if it is damaged.
     #[staticmethod]
     fn _from_state(state: &[u8]) -> PyResult<Self> {
-        let document =
-            serde_json::from_slice(state).map_err(|error| PyValueError::new_err(error.to_string()))?;
-        Ok(Self::new(Shared::new(document)))
+        let document = serde_json::from_slice::<inquit::State>(state)
+            .map_err(|error| PyValueError::new_err(error.to_string()))?;
+        Ok(Self::new(Shared::new(document.into())))
     }
 
     fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyBytes>,))> {
-        let state =
-            serde_json::to_vec(self.document()?).map_err(|error| PyValueError::new_err(error.to_string()))?;
+        let state = serde_json::to_vec(&self.document()?.state())
+            .map_err(|error| PyValueError::new_err(error.to_string()))?;
         let read = py.get_type::<Self>().getattr("_from_state")?;
         Ok((read, (PyBytes::new(py, &state),)))
     }

@@ -122,7 +122,7 @@ span_class!(
         fn tokens(&self) -> Vec<PyToken> {
             let Some(document) = self.shared.document() else { return Vec::new() };
             let inside = document.tokens_in(self.span());
-            inside.iter().map(|&token| PyToken::new(self.shared.clone(), token)).collect()
+            inside.map(|token| PyToken::new(self.shared.clone(), token.token())).collect()
         }
     }
 );

@@ -34,7 +34,7 @@ impl Columns for Tokens {
     fn rows(document: &Document) -> impl Iterator<Item = (Token, usize)> {
         let mut sentences = document.sentences().map(|sentence| sentence.span().end()).peekable();
         let mut sentence_id = 0;
-        document.tokens().iter().map(move |&token| {
+        document.raw_tokens().iter().map(move |&token| {
             while sentences.next_if(|&end| end <= token.span().start()).is_some() {
                 sentence_id += 1;
             }

@@ -136,7 +136,7 @@ proptest! {
             }
             prop_assert_eq!(batch.num_rows(), sentences.len());
         }
-        let tokens = document.tokens();
+        let tokens = document.raw_tokens();
         let batch = batch(Table::Tokens, unit, &document);
         prop_assert_eq!(batch.as_ref().map_or(0, RecordBatch::num_rows), tokens.len());
         let Some(batch) = batch else { return Ok(()) };

@@ -39,10 +39,9 @@ pub fn document(document: &Document, id: &str) -> String {
             .collect(),
         out: String::new(),
     };
-    let mut paragraphs = document.paragraphs().iter().peekable();
+    let mut paragraphs = document.raw_paragraphs().iter().peekable();
     let mut at = 0;
-    for (number, sentence) in
-        document.sentences().filter(|sentence| !sentence.tokens().is_empty()).enumerate()
+    for (number, sentence) in document.sentences().filter(|sentence| sentence.tokens().len() > 0).enumerate()
     {
         if number == 0 {
             file.head(id);
@@ -81,7 +80,7 @@ const LAYERS: [(Layer, &str); 4] =
 
 /// The tags of each token. A span that covers a part of a token has the whole of it.
 fn tags(document: &Document) -> Vec<Vec<Tag>> {
-    let tokens = document.tokens();
+    let tokens = document.raw_tokens();
     let mut tags: Vec<Vec<Tag>> = tokens.iter().map(|_| Vec::new()).collect();
     let mut add = |layer, number, spans: &[Span]| {
         for span in spans {
@@ -128,7 +127,7 @@ impl File<'_> {
 
     /// Writes a sentence whose first token is `at`, which becomes the first behind it.
     fn sentence(&mut self, id: &str, number: usize, span: Span, at: &mut usize) {
-        let tokens = self.document.tokens();
+        let tokens = self.document.raw_tokens();
         let first = *at;
         let end = first
             + tokens.get(first..).unwrap_or_default().partition_point(|t| t.span().start() < span.end());
@@ -173,7 +172,7 @@ impl File<'_> {
     }
 
     fn token(&self, index: usize) -> Option<&Token> {
-        self.document.tokens().get(index)
+        self.document.raw_tokens().get(index)
     }
 
     fn text(&self, index: usize) -> &str {

@@ -22,11 +22,11 @@ fn quote(content: &[(usize, usize)], speaker: Option<usize>) -> Value {
 
 /// A document with these quotes and speakers.
 fn document(text: &str, quotes: Vec<Value>, names: &[&str]) -> Document {
-    let mut state = serde_json::to_value(inquit::Analyzer::default().analyze(text)).unwrap();
+    let mut state = serde_json::to_value(inquit::Analyzer::default().analyze(text).state()).unwrap();
     let speakers: Vec<_> = names.iter().map(|name| json!({"name": name, "mentions": []})).collect();
     state["quotes"] = quotes.into();
     state["speakers"] = speakers.into();
-    serde_json::from_value(state).unwrap()
+    Document::from_state(serde_json::from_value(state).unwrap())
 }
 
 /// The part of a fragment that is the text.

@@ -15,7 +15,7 @@ pub(crate) struct Found<'d> {
 /// What was found in a text.
 pub(crate) fn document(document: &Document) -> Found<'_> {
     let record = document.record(OffsetUnit::Utf16).sentences(true).tokens(true);
-    Found { record, kinds: kinds(document.tokens()), gap: Document::GAP }
+    Found { record, kinds: kinds(document.raw_tokens()), gap: Document::GAP }
 }
 
 /// Tokens: where each is, and of what kind.

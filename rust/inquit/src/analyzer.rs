@@ -1,9 +1,10 @@
 //! The analyzer: runs the stages in order.
 
+use std::num::NonZeroU32;
 use std::sync::Arc;
 
 use crate::attribution::{Act, attribute};
-use crate::document::{Document, QuoteData};
+use crate::document::{Document, MentionData, QuoteData};
 use crate::error::{Error, ErrorKind};
 use crate::language::{Classes, LANGUAGES, Language, detect_language};
 use crate::layers::Ground;
@@ -325,13 +326,22 @@ impl Analyzer {
         let least = self.options.min_confidence.unwrap_or(Self::DEFAULT_MIN_CONFIDENCE);
         let quotes = attribute(&layers, &mentions, model, least);
         let people = known.people(&self.options.people);
-        let (speakers, resolved) = resolve(&layers, &mentions, &quotes, &people, &known.clusters);
-        let quotes = quotes.into_iter().zip(resolved).map(|(quote, speaker)| QuoteData { quote, speaker });
+        let cast = resolve(&layers, &mentions, &quotes, &people, &known.clusters);
+        let quotes = quotes.into_iter().zip(cast.quotes);
+        let quotes = quotes.map(|(quote, speaker)| QuoteData { quote, speaker });
         let mut quotes: Vec<_> = quotes.filter(|quote| self.options.keeps(quote)).collect();
-        let speakers = keep_speaking(speakers, &mut quotes);
+        let (speakers, numbers) = keep_speaking(cast.speakers, &mut quotes);
+        let number =
+            |entity: u32| numbers.get(entity as usize).and_then(|number| NonZeroU32::new(number + 1));
+        let mentions = mentions.iter().zip(cast.mentions).map(|(mention, entity)| MentionData {
+            span: mention.span,
+            entity: entity.and_then(number),
+            kind: mention.kind,
+        });
+        let mentions = mentions.collect();
         let language = detected.or(self.options.language.as_deref()).map(str::to_owned);
         let Ground { paragraphs, sentences, tokens, .. } = ground;
-        Document { language, paragraphs, sentences, tokens, speakers, quotes, text }
+        Document { language, paragraphs, sentences, tokens, mentions, speakers, quotes, text }
     }
 
     /// The paragraphs, sentences and tokens that [`analyze`](Self::analyze) finds in `text`, and its language, without
@@ -352,7 +362,16 @@ impl Analyzer {
         let sentences = self.splitter.split_in(analysed, self.told(analysed, detected)).collect();
         let tokens = tokens(analysed).collect();
         let language = detected.or(self.options.language.as_deref()).map(str::to_owned);
-        Document { language, paragraphs, sentences, tokens, speakers: Vec::new(), quotes: Vec::new(), text }
+        Document {
+            text,
+            language,
+            paragraphs,
+            sentences,
+            tokens,
+            mentions: Vec::new(),
+            speakers: Vec::new(),
+            quotes: Vec::new(),
+        }
     }
 }
 
@@ -405,26 +424,28 @@ impl Analyzer {
 /// Bytes of a text that tells its language well enough for sentences to be split by its abbreviations alone.
 const TELLING: usize = 400;
 
-/// Keeps those who speak, in their order, and numbers them anew in the quotes.
-fn keep_speaking(speakers: Vec<SpeakerData>, quotes: &mut [QuoteData]) -> Vec<SpeakerData> {
+/// Keeps those who speak, in their order, and numbers them anew in the quotes. With the number that each has now: those
+/// who don't speak come behind those who do.
+fn keep_speaking(speakers: Vec<SpeakerData>, quotes: &mut [QuoteData]) -> (Vec<SpeakerData>, Vec<u32>) {
     let mut speaks = vec![false; speakers.len()];
     for resolved in quotes.iter().filter_map(|quote| quote.speaker.as_ref()) {
         if let Some(slot) = speaks.get_mut(resolved.speaker as usize) {
             *slot = true;
         }
     }
-    let mut next = 0;
-    let ids: Vec<u32> = speaks
-        .iter()
-        .map(|&speaks| {
-            next += u32::from(speaks);
-            next.saturating_sub(1)
-        })
-        .collect();
+    let mut silent = speaks.iter().filter(|&&speaks| speaks).count() as u32;
+    let mut speaking = 0;
+    let numbers = speaks.iter().map(|&speaks| {
+        let next = if speaks { &mut speaking } else { &mut silent };
+        *next += 1;
+        *next - 1
+    });
+    let numbers: Vec<u32> = numbers.collect();
     for resolved in quotes.iter_mut().filter_map(|quote| quote.speaker.as_mut()) {
-        resolved.speaker = ids.get(resolved.speaker as usize).copied().unwrap_or(0);
+        resolved.speaker = numbers.get(resolved.speaker as usize).copied().unwrap_or(0);
     }
-    speakers.into_iter().zip(speaks).filter(|&(_, speaks)| speaks).map(|(speaker, _)| speaker).collect()
+    let kept = speakers.into_iter().zip(speaks).filter(|&(_, speaks)| speaks).map(|(speaker, _)| speaker);
+    (kept.collect(), numbers)
 }
 
 #[cfg(test)]

@@ -1,14 +1,34 @@
 //! Why an analyzer can't be built, a model not be read, or known mentions not be used.
 
 use std::fmt;
+use std::sync::Arc;
 
 /// An analyzer that can't be built, a model that can't be read, or known mentions that aren't of their text. Analysing
 /// a text never fails.
-#[derive(Clone, Debug, PartialEq, Eq)]
+///
+/// Its message is whole; [`source`](std::error::Error::source) is there where another error is behind it:
+///
+/// ```
+/// use std::error::Error;
+/// let error = inquit::Model::open("no/such/file").unwrap_err();
+/// let behind = error.source().and_then(|source| source.downcast_ref::<std::io::Error>()).unwrap();
+/// assert_eq!(behind.kind(), std::io::ErrorKind::NotFound);
+/// ```
+#[derive(Clone, Debug)]
 pub struct Error {
     kind: ErrorKind,
     value: String,
+    source: Option<Arc<dyn std::error::Error + Send + Sync>>,
 }
+
+/// Equal are errors of the same kind and value.
+impl PartialEq for Error {
+    fn eq(&self, other: &Self) -> bool {
+        (self.kind, &self.value) == (other.kind, &other.value)
+    }
+}
+
+impl Eq for Error {}
 
 /// What was wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -31,7 +51,19 @@ pub enum ErrorKind {
 
 impl Error {
     pub(crate) fn new(kind: ErrorKind, value: impl Into<String>) -> Self {
-        Self { kind, value: value.into() }
+        Self { kind, value: value.into(), source: None }
+    }
+
+    /// With the error behind it.
+    pub(crate) fn because(mut self, source: impl std::error::Error + Send + Sync + 'static) -> Self {
+        self.source = Some(Arc::new(source));
+        self
+    }
+
+    /// With the name of what its value is about before that.
+    pub(crate) fn about(mut self, name: &dyn fmt::Display) -> Self {
+        self.value = format!("{name}: {}", self.value);
+        self
     }
 
     /// What was wrong.
@@ -66,4 +98,8 @@ impl fmt::Display for Error {
     }
 }
 
-impl std::error::Error for Error {}
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.source.as_ref().map(|source| &**source as _)
+    }
+}

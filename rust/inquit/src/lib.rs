@@ -50,8 +50,8 @@
 //!
 //! # Features
 //!
-//! - `serde`: `Document::record`, the form that the command and the Python package write, and documents
-//!   written whole and read back.
+//! - `serde`: `Document::record`, the form that the command and the Python package write, and `Document::state`, the
+//!   document whole, to be read back.
 #![deny(unsafe_code)]
 #![warn(clippy::indexing_slicing)]
 #![cfg_attr(test, allow(clippy::indexing_slicing, clippy::unwrap_used, clippy::expect_used, clippy::panic))]
@@ -80,10 +80,10 @@ pub mod training;
 
 pub use analyzer::{Analyzer, AnalyzerBuilder, Gender, Person};
 pub use attribution::{Act, Pattern, QuoteKind};
-pub use document::{Document, Evidence, Quote, Sentence, Speaker};
+pub use document::{Document, Evidence, Mention, ParagraphRef, Quote, Sentence, Speaker, TokenRef, iter};
 pub use error::{Error, ErrorKind};
 pub use language::{LANGUAGES, detect_language};
-pub use mention::{EntityKind, KnownMention};
+pub use mention::{EntityKind, KnownMention, MentionKind};
 pub use model::Model;
 #[cfg(fuzzing)]
 #[doc(hidden)]
@@ -92,6 +92,8 @@ pub use model::kernels;
 pub use record::{Record, SCHEMA};
 pub use sentence::{SentenceReader, Sentences, Splitter, StreamSentence, sentences, sentences_into};
 pub use speaker::Resolution;
+#[cfg(feature = "serde")]
+pub use state::State;
 pub use text::{Newlines, OffsetMap, OffsetUnit, Paragraph, ParagraphKind, Span, paragraphs};
 pub use token::{Token, TokenKind, Tokens, tokenize_into, tokens};
 

@@ -122,15 +122,12 @@ impl<I: Serialize> Serialize for Record<'_, I> {
             out.serialize_field("text", document.text())?;
         }
         if self.sentences {
-            out.serialize_field(
-                "sentences",
-                &document.sentences().map(|s| pair(s.span())).collect::<Vec<_>>(),
-            )?;
+            out.serialize_field("sentences", &pairs(document.raw_sentences()))?;
         }
         if self.tokens {
             out.serialize_field(
                 "tokens",
-                &document.tokens().iter().map(|t| pair(t.span())).collect::<Vec<_>>(),
+                &document.raw_tokens().iter().map(|t| pair(t.span())).collect::<Vec<_>>(),
             )?;
         }
         let speakers: Vec<_> = document

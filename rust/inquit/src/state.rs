@@ -1,91 +1,149 @@
 //! A whole document written and read back: what pickling and caches need.
 
+use std::borrow::Borrow;
+
 use serde::de::{Deserialize, Deserializer, Error};
 use serde::ser::{Serialize, Serializer};
 
-use crate::document::{Document, QuoteData};
+use crate::document::{Document, MentionData, QuoteData};
 use crate::speaker::SpeakerData;
 use crate::text::{Paragraph, Span};
 use crate::token::Token;
 
 /// The version of the form. A document of another version is refused.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// All layers of a document, borrowed.
 #[derive(serde::Serialize)]
-struct StateRef<'d> {
+struct Written<'d> {
     version: u32,
     text: &'d str,
     language: Option<&'d str>,
     paragraphs: &'d [Paragraph],
     sentences: &'d [Span],
     tokens: &'d [Token],
+    mentions: &'d [MentionData],
     speakers: &'d [SpeakerData],
     quotes: &'d [QuoteData],
 }
 
 /// All layers of a document, not yet known to fit together.
 #[derive(serde::Deserialize)]
-struct State {
+struct Read {
     version: u32,
     text: String,
     language: Option<String>,
     paragraphs: Vec<Paragraph>,
     sentences: Vec<Span>,
     tokens: Vec<Token>,
+    mentions: Vec<MentionData>,
     speakers: Vec<SpeakerData>,
     quotes: Vec<QuoteData>,
 }
 
-/// The document with all its layers, in bytes; not the [record](Document::record) that users read.
-impl Serialize for Document {
+/// A document whole, with all its layers, to be kept and read back: what caches and pickles need. It serialises with any
+/// format of serde.
+///
+/// It isn't for other programs to read; that is the [record](Document::record). Offsets are bytes, and the layers may
+/// change with a version of the library, which then refuses states of others with an error that says so.
+///
+/// [`Document::state`] borrows a document; one that is owned, `State<Document>`, can be a field of a struct that is
+/// serialised.
+///
+/// ```
+/// use inquit::{Document, State};
+/// # fn main() -> Result<(), serde_json::Error> {
+/// let document = inquit::analyze("“It is late,” said Ann Lee.");
+/// let kept: String = serde_json::to_string(&document.state())?;
+///
+/// let state: State = serde_json::from_str(&kept)?;
+/// assert_eq!(Document::from_state(state), document);
+/// # Ok(()) }
+/// ```
+///
+/// Reading fails where a span lies outside the text, layers are out of order, or a speaker isn't there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct State<D = Document>(D);
+
+impl Document {
+    /// The document whole, to be written and read back.
+    #[must_use]
+    pub fn state(&self) -> State<&Self> {
+        State(self)
+    }
+
+    /// The document that a state holds.
+    #[must_use]
+    pub fn from_state(state: State) -> Self {
+        state.0
+    }
+}
+
+impl From<Document> for State {
+    fn from(document: Document) -> Self {
+        Self(document)
+    }
+}
+
+impl From<State> for Document {
+    fn from(state: State) -> Self {
+        state.0
+    }
+}
+
+impl<D: Borrow<Document>> Serialize for State<D> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        StateRef {
+        let document = self.0.borrow();
+        Written {
             version: VERSION,
-            text: &self.text,
-            language: self.language.as_deref(),
-            paragraphs: &self.paragraphs,
-            sentences: &self.sentences,
-            tokens: &self.tokens,
-            speakers: &self.speakers,
-            quotes: &self.quotes,
+            text: &document.text,
+            language: document.language.as_deref(),
+            paragraphs: &document.paragraphs,
+            sentences: &document.sentences,
+            tokens: &document.tokens,
+            mentions: &document.mentions,
+            speakers: &document.speakers,
+            quotes: &document.quotes,
         }
         .serialize(serializer)
     }
 }
 
-/// Reads what was written. A span outside the text, layers out of order, or a speaker that isn't there
-/// is an error.
-impl<'de> Deserialize<'de> for Document {
+impl<'de> Deserialize<'de> for State {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let state = State::deserialize(deserializer)?;
-        if let Some(problem) = state.problem() {
+        let read = Read::deserialize(deserializer)?;
+        if let Some(problem) = read.problem() {
             return Err(D::Error::custom(problem));
         }
-        Ok(Self {
-            text: state.text,
-            language: state.language,
-            paragraphs: state.paragraphs,
-            sentences: state.sentences,
-            tokens: state.tokens,
-            speakers: state.speakers,
-            quotes: state.quotes,
-        })
+        Ok(Self(Document {
+            text: read.text,
+            language: read.language,
+            paragraphs: read.paragraphs,
+            sentences: read.sentences,
+            tokens: read.tokens,
+            mentions: read.mentions,
+            speakers: read.speakers,
+            quotes: read.quotes,
+        }))
     }
 }
 
-impl State {
+impl Read {
     /// What is wrong with it, if anything.
     fn problem(&self) -> Option<String> {
         if self.version != VERSION {
-            return Some(format!("a document of version {}, not {VERSION}", self.version));
+            return Some(format!(
+                "a document of version {}; this library reads version {VERSION}",
+                self.version
+            ));
         }
         let layers = [
             ("paragraphs", self.ordered(self.paragraphs.iter().map(Paragraph::span))),
             ("date lines", self.placed(self.paragraphs.iter().filter_map(Paragraph::dateline))),
             ("sentences", self.ordered(self.sentences.iter().copied())),
             ("tokens", self.ordered(self.tokens.iter().map(Token::span))),
-            ("mentions", self.speakers.iter().all(|s| self.ordered(s.mentions.iter().copied()))),
+            ("mentions", self.ordered(self.mentions.iter().map(|mention| mention.span))),
+            ("speakers", self.speakers.iter().all(|s| self.ordered(s.mentions.iter().copied()))),
             ("quotes", self.quotes.iter().all(|quote| self.has_quote(quote))),
         ];
         let (name, _) = layers.into_iter().find(|&(_, right)| !right)?;
@@ -125,30 +183,38 @@ impl State {
 
 #[cfg(test)]
 mod tests {
+    use super::State;
     use crate::{Document, analyze};
 
-    const TEXT: &str = "“We won,” said Ann Lee. “It’s over.”\n\nThe mayor said that she was glad. Élan?";
+    const TEXT: &str =
+        "“We won,” said Ann Lee. “It’s over.”\n\nThe mayor said that she was glad. Élan? Tom Ray left.";
 
     #[test]
     fn a_document_is_read_back_as_it_was() {
         let document = analyze(TEXT);
-        let json = serde_json::to_string(&document).unwrap();
-        assert_eq!(serde_json::from_str::<Document>(&json).unwrap(), document);
+        let json = serde_json::to_string(&document.state()).unwrap();
+        let read = Document::from_state(serde_json::from_str(&json).unwrap());
+        assert_eq!(read, document);
+        assert!(read.mentions().eq(document.mentions()));
+        assert_eq!(serde_json::to_string(&State::from(read)).unwrap(), json);
     }
 
     #[test]
     fn a_damaged_document_is_an_error() {
-        let state = serde_json::to_value(analyze(TEXT)).unwrap();
+        let state = serde_json::to_value(analyze(TEXT).state()).unwrap();
         let damaged = |path: &str, value: serde_json::Value| {
             let mut state = state.clone();
             *state.pointer_mut(path).unwrap() = value;
-            serde_json::from_value::<Document>(state).is_err()
+            serde_json::from_value::<State>(state).is_err()
         };
-        assert!(!damaged("/version", 1.into()));
-        assert!(damaged("/version", 2.into()));
+        assert!(!damaged("/version", 2.into()));
+        assert!(damaged("/version", 1.into()));
         assert!(damaged("/text", "“We won".into()));
         assert!(damaged("/sentences/0", serde_json::json!([1, 5])), "inside a character");
         assert!(damaged("/sentences/0", serde_json::json!([9, 3])));
+        assert!(damaged("/mentions/0/span", serde_json::json!([5000, 5003])));
+        assert!(damaged("/mentions/1/span", state["mentions"][0]["span"].clone()), "twice the same");
+        assert!(damaged("/mentions/0/entity", 0.into()));
         assert!(damaged("/quotes/0/quote/content", serde_json::json!([])));
         assert!(damaged("/quotes/0/quote/confidence", 1.5.into()));
         assert!(damaged(

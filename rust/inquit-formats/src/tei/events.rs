@@ -83,7 +83,7 @@ pub(super) fn blocks(document: &Document) -> Vec<(Option<ParagraphKind>, Span)> 
     let text = document.text();
     let mut blocks = Vec::new();
     let mut at = 0;
-    let mut paragraphs = document.paragraphs().iter().peekable();
+    let mut paragraphs = document.raw_paragraphs().iter().peekable();
     while let Some(paragraph) = paragraphs.next() {
         let before = Span::new(at, paragraph.span().start());
         let start = if is_blank(before.of(text)) {

@@ -20,9 +20,9 @@ fn are_inside(inner: &[Span], outer: &[Span]) -> bool {
 /// Panics where something doesn't hold of a document.
 pub fn assert_holds(document: &Document) {
     let text = document.text();
-    let paragraphs: Vec<_> = document.paragraphs().iter().map(|paragraph| paragraph.span()).collect();
+    let paragraphs: Vec<_> = document.raw_paragraphs().iter().map(|paragraph| paragraph.span()).collect();
     let sentences: Vec<_> = document.sentences().map(|sentence| sentence.span()).collect();
-    let tokens: Vec<_> = document.tokens().iter().map(|token| token.span()).collect();
+    let tokens: Vec<_> = document.raw_tokens().iter().map(|token| token.span()).collect();
     for layer in [&paragraphs, &sentences, &tokens] {
         assert!(are_in_order(layer, text), "{layer:?}");
     }

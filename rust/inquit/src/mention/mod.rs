@@ -25,14 +25,29 @@ use crate::layers::Layers;
 use crate::text::Span;
 
 /// What a mention is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum MentionKind {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "lowercase"))]
+#[non_exhaustive]
+pub enum MentionKind {
     /// A name, with the titles before it: "President Vladimir Putin".
     Name,
     /// A pronoun: "he".
     Pronoun,
     /// A noun phrase: "the President of Azerbaijan", "two officials".
     Noun,
+}
+
+impl MentionKind {
+    /// Its name in the output.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Name => "name",
+            Self::Pronoun => "pronoun",
+            Self::Noun => "noun",
+        }
+    }
 }
 
 /// One or several.

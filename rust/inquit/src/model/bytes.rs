@@ -68,7 +68,8 @@ impl<'b> Bytes<'b> {
         let lengths = self.take(what, count)?;
         let text = |length: &u8| {
             let bytes = self.take(what, (*length).into())?;
-            std::str::from_utf8(bytes).map_err(|_| bad(format!("{what}: some aren't UTF-8")))
+            std::str::from_utf8(bytes)
+                .map_err(|error| bad(format!("{what}: some aren't UTF-8")).because(error))
         };
         lengths.iter().map(text).collect()
     }

@@ -62,13 +62,14 @@ impl Model {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::BadModel`] as [`Model::from_bytes`], or if the file can't be read; the error names the file.
+    /// [`ErrorKind::BadModel`] as [`Model::from_bytes`], or if the file can't be read; the error names the file, and its source is then the
+    /// [`std::io::Error`].
     pub fn open(path: impl AsRef<Path>) -> Result<Self, Error> {
         let path = path.as_ref();
         let named =
             |what: &dyn fmt::Display| Error::new(ErrorKind::BadModel, format!("{}: {what}", path.display()));
-        let bytes = std::fs::read(path).map_err(|error| named(&error))?;
-        Self::from_bytes(&bytes).map_err(|error| named(&error.value()))
+        let bytes = std::fs::read(path).map_err(|error| named(&error).because(error))?;
+        Self::from_bytes(&bytes).map_err(|error| error.about(&path.display()))
     }
 
     /// The word pieces that it knows.

@@ -62,9 +62,19 @@ pub(crate) struct Resolved {
     pub(crate) confidence: f32,
 }
 
+/// Who is in a text.
+pub(crate) struct Cast {
+    /// In order of first mention.
+    pub(crate) speakers: Vec<SpeakerData>,
+    /// The speaker of each quote.
+    pub(crate) quotes: Vec<Option<Resolved>>,
+    /// The speaker that each mention means, as an index.
+    pub(crate) mentions: Vec<Option<u32>>,
+}
+
 /// Groups the mentions into speakers and gives each quote its own, or none.
 ///
-/// Returns the speakers in order of first mention, and one entry a quote. A source that means no one by
+/// A source that means no one by
 /// name ("officials", "a witness") has no speaker, nor has one that means two ("Ann Lee and Bob Ray"): its
 /// words say all that is known, and a speaker made of them would be met nowhere else. An office that a
 /// capital makes a name ("the General", all through a story) is a speaker; "the president of Peru" is one
@@ -75,7 +85,7 @@ pub(crate) fn resolve(
     quotes: &[Attributed],
     people: &[Person],
     clusters: &[Cluster],
-) -> (Vec<SpeakerData>, Vec<Option<Resolved>>) {
+) -> Cast {
     let mut entities = entity::Entities::new(layers, mentions, people);
     for cluster in clusters {
         cluster::join(layers, mentions, cluster, &mut entities);

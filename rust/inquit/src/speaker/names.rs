@@ -2,22 +2,17 @@
 
 use super::entity::Entity;
 use super::walk::Walked;
-use super::{Resolved, SpeakerData};
+use super::{Cast, Resolved, SpeakerData};
 use crate::analyzer::{Gender, Person};
 use crate::language::Classes;
 use crate::layers::Layers;
 use crate::mention::{Mention, MentionKind};
 use crate::text::Span;
 
-/// The speakers in order of first mention, and the speaker of each quote.
+/// The speakers in order of first mention, and whom each quote and each mention leads to.
 ///
 /// Entities that are known beforehand but not mentioned are left out.
-pub(super) fn speakers(
-    layers: &Layers<'_>,
-    mentions: &[Mention],
-    people: &[Person],
-    walked: Walked,
-) -> (Vec<SpeakerData>, Vec<Option<Resolved>>) {
+pub(super) fn speakers(layers: &Layers<'_>, mentions: &[Mention], people: &[Person], walked: Walked) -> Cast {
     const NONE: u32 = u32::MAX;
     let mut numbers = vec![NONE; walked.entities.all.len()];
     let mut speakers: Vec<SpeakerData> = Vec::new();
@@ -31,15 +26,15 @@ pub(super) fn speakers(
         }
         *slot
     };
+    let mut meant = Vec::with_capacity(mentions.len());
     for (mention, entity) in mentions.iter().zip(&walked.meant) {
-        if let &Some(entity) = entity {
-            let number = number(entity, &mut speakers);
-            if let Some(speaker) = speakers.get_mut(number as usize) {
-                speaker.mentions.push(mention.span);
-            }
+        let number = entity.map(|entity| number(entity, &mut speakers)).filter(|&number| number != NONE);
+        if let Some(speaker) = number.and_then(|number| speakers.get_mut(number as usize)) {
+            speaker.mentions.push(mention.span);
         }
+        meant.push(number);
     }
-    let resolved = walked
+    let quotes = walked
         .quotes
         .into_iter()
         .map(|said| {
@@ -48,7 +43,7 @@ pub(super) fn speakers(
             Some(Resolved { speaker, resolution: said.resolution, confidence: said.confidence })
         })
         .collect();
-    (speakers, resolved)
+    Cast { speakers, quotes, mentions: meant }
 }
 
 /// The fullest name, with white space made single. A surname that hardly ever stands without its title keeps it:

@@ -62,6 +62,24 @@ pub enum TokenKind {
     Handle,
 }
 
+impl TokenKind {
+    /// Its name in the output.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Word => "word",
+            Self::Number => "number",
+            Self::Punctuation => "punctuation",
+            Self::Symbol => "symbol",
+            Self::Url => "url",
+            Self::Email => "email",
+            Self::Emoji => "emoji",
+            Self::Hashtag => "hashtag",
+            Self::Handle => "handle",
+        }
+    }
+}
+
 /// A token: where it is, what it is, and whether white space follows. Eight bytes.
 #[derive(Clone, Copy, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]

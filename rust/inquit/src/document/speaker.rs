@@ -1,0 +1,123 @@
+//! Speakers and mentions.
+
+use std::fmt;
+use std::num::NonZeroU32;
+
+use super::Document;
+use super::iter::SpeakerQuotes;
+use super::view::compared;
+use crate::mention::MentionKind;
+use crate::speaker::SpeakerData;
+use crate::text::Span;
+
+/// One who speaks in a [`Document`].
+#[derive(Clone, Copy)]
+pub struct Speaker<'d> {
+    pub(super) document: &'d Document,
+    pub(super) index: usize,
+    pub(super) data: &'d SpeakerData,
+}
+
+compared!(Speaker, name);
+
+impl fmt::Debug for Speaker<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Speaker").field("id", &self.index).field("name", &self.name()).finish_non_exhaustive()
+    }
+}
+
+impl<'d> Speaker<'d> {
+    /// Its place among the document's speakers.
+    #[must_use]
+    pub fn id(&self) -> usize {
+        self.index
+    }
+
+    /// The fullest name that the document, or the analyzer's known people, has for them.
+    #[must_use]
+    pub fn name(&self) -> &'d str {
+        &self.data.name
+    }
+
+    /// Where they are mentioned, in order: the [mentions](Document::mentions) that mean them.
+    #[must_use]
+    pub fn mentions(&self) -> &'d [Span] {
+        &self.data.mentions
+    }
+
+    /// The quotes they are the speaker of, in order.
+    pub fn quotes(&self) -> SpeakerQuotes<'d> {
+        SpeakerQuotes::new(self.document, self.index)
+    }
+}
+
+/// A mention as a document keeps it: sixteen bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub(crate) struct MentionData {
+    pub(crate) span: Span,
+    /// One more than the number of the entity.
+    pub(crate) entity: Option<NonZeroU32>,
+    pub(crate) kind: MentionKind,
+}
+
+/// A stretch of a [`Document`] that names a person, a group or a thing; see [`Document::mentions`].
+#[derive(Clone, Copy)]
+pub struct Mention<'d> {
+    pub(super) document: &'d Document,
+    pub(super) index: usize,
+    pub(super) data: &'d MentionData,
+}
+
+compared!(Mention, span);
+
+impl fmt::Debug for Mention<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Mention")
+            .field("index", &self.index)
+            .field("kind", &self.kind())
+            .field("text", &self.text())
+            .field("entity", &self.entity())
+            .finish_non_exhaustive()
+    }
+}
+
+impl<'d> Mention<'d> {
+    /// Its place among the document's mentions.
+    #[must_use]
+    pub fn index(&self) -> usize {
+        self.index
+    }
+
+    /// Where it is.
+    #[must_use]
+    pub fn span(&self) -> Span {
+        self.data.span
+    }
+
+    /// Its text.
+    #[must_use]
+    pub fn text(&self) -> &'d str {
+        self.data.span.of(&self.document.text)
+    }
+
+    /// Whether it is a name, a pronoun or a noun phrase.
+    #[must_use]
+    pub fn kind(&self) -> MentionKind {
+        self.data.kind
+    }
+
+    /// A number that all mentions of the same one share; `None` where it can't be told who is meant. Below the number of
+    /// [speakers](Document::speakers) it is a [speaker's id](Speaker::id); those who don't speak have the numbers that
+    /// follow.
+    #[must_use]
+    pub fn entity(&self) -> Option<usize> {
+        self.data.entity.map(|entity| entity.get() as usize - 1)
+    }
+
+    /// The speaker that it means; `None` where it can't be told, or where that one doesn't speak.
+    #[must_use]
+    pub fn speaker(&self) -> Option<Speaker<'d>> {
+        self.entity().and_then(|entity| self.document.speaker(entity))
+    }
+}
