@@ -24,6 +24,19 @@ GUESTS = {
     "rust/inquit-web/npm/README.md": "how-to/npm.md",
     "rust/inquit/models/CARD.md": "card.md",
 }
+# Sources that pages lead to, and what the site has of them: what `cargo doc` makes of a file, and notebooks as they ran.
+MADE_OF = {
+    "rust/inquit/src/lib.rs": "api/inquit/index.html",
+    "rust/inquit/src/analyzer.rs": "api/inquit/struct.Analyzer.html",
+    "rust/inquit/src/document/mod.rs": "api/inquit/struct.Document.html",
+    "rust/inquit/src/document/quote.rs": "api/inquit/struct.Quote.html",
+    "rust/inquit/src/language/acts.rs": "api/inquit/enum.Act.html",
+    "rust/inquit-arrow/src/lib.rs": "api/inquit_arrow/index.html",
+    "rust/inquit-formats/src/lib.rs": "api/inquit_formats/index.html",
+    "rust/inquit-view/src/lib.rs": "api/inquit_view/index.html",
+    "examples/notebooks/article.ipynb": "notebooks/article.md",
+    "examples/notebooks/collection.ipynb": "notebooks/collection.md",
+}
 PLACES = {place: path for path, place in GUESTS.items()}
 
 FENCE = re.compile(r"^(```.*\n(?:.*\n)*?```)$", re.MULTILINE)
@@ -68,7 +81,7 @@ def on_page_markdown(markdown, page, files, **_):
         if re.match(r"[a-z]+:", target):
             return found[0]
         path = posixpath.normpath(posixpath.join(here, target))
-        there = GUESTS.get(path, path.removeprefix("docs/") if path.startswith("docs/") else None)
+        there = (GUESTS | MADE_OF).get(path, path.removeprefix("docs/") if path.startswith("docs/") else None)
         if there is None:
             # A file of the repository that isn't in the site is named; what is nowhere is left for MkDocs to find.
             return text if (ROOT / path).exists() else found[0]
