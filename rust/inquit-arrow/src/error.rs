@@ -4,8 +4,8 @@ use std::fmt;
 
 use arrow_schema::ArrowError;
 
-/// A document that can't be a part of a table: a text of a single row is beyond the 2 GiB that Arrow's strings have
-/// room for.
+/// A document that can't be added to a table: the text of a single row is larger than the 2 GiB that an Arrow string
+/// column can hold.
 #[derive(Debug)]
 pub struct Error(Reason);
 

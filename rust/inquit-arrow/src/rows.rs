@@ -20,7 +20,7 @@ const ROW: usize = 64;
 /// The most that a single row may take.
 const MOST: usize = i32::MAX as usize;
 
-/// The rows of a table, from documents that are added one by one.
+/// Collects the rows of a table from documents that are added one by one.
 ///
 /// ```
 /// use inquit::OffsetUnit;
@@ -44,7 +44,7 @@ impl std::fmt::Debug for Rows {
 }
 
 impl Rows {
-    /// No rows yet of a table with offsets in a unit.
+    /// An empty table whose offsets count `unit`.
     #[must_use]
     pub fn new(table: Table, unit: OffsetUnit) -> Self {
         let schema = table.schema(unit);
@@ -59,7 +59,8 @@ impl Rows {
     ///
     /// # Errors
     ///
-    /// If the texts of a single row, the id among them, are beyond 2 GiB. None of the document's rows is added then.
+    /// If the texts of a single row, including the id, are larger than 2 GiB. In this case, none of the document's
+    /// rows is added.
     pub fn push(&mut self, id: &str, document: &Document) -> Result<(), Error> {
         self.0.push(id, document)
     }
@@ -76,12 +77,13 @@ impl Rows {
         self.len() == 0
     }
 
-    /// The rows in batches, each of the [table's schema](Table::schema), none of them empty, none much larger than 16 MiB
-    /// unless a single row is. Afterwards there are no rows, and others can be added.
+    /// Returns the rows in batches, each with the [table's schema](Table::schema). No batch is empty, and none is
+    /// much larger than 16 MiB unless a single row is. Afterwards the table is empty again, and more documents can be
+    /// added.
     ///
     /// # Errors
     ///
-    /// Where columns don't make a batch, which would be a bug.
+    /// If the columns don't form a valid batch, which would be a bug.
     pub fn finish(&mut self) -> Result<Vec<RecordBatch>, Error> {
         self.0.finish()
     }

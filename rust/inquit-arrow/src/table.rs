@@ -8,11 +8,11 @@ use inquit::OffsetUnit;
 
 use crate::{quotes, sentences, tokens};
 
-/// The version of the tables' form, written into each schema as `inquit.schema`. It grows when a column changes its
-/// meaning or type, or goes; new columns may come without, behind the others.
+/// The version of the tables, stored in each schema as `inquit.schema`. It is increased when a column is removed or
+/// changes its meaning or type; new columns may be added at the end without a new version.
 pub const SCHEMA: u32 = 1;
 
-/// What a row stands for.
+/// The tables, by what a row holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Table {
@@ -35,8 +35,8 @@ impl Table {
         }
     }
 
-    /// The schema, which every batch has. Its metadata say what it is: `inquit.schema` ([`SCHEMA`]), `inquit.table`
-    /// (the [name](Self::name)) and `inquit.offsets` (the unit's name).
+    /// The schema of every batch. Its metadata identify the table: `inquit.schema` ([`SCHEMA`]), `inquit.table` (the
+    /// [name](Self::name)) and `inquit.offsets` (the name of the unit).
     ///
     /// ```
     /// use inquit_arrow::Table;

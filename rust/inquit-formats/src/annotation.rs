@@ -29,7 +29,7 @@ const AROUND: usize = 32;
 pub enum Anchor {
     /// By position and by text.
     Position,
-    /// By text alone: where positions in the document are none in its source.
+    /// By text alone, for a document whose offsets don't refer to its source.
     Text,
 }
 
@@ -103,7 +103,7 @@ enum Selector<'d> {
 }
 
 /// A document's quotes and speakers as one line of JSON-LD, without a line end: an `AnnotationCollection` with all of
-/// them in its first page. `id` should be what the document's text is found by, such as its URL or path.
+/// them on its first page. `id` should identify the document's text, such as its URL or path.
 ///
 /// ```
 /// use inquit_formats::annotation::{Anchor, collection};

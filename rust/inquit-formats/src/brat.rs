@@ -38,7 +38,7 @@ Kind\tArg:Quote, Value:direct|indirect|mixed
 Act\tArg:Quote, Value:speech|writing|thought|wish|expectation
 ";
 
-/// The annotations of a document, a line each: the content of an `.ann`.
+/// The annotations of a document, one per line: the contents of an `.ann` file.
 ///
 /// ```
 /// let document = inquit::analyze("“It stands,” Ann Lee said.");

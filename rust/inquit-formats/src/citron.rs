@@ -43,7 +43,7 @@ struct Place<'d> {
     text: &'d str,
 }
 
-/// A document as one line of JSON, without a line end. Citron wants each document in a file of its own.
+/// A document as one line of JSON, without a line end. Citron expects each document in a file of its own.
 ///
 /// ```
 /// let document = inquit::analyze("“It stands,” Ann Lee said.");

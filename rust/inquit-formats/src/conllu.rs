@@ -18,8 +18,8 @@ use inquit::{Document, OffsetMap, OffsetUnit, Quote, Span, Token, TokenKind};
 
 use crate::confidence;
 
-/// The sentences of a document, each with an empty line behind it, so that files can be written one behind the other.
-/// Empty for a text without a word: CoNLL-U has no sentence without one.
+/// The sentences of a document, each followed by an empty line, so that the results for several documents can be
+/// concatenated. Empty if the text has no word, because CoNLL-U has no empty sentences.
 ///
 /// ```
 /// let document = inquit::analyze("“It stands,” Ann Lee said.");

@@ -34,7 +34,7 @@ mod xml;
 
 use inquit::Document;
 
-/// A format of others.
+/// A format that other programs read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Format {
@@ -66,7 +66,7 @@ impl Format {
         }
     }
 
-    /// The format of a name.
+    /// The format with this name.
     ///
     /// ```
     /// use inquit_formats::Format;
@@ -79,8 +79,8 @@ impl Format {
     }
 }
 
-/// A document in a format, whole: what a file with nothing else holds. `id` is what the document is called in it;
-/// the `.ann` of brat has no place for one.
+/// A document in a format, as the complete contents of a file. `id` is the document's id in the file; an `.ann` file
+/// of brat has no place for one.
 #[must_use]
 pub fn export(document: &Document, id: &str, format: Format) -> String {
     match format {

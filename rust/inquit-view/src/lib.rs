@@ -43,13 +43,13 @@ pub use page::{Page, Section, page};
 
 use cast::Cast;
 
-/// The rules that a [`fragment`] is shown by; all of them are limited to the class `inquit`.
+/// The style sheet of [`fragment`]s; all of its rules are limited to the class `inquit`.
 ///
-/// They suit light and dark: which of them is told by the property `color-scheme` around the fragment.
+/// It has a light and a dark mode, selected by the property `color-scheme` of the surrounding element.
 pub const STYLE: &str = include_str!("view.css");
 
-/// What brings [`fragment`]s alive: a script to be run once, when or before they are there. It defines `inquitView`, an
-/// object with
+/// The script that makes [`fragment`]s interactive. Run it once, before or after they are added to the page. It
+/// defines `inquitView`, an object with
 ///
 /// - `activate(node)`: listens to what happens in a node; done for the document already, needed for a shadow root;
 /// - `select(fragment, number)`: shows only the quotes of the speaker with a number in the panel; of all for `null`.
@@ -64,7 +64,8 @@ const PAGE_SCRIPT: &str = concat!(include_str!("view.js"), include_str!("page.js
 /// The SHA-256 of [`PAGE_SCRIPT`] in base 64. A test says what it must be.
 const PAGE_SCRIPT_HASH: &str = include_str!("script.sha256").trim_ascii();
 
-/// One document as a piece of HTML, without style and script: the panel of speakers, and the text with its quotes marked.
+/// One document as a piece of HTML without style and script: the panel of speakers, and the text with its quotes
+/// highlighted.
 ///
 /// ```
 /// let html = inquit_view::fragment(&inquit::analyze("R&D <b>paid</b>."));
@@ -75,12 +76,12 @@ pub fn fragment(document: &Document) -> String {
     panelled(document, &Cast::new(document), true)
 }
 
-/// One document as a piece of HTML that brings its style and script along, for the output of a notebook.
+/// One document as a piece of HTML that includes its style and script, for the output of a notebook.
 ///
-/// It isn't in a frame of its own: a frame would have to be given a height beforehand, would follow the light or dark of the
-/// system rather than of the notebook, and is thrown away with all that is in it where notebooks are shown without trust,
-/// on a web site say. There, this is still the text. The rules reach nothing but it, any number of outputs can be in a
-/// notebook, and the script, which each brings, runs once.
+/// It isn't an `iframe`: a frame needs a fixed height, follows the light or dark mode of the system rather than that
+/// of the notebook, and is removed where notebooks are displayed without being trusted, such as on a website. There,
+/// this output still shows the text. Its rules affect nothing else, a notebook can contain any number of such
+/// outputs, and the script, which each of them includes, runs only once.
 #[must_use]
 pub fn embedded(document: &Document) -> String {
     format!("<style>\n{STYLE}</style>\n{}<script>{SCRIPT}</script>\n", fragment(document))

@@ -10,7 +10,7 @@ use crate::escape::{push_label, push_short};
 use crate::panel::{KEY, Quotes};
 use crate::{PAGE_SCRIPT, PAGE_SCRIPT_HASH, PAGE_STYLE, STYLE, panelled};
 
-/// One document as a part of a page. It knows nothing of the others: many can be made at a time.
+/// One document as a section of a page. A section doesn't depend on others, so that several can be made in parallel.
 #[derive(Clone, Debug)]
 pub struct Section {
     id: String,
@@ -23,7 +23,7 @@ pub struct Section {
 }
 
 impl Section {
-    /// A document under the heading `id`; an empty one becomes the document's number on the page.
+    /// A document under the heading `id`; if `id` is empty, the heading is the document's number on the page.
     #[must_use]
     pub fn new(id: &str, document: &Document) -> Self {
         let cast = Cast::new(document);
@@ -38,9 +38,9 @@ impl Section {
     }
 }
 
-/// A page that is written bit by bit: its [`head`](Page::head), each [`section`](Page::section), its
-/// [`foot`](Page::foot). Only what the list of documents and of speakers needs is kept until then: ids, first lines,
-/// names and numbers.
+/// A page that is written piece by piece: its [`head`](Page::head), each [`section`](Page::section), its
+/// [`foot`](Page::foot). Until the end, it only keeps what the lists of documents and speakers need: ids, first
+/// lines, names and numbers.
 ///
 /// ```
 /// use inquit_view::{Page, Section};
@@ -118,7 +118,7 @@ impl Page {
         )
     }
 
-    /// The next section, for behind the last.
+    /// The HTML of a section, to be written after the one before.
     #[must_use]
     pub fn section(&mut self, section: Section) -> String {
         let Section { id, head, quotes, speakers, html } = section;
@@ -149,8 +149,8 @@ impl Page {
         }
     }
 
-    /// What comes behind the last section: the list of documents and speakers, if there is more than one document, and
-    /// the script.
+    /// What comes after the last section: the list of documents and speakers, if there are several documents, and the
+    /// script.
     #[must_use]
     pub fn foot(self) -> String {
         let mut out = String::from("</main>\n");
@@ -199,8 +199,8 @@ fn first_line(text: &str) -> String {
     text.trim_start().chars().take_while(|&c| c != '\n').take(200).collect()
 }
 
-/// A whole page: documents, each with its id as its heading, to be opened in a browser. It is one file, which needs no
-/// other and no network.
+/// A complete page with these documents, each under its id as a heading, to be opened in a browser. It is a single
+/// file that needs no other file and no network.
 ///
 /// ```
 /// let documents = [("a", inquit::analyze("“We won,” said Ann Lee.")), ("b", inquit::analyze("Nobody spoke."))];

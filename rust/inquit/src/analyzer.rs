@@ -15,7 +15,7 @@ use crate::speaker::{SpeakerData, resolve};
 use crate::text::{Newlines, Span, head, paragraphs};
 use crate::token::tokens;
 
-/// Someone known beforehand, so that other mentions lead to their name.
+/// A person, group or institution that you know beforehand. Mentions of them then lead to the name that you give.
 ///
 /// ```
 /// let person = inquit::Person::new("Ilham Aliyev").alias("the head of state").gender(inquit::Gender::Male);
@@ -28,7 +28,7 @@ pub struct Person {
     gender: Gender,
 }
 
-/// The grammatical gender that pronouns take up.
+/// The gender of the pronouns that refer to someone.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Gender {
@@ -50,14 +50,14 @@ impl Person {
         Self { name: name.into(), aliases: Vec::new(), gender: Gender::Unknown }
     }
 
-    /// Adds another way the text may call them.
+    /// Adds another name by which texts may call them.
     #[must_use]
     pub fn alias(mut self, alias: impl Into<String>) -> Self {
         self.aliases.push(alias.into());
         self
     }
 
-    /// Says which pronouns can mean them.
+    /// Sets which pronouns can refer to them.
     #[must_use]
     pub fn gender(mut self, gender: Gender) -> Self {
         self.gender = gender;
@@ -75,7 +75,7 @@ impl Person {
         self.gender
     }
 
-    /// The other ways the text may call them.
+    /// The other names by which texts may call them.
     pub fn aliases(&self) -> impl ExactSizeIterator<Item = &str> {
         self.aliases.iter().map(String::as_str)
     }
@@ -134,8 +134,8 @@ pub struct AnalyzerBuilder {
 }
 
 impl AnalyzerBuilder {
-    /// The language of the texts as an ISO 639-3 code, one of [`LANGUAGES`](crate::LANGUAGES). Without
-    /// it, each text's language is told from the text.
+    /// The language of the texts as an ISO 639-3 code, one of [`LANGUAGES`](crate::LANGUAGES). By default, it is
+    /// detected for each text.
     pub fn language(mut self, code: impl Into<String>) -> Self {
         self.language = Some(code.into());
         self
@@ -147,13 +147,13 @@ impl AnalyzerBuilder {
         self
     }
 
-    /// Adds a verb that reports speech. Any form will do: the others are recognised by their stem.
+    /// Adds a verb that reports speech. Any form will do: other forms are recognised by their stem.
     pub fn cue_verb(mut self, verb: impl Into<String>) -> Self {
         self.cue_verbs.push(verb.into());
         self
     }
 
-    /// Adds an abbreviation after which a sentence goes on, with or without its full stop.
+    /// Adds an abbreviation that doesn't end a sentence, with or without its full stop.
     pub fn abbreviation(mut self, abbreviation: impl Into<String>) -> Self {
         self.abbreviations.push(abbreviation.into());
         self
@@ -174,7 +174,7 @@ impl AnalyzerBuilder {
         self
     }
 
-    /// Keeps only the quotes that report these acts. Without this option all are kept; no act at all is an error.
+    /// Keeps only the quotes that report these acts. By default, all are kept. An empty list is an error.
     ///
     /// ```
     /// # fn main() -> Result<(), inquit::Error> {
@@ -189,8 +189,8 @@ impl AnalyzerBuilder {
         self
     }
 
-    /// The learned model that English texts are read with; `None` leaves it to the rules alone. Without this option it
-    /// is the best one that is compiled in: [`Model::standard`], else [`Model::fast`], else none.
+    /// The learned model to read English texts with; `None` uses only the rules. The default is the best model that
+    /// is compiled in: [`Model::standard`], else [`Model::fast`], else none.
     ///
     /// ```
     /// # fn main() -> Result<(), inquit::Error> {
@@ -204,11 +204,12 @@ impl AnalyzerBuilder {
         self
     }
 
-    /// The analyzer.
+    /// Builds the analyzer.
     ///
     /// # Errors
     ///
-    /// If the language has no lists, a word has no letter, the confidence isn't from 0 to 1, or no act is kept.
+    /// If there are no word lists for the language, a word has no letter, the confidence isn't from 0 to 1, or the
+    /// list of acts is empty.
     pub fn build(self) -> Result<Analyzer, Error> {
         let one_word = |word: &String| {
             if word.contains(char::is_whitespace) || !word.contains(char::is_alphabetic) {
@@ -258,11 +259,11 @@ impl AnalyzerBuilder {
 }
 
 impl Analyzer {
-    /// A quote whose content and source a model is less sure of than this is left out, unless
-    /// [`min_confidence`](AnalyzerBuilder::min_confidence) says another value.
+    /// The default of [`min_confidence`](AnalyzerBuilder::min_confidence): quotes of whose content and source a model is less
+    /// sure are left out.
     ///
-    /// It was chosen for everyday text, where fewer than 1.5 quotes in 1,000 words shall report nothing. In news 0.3 would
-    /// give the best F1 score of content and source, about a point more.
+    /// It was chosen for everyday text, in which fewer than 1.5 quotes in 1,000 words should report nothing. For news, 0.3
+    /// would give the best F1 score of content and source, about a point more.
     pub const DEFAULT_MIN_CONFIDENCE: f32 = 0.4;
 
     /// Starts an analyzer with options.
@@ -280,18 +281,19 @@ impl Analyzer {
         AnalyzerBuilder::default()
     }
 
-    /// Who says what in `text`. Text beyond [`Span::MAX_TEXT_LEN`](crate::Span::MAX_TEXT_LEN) bytes is kept but not analysed.
+    /// Finds who says what in `text`. What lies beyond the first [`Span::MAX_TEXT_LEN`](crate::Span::MAX_TEXT_LEN)
+    /// bytes is kept but not analysed.
     #[must_use]
     pub fn analyze(&self, text: impl Into<String>) -> Document {
         self.read(text.into(), &[])
     }
 
-    /// Who says what in `text`, of which some mentions are known beforehand: names that another tool has found in it,
-    /// and which mentions mean the same one. Without any it is [`analyze`](Self::analyze).
+    /// Finds who says what in `text`, using names and coreference that another tool has found in it. With no known
+    /// mentions, it does the same as [`analyze`](Self::analyze).
     ///
     /// # Errors
     ///
-    /// If a mention has no characters of the text, or a name without a letter; the error says which.
+    /// If a mention doesn't lie in the text, or its name has no letter. The error says which mention.
     ///
     /// ```
     /// # fn main() -> Result<(), inquit::Error> {
@@ -344,8 +346,8 @@ impl Analyzer {
         Document { language, paragraphs, sentences, tokens, mentions, speakers, quotes, text }
     }
 
-    /// The paragraphs, sentences and tokens that [`analyze`](Self::analyze) finds in `text`, and its language, without
-    /// asking who says what: many times as fast.
+    /// Finds the paragraphs, sentences, tokens and language of `text` as [`analyze`](Self::analyze) does, but no
+    /// quotes. This is many times faster.
     ///
     /// ```
     /// let analyzer = inquit::Analyzer::default();

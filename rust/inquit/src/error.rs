@@ -3,10 +3,10 @@
 use std::fmt;
 use std::sync::Arc;
 
-/// An analyzer that can't be built, a model that can't be read, or known mentions that aren't of their text. Analysing
-/// a text never fails.
+/// An error in building an analyzer, reading a model or using known mentions. Analysing a text never fails.
 ///
-/// Its message is whole; [`source`](std::error::Error::source) is there where another error is behind it:
+/// If another error caused it, [`source`](std::error::Error::source) returns that error. Its text is also part of the
+/// message:
 ///
 /// ```
 /// use std::error::Error;
@@ -41,11 +41,11 @@ pub enum ErrorKind {
     BadWord,
     /// A confidence outside 0..=1, or not a number.
     BadConfidence,
-    /// A list of acts to keep without any.
+    /// An empty list of acts to keep.
     NoAct,
-    /// A known mention that isn't a stretch of its text, or has a name with no letter.
+    /// A known mention that doesn't lie in the text, or whose name has no letter.
     BadMention,
-    /// A file of a model that can't be read, or isn't one.
+    /// A model file that can't be read, or that isn't a model.
     BadModel,
 }
 

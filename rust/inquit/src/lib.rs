@@ -1,7 +1,7 @@
 //! Who said what, from plain text.
 //!
-//! `inquit` splits text into sentences and words, finds quotations (direct, indirect and mixed), and
-//! credits each to its speaker, with the cue that reports it.
+//! `inquit` splits a text into sentences and words, finds its quotations (direct, indirect and mixed), and credits each to
+//! its speaker, with the cue that reports it.
 //!
 //! ```
 //! let text = "Prime Minister Ann Lee opened the bridge. “It is late,” she said. “Use it.”";
@@ -12,14 +12,14 @@
 //! assert_eq!(quote.speaker().unwrap().name(), "Ann Lee");
 //! ```
 //!
-//! Analysis never fails and never panics, alters nothing, and takes time linear in the length of the text,
-//! whatever the text. What can't be told is `None`, and each quote says how sure it is and what it rests
-//! on ([`Quote::confidence`], [`Quote::evidence`]). All offsets are bytes; [`OffsetMap`] converts them.
+//! Whatever the text, analysis never fails, never panics, doesn't alter the text, and takes time linear in its length. What
+//! isn't known is `None`, and each quote has a [confidence](Quote::confidence) and the [evidence](Quote::evidence) for it. All
+//! offsets are bytes; [`OffsetMap`] converts them.
 //!
 //! # Many texts, options
 //!
-//! An [`Analyzer`] is made once and used from any number of threads. Its [builder](Analyzer::builder) takes
-//! the language, known people, further cue verbs and abbreviations.
+//! Make an [`Analyzer`] once and use it from any number of threads. Its [builder](Analyzer::builder) has options for the
+//! language, people whom you know, additional cue verbs and abbreviations, the acts to keep, and more.
 //!
 //! ```
 //! # fn main() -> Result<(), inquit::Error> {
@@ -32,14 +32,13 @@
 //! # Ok(()) }
 //! ```
 //!
-//! # What a pipeline knows already
+//! # Names and coreference from another tool
 //!
-//! Names and coreference that another tool has found go in as [`KnownMention`]s, with the text that they are of:
-//! [`Analyzer::analyze_with`].
+//! If another tool has found names or coreference in a text, pass them to [`Analyzer::analyze_with`] as [`KnownMention`]s.
 //!
 //! # Sentences and words alone
 //!
-//! [`sentences`], [`tokens`] and [`paragraphs`] need no analyzer.
+//! [`sentences`], [`tokens`] and [`paragraphs`] work without an analyzer.
 //!
 //! ```
 //! let text = "Dr. Lind didn't wait. The ferry left.";
@@ -50,8 +49,9 @@
 //!
 //! # Features
 //!
-//! - `serde`: `Document::record`, the form that the command and the Python package write, and `Document::state`, the
-//!   document whole, to be read back.
+//! - `standard`, `fast` (default): the [models](Model) that are compiled in.
+//! - `serde`: `Document::record`, the form that the command and the Python package write, and `Document::state`, which saves
+//!   a complete document to be read back.
 #![deny(unsafe_code)]
 #![warn(clippy::indexing_slicing)]
 #![cfg_attr(test, allow(clippy::indexing_slicing, clippy::unwrap_used, clippy::expect_used, clippy::panic))]
@@ -97,8 +97,7 @@ pub use state::State;
 pub use text::{Newlines, OffsetMap, OffsetUnit, Paragraph, ParagraphKind, Span, paragraphs};
 pub use token::{Token, TokenKind, Tokens, tokenize_into, tokens};
 
-/// Who says what in `text`, with the default options. To analyse many texts, or with other options,
-/// make an [`Analyzer`].
+/// Finds who says what in `text`, with the default options. To analyse many texts, or to set options, make an [`Analyzer`].
 #[must_use]
 pub fn analyze(text: impl Into<String>) -> Document {
     Analyzer::default().analyze(text)

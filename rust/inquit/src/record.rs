@@ -6,11 +6,11 @@ use crate::document::{Document, Evidence};
 use crate::text::{OffsetMap, OffsetUnit, Span};
 use crate::{Act, QuoteKind};
 
-/// The version of the record's form. It grows when a field changes its meaning or goes; new fields
-/// may come without.
+/// The version of the record. It is increased when a field is removed or changes its meaning; new fields may be added
+/// without a new version.
 pub const SCHEMA: u32 = 1;
 
-/// A document in the form that the command and the Python package write; see [`Document::record`].
+/// A document as the command and the Python package write it; see [`Document::record`].
 ///
 /// A JSON object with `schema`, `offsets`, `id`, `language`, `text`, `sentences` and `tokens` (if asked for),
 /// `speakers` and `quotes`.
@@ -25,7 +25,7 @@ pub struct Record<'d, I = &'d str> {
 }
 
 impl Document {
-    /// The document as a record, offsets in `unit`, without text, sentences and tokens.
+    /// The document as a record whose offsets count `unit`, without text, sentences and tokens.
     ///
     /// ```
     /// let document = inquit::Analyzer::default().analyze("Nobody spoke.");
@@ -39,14 +39,14 @@ impl Document {
 }
 
 impl<'d, I> Record<'d, I> {
-    /// With an id: a string, a number, or whatever else the input calls its documents by.
+    /// Sets the document's id: a string, a number, or any other value.
     #[must_use]
     pub fn id<J: Serialize>(self, id: J) -> Record<'d, J> {
         let Self { document, unit, text, sentences, tokens, .. } = self;
         Record { document, id: Some(id), unit, text, sentences, tokens }
     }
 
-    /// With or without the text.
+    /// Includes the text, or not.
     ///
     /// ```
     /// let document = inquit::Analyzer::default().analyze("Nobody spoke.");
@@ -59,14 +59,14 @@ impl<'d, I> Record<'d, I> {
         self
     }
 
-    /// With or without the sentences.
+    /// Includes the sentences, or not.
     #[must_use]
     pub fn sentences(mut self, yes: bool) -> Self {
         self.sentences = yes;
         self
     }
 
-    /// With or without the tokens.
+    /// Includes the tokens, or not.
     #[must_use]
     pub fn tokens(mut self, yes: bool) -> Self {
         self.tokens = yes;

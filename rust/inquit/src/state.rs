@@ -41,13 +41,13 @@ struct Read {
     quotes: Vec<QuoteData>,
 }
 
-/// A document whole, with all its layers, to be kept and read back: what caches and pickles need. It serialises with any
-/// format of serde.
+/// A complete document with all its layers, to be saved and read back, for instance for a cache or for pickling. It
+/// can be serialised with any serde format.
 ///
-/// It isn't for other programs to read; that is the [record](Document::record). Offsets are bytes, and the layers may
-/// change with a version of the library, which then refuses states of others with an error that says so.
+/// It isn't meant for other programs; use the [record](Document::record) for that. Offsets are bytes. The layers may
+/// change with a version of the library, which then refuses to read older states and says so in the error.
 ///
-/// [`Document::state`] borrows a document; one that is owned, `State<Document>`, can be a field of a struct that is
+/// [`Document::state`] borrows a document. An owned state, `State<Document>`, can be a field of a struct that is
 /// serialised.
 ///
 /// ```
@@ -61,12 +61,13 @@ struct Read {
 /// # Ok(()) }
 /// ```
 ///
-/// Reading fails where a span lies outside the text, layers are out of order, or a speaker isn't there.
+/// Reading fails if a span lies outside the text, layers are out of order, or a quote refers to a speaker that
+/// doesn't exist.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct State<D = Document>(D);
 
 impl Document {
-    /// The document whole, to be written and read back.
+    /// The complete document, to be saved and read back.
     #[must_use]
     pub fn state(&self) -> State<&Self> {
         State(self)

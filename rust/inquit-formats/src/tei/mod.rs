@@ -23,7 +23,7 @@ use crate::{bcp47, confidence};
 
 const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
 
-/// What ends a corpus.
+/// The end of a corpus.
 pub const FOOT: &str = "</teiCorpus>\n";
 
 /// A document as a file of its own.
@@ -41,7 +41,7 @@ pub fn file(document: &Document, id: &str) -> String {
     out + "</TEI>\n"
 }
 
-/// What begins a corpus: a file of any number of [`member`]s, with [`FOOT`] behind them.
+/// The beginning of a corpus: a file with any number of [`member`]s, followed by [`FOOT`].
 ///
 /// ```
 /// use inquit_formats::tei;
@@ -60,7 +60,7 @@ pub fn head() -> String {
     out
 }
 
-/// A document of a corpus; `number` is its own there, so that no two have the same names of elements.
+/// A document of a corpus. `number` is its number in the corpus, which keeps the ids of its elements unique.
 #[must_use]
 pub fn member(document: &Document, id: &str, number: usize) -> String {
     let mut out = "<TEI>\n".to_owned();

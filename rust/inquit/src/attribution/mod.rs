@@ -34,7 +34,7 @@ use crate::mention::Mention;
 use crate::model::{self, Inputs, Model, Vocabulary};
 use crate::text::Span;
 
-/// Whether the content is in the speaker's own words.
+/// Whether the content of a quote is in quotation marks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "lowercase"))]
@@ -48,7 +48,7 @@ pub enum QuoteKind {
     Mixed,
 }
 
-/// The pattern that tied content, cue and source together.
+/// The pattern by which content, cue and source were found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]

@@ -20,8 +20,9 @@ use crate::token::Token;
 
 /// A text with its paragraphs, sentences, tokens, mentions, quotes and speakers.
 ///
-/// It owns the text and its layers; the views ([`Quote`], [`Speaker`], [`TokenRef`], …) borrow from it. With the feature
-/// `serde` its `record` is what users read, and its `state` is the document whole, to be read back.
+/// It owns the text and its layers; the views ([`Quote`], [`Speaker`], [`TokenRef`], …) borrow from it. With the
+/// feature `serde`, `record` is the output for other programs, and `state` saves the complete document to be read
+/// back.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Document {
     pub(crate) text: String,
@@ -95,9 +96,9 @@ impl Document {
         Tokens::new(self, from..to)
     }
 
-    /// The mentions, in order: every name, pronoun and noun phrase that was taken for a person, a group or a thing, also of
-    /// those who say nothing. None overlaps another. Not every noun phrase is one: “the ferry” means nobody who could
-    /// speak.
+    /// The mentions, in order: all names, pronouns and noun phrases that were taken to refer to a person, a group or
+    /// a thing, including those of people who say nothing. Mentions don't overlap. Not every noun phrase is a
+    /// mention: “the ferry” can't refer to anyone who speaks.
     ///
     /// ```
     /// use inquit::MentionKind;

@@ -56,31 +56,31 @@ impl<'d> Quote<'d> {
         &self.data.quote.content
     }
 
-    /// The words that report it; empty where none do.
+    /// The words that report it; empty if there are none.
     #[must_use]
     pub fn cue(&self) -> &'d [Span] {
         &self.data.quote.cue
     }
 
-    /// The mention that it is credited to; empty where there is none.
+    /// The mention that it is credited to; empty if there is none.
     #[must_use]
     pub fn source(&self) -> &'d [Span] {
         &self.data.quote.source
     }
 
-    /// Who says it, if that can be told.
+    /// Who says it, if known.
     #[must_use]
     pub fn speaker(&self) -> Option<Speaker<'d>> {
         self.data.speaker.and_then(|resolved| self.document.speaker(resolved.speaker as usize))
     }
 
-    /// How likely content, source and speaker are right, from 0 to 1.
+    /// How likely it is that content, source and speaker are right, from 0 to 1.
     #[must_use]
     pub fn confidence(&self) -> f32 {
         self.data.confidence()
     }
 
-    /// What the answer rests on.
+    /// How the quote and its speaker were found.
     #[must_use]
     pub fn evidence(&self) -> Evidence {
         Evidence {
@@ -115,8 +115,8 @@ impl<'d> Quote<'d> {
         self.document.join(self.source())
     }
 
-    /// From the start of the content's first part to the end of its last. Where “she said” stands between two parts, the
-    /// extent holds it too.
+    /// From the start of the content's first part to the end of its last. If “she said” stands between two parts, the
+    /// extent includes it.
     ///
     /// ```
     /// let document = inquit::analyze("“It is late,” said Ann Lee. “Use it.”");
@@ -173,7 +173,7 @@ pub struct Evidence {
 }
 
 impl Evidence {
-    /// The pattern that tied content, cue and source together.
+    /// The pattern by which content, cue and source were found.
     #[must_use]
     pub fn pattern(&self) -> Pattern {
         self.pattern

@@ -39,7 +39,7 @@ impl<'d> Speaker<'d> {
         &self.data.name
     }
 
-    /// Where they are mentioned, in order: the [mentions](Document::mentions) that mean them.
+    /// Where they are mentioned, in order: the [mentions](Document::mentions) that refer to them.
     #[must_use]
     pub fn mentions(&self) -> &'d [Span] {
         &self.data.mentions
@@ -107,15 +107,15 @@ impl<'d> Mention<'d> {
         self.data.kind
     }
 
-    /// A number that all mentions of the same one share; `None` where it can't be told who is meant. Below the number of
-    /// [speakers](Document::speakers) it is a [speaker's id](Speaker::id); those who don't speak have the numbers that
-    /// follow.
+    /// A number that all mentions of the same person, group or thing share; `None` if it isn't known what the mention
+    /// refers to. The numbers of the [speakers](Document::speakers) are their [ids](Speaker::id); those who don't
+    /// speak are numbered after them.
     #[must_use]
     pub fn entity(&self) -> Option<usize> {
         self.data.entity.map(|entity| entity.get() as usize - 1)
     }
 
-    /// The speaker that it means; `None` where it can't be told, or where that one doesn't speak.
+    /// The speaker that it refers to; `None` if that isn't known, or if they don't speak.
     #[must_use]
     pub fn speaker(&self) -> Option<Speaker<'d>> {
         self.entity().and_then(|entity| self.document.speaker(entity))

@@ -17,8 +17,8 @@ pub(super) fn hash_place<H: Hasher>(document: &Document, index: usize, mark: imp
 /// Compares and hashes a view by its document and its place there. `$mark` is a part of it that is quickly hashed.
 macro_rules! compared {
     ($view:ident, $mark:ident) => {
-        /// Equal are views of the same place in the same document, or in two that are equal; to compare views of two
-        /// documents takes as long as to compare these.
+        /// Two views are equal if they are at the same position in the same document, or in equal ones. Comparing
+        /// views of two documents may take as long as comparing the documents.
         impl PartialEq for $view<'_> {
             fn eq(&self, other: &Self) -> bool {
                 self.index == other.index && $crate::document::view::same(self.document, other.document)

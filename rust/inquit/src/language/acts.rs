@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 
 use super::lists::entries;
 
-/// What is reported: what someone did to bring it forth, as the cue and what stands around it tell.
+/// What kind of report a quote is, as its cue and the surrounding words tell.
 ///
 /// - **The cue's first word that tells it decides**: "expressed the hope" is speech, "hopes to say" a wish. Words such
 ///   as "went on to", "refused to" or "seems to" leave it to a verb behind them. Passives are no different: "is believed
@@ -26,7 +26,7 @@ use super::lists::entries;
 #[cfg_attr(feature = "serde", serde(rename_all = "lowercase"))]
 #[non_exhaustive]
 pub enum Act {
-    /// Something said, or brought forth in a way that the text leaves open.
+    /// Something said, or reported in a way that doesn't tell how it was expressed.
     Speech,
     /// Something written.
     Writing,

@@ -19,7 +19,7 @@ use crate::language::Classes;
 use crate::layers::{Layers, Mark};
 use crate::text::Span;
 
-/// What an entity is that a name in a text stands for.
+/// The kind of entity that a name refers to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum EntityKind {
@@ -31,16 +31,17 @@ pub enum EntityKind {
     Place,
 }
 
-/// What is known beforehand of a stretch of one text, for [`Analyzer::analyze_with`](crate::Analyzer::analyze_with).
+/// What you know beforehand about a stretch of one text, for
+/// [`Analyzer::analyze_with`](crate::Analyzer::analyze_with).
 ///
-/// With a [kind](Self::kind) it is a name, whatever the word lists hold: it begins and ends where it is said to, but for
-/// the titles before it, an article, and the 's of a genitive. Of names that overlap the longest counts, else the first.
-/// A place or an organisation inside an office ("the mayor of Leeds") or a longer name ("University of Leeds") stays part
-/// of that.
+/// With a [kind](Self::kind), it is a name, whatever the word lists say. It begins and ends where you say, except for
+/// titles and an article before it and a genitive 's. If names overlap, the longest is used, or else the first. A
+/// place or an organisation within an office ("the mayor of Leeds") or a longer name ("University of Leeds") remains
+/// part of it.
 ///
-/// Without a kind the span's own words tell what it is: a name, a pronoun or a noun phrase.
+/// Without a kind, its words decide whether it is a name, a pronoun or a noun phrase.
 ///
-/// With a [cluster](Self::cluster) or a [name](Self::name) it is known whom it means.
+/// A [cluster](Self::cluster) or a [name](Self::name) says whom it refers to.
 ///
 /// ```
 /// # fn main() -> Result<(), inquit::Error> {
@@ -66,35 +67,35 @@ pub struct KnownMention {
 }
 
 impl KnownMention {
-    /// A mention at bytes of the text. The tokens that it touches count.
+    /// A mention at these bytes of the text. It covers every token that it touches.
     pub fn new(span: Span) -> Self {
         Self { span, kind: None, cluster: None, name: None, gender: Gender::Unknown }
     }
 
-    /// Says that it is a name, and of what.
+    /// Says that it is a name, and of what kind of entity.
     pub fn kind(mut self, kind: EntityKind) -> Self {
         self.kind = Some(kind);
         self
     }
 
-    /// Says that it means the same one as all other mentions with this number. What they are called is the fullest of
-    /// their names; without a name among them, the longest noun phrase.
+    /// Says that it refers to the same entity as all other mentions with this number. The entity is called by the
+    /// fullest of their names; if there is no name among them, by the longest noun phrase.
     ///
-    /// Mentions of two clusters mean the same one still where their names say so: two that only have a name in common
-    /// are parted by a [name](Self::name).
+    /// Two clusters are still merged if they share a name. If they are different people of the same name, give each a
+    /// [name](Self::name).
     pub fn cluster(mut self, cluster: u32) -> Self {
         self.cluster = Some(cluster);
         self
     }
 
-    /// Says by what name to report the one whom it, and its cluster, means. Of two names for one cluster the first
-    /// counts. It is as if the analyzer knew a [`Person`] of this name.
+    /// Sets the name to report for the entity of this mention and of its cluster. If a cluster has two such names,
+    /// the first is used. This has the same effect as giving the analyzer a [`Person`] of this name.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Says which pronouns can mean the same one.
+    /// Sets which pronouns can refer to the same entity.
     pub fn gender(mut self, gender: Gender) -> Self {
         self.gender = gender;
         self

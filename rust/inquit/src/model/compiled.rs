@@ -13,9 +13,9 @@ fn compiled(bytes: &[u8]) -> Model {
 }
 
 impl Model {
-    /// The model that is most often right. It is read when it is first asked for.
+    /// The most accurate model. It is loaded when it is first used.
     ///
-    /// Needs the feature `standard`, which is on unless features are chosen.
+    /// Needs the feature `standard`, which is on by default.
     #[cfg(feature = "standard")]
     #[must_use]
     pub fn standard() -> Self {
@@ -24,9 +24,9 @@ impl Model {
         MODEL.clone()
     }
 
-    /// A smaller model, about one and a half times as fast. It is read when it is first asked for.
+    /// A smaller model, about one and a half times as fast. It is loaded when it is first used.
     ///
-    /// Needs the feature `fast`, which is on unless features are chosen.
+    /// Needs the feature `fast`, which is on by default.
     #[cfg(feature = "fast")]
     #[must_use]
     pub fn fast() -> Self {
@@ -34,7 +34,7 @@ impl Model {
         MODEL.clone()
     }
 
-    /// The model of a name, `standard` or `fast`; `None` if there is none of that name, or its feature is off.
+    /// The model with a name, `standard` or `fast`; `None` if there is no such model, or its feature is off.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
         match name {

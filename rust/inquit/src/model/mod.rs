@@ -53,7 +53,7 @@ impl Model {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::BadModel`] if it is no model, of another version, or damaged.
+    /// [`ErrorKind::BadModel`] if the bytes aren't a model, are damaged, or are of another version.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, Error> {
         Ok(Self { weights: Arc::new(file::read(bytes)?) })
     }

@@ -26,11 +26,11 @@ pub use reader::{SentenceReader, StreamSentence};
 use splitter::Rules;
 pub use splitter::{Sentences, Splitter};
 
-/// The sentences of a text, in order, without the white space around them: with the gaps between them
-/// they rebuild the text. They are found as they are asked for; nothing is allocated.
+/// The sentences of a text, in order, without the white space around them; together with the gaps between them, they
+/// make up the text. The iterator is lazy and allocates nothing.
 ///
-/// What a newline means is told from the text (see [`Newlines`](crate::Newlines)), abbreviations are those of all
-/// languages. A [`Splitter`] has options for both.
+/// The meaning of newlines is guessed from the text (see [`Newlines`](crate::Newlines)), and the abbreviations of all
+/// languages count. To change either, use a [`Splitter`].
 ///
 /// ```
 /// let text = "Dr. Lee left at 5 p.m. The U.S. team stayed. “Why?” he asked.";
@@ -42,7 +42,7 @@ pub fn sentences(text: &str) -> Sentences<'_> {
     Splitter::plain().split(text)
 }
 
-/// Puts the sentences of a text into `out`, instead of what it held: its memory serves for text after text.
+/// Writes the sentences of a text into `out`, replacing its contents. Use this to reuse memory for many texts.
 ///
 /// ```
 /// let mut sentences = Vec::new();

@@ -41,13 +41,14 @@ impl StreamSentence {
 
 /// Reads the sentences of a stream of UTF-8, in bounded memory.
 ///
-/// They are those that [`Splitter::split`] gives for the whole text, as long as a block of lines between blank ones
-/// fits the buffer; a longer block may have its newlines read otherwise. A sentence is cut only if it is longer than
-/// the buffer's [`capacity`](Self::capacity): then at the last white space in it, or at a character if it has none.
+/// The sentences are the same as [`Splitter::split`] finds in the whole text, as long as each block of lines between
+/// blank lines fits into the buffer; in a longer block, newlines may be interpreted differently. A sentence is cut
+/// only if it is longer than the [`capacity`](Self::capacity): at its last white space within the buffer, or at a
+/// character if there is none.
 ///
-/// Bytes that aren't UTF-8 give an error that says where they are, once; they are left out, as a break between
-/// paragraphs, and reading goes on behind them. An error of the reader is given as it is; what was read before comes
-/// first.
+/// Bytes that aren't UTF-8 cause one error that gives their position. They are skipped and treated as a paragraph
+/// break, and reading continues after them. An error of the reader is returned unchanged, after everything that was
+/// read before it.
 ///
 /// ```
 /// let mut text = "It rains.\nThe U.S. team stayed. “Why?” he asked.".as_bytes();
@@ -107,8 +108,8 @@ impl<'s, R: Read> SentenceReader<'s, R> {
         }
     }
 
-    /// How many bytes the longest sentence has that is never cut: 65,536 unless it is set. The reader holds about as
-    /// much memory, and a few kilobytes.
+    /// The length in bytes up to which a sentence is never cut; 65,536 by default. The reader needs about this much
+    /// memory and a few kilobytes more.
     #[must_use]
     pub fn capacity(mut self, bytes: usize) -> Self {
         self.capacity = bytes.max(1);

@@ -25,7 +25,7 @@ pub struct Splitter {
 }
 
 impl Splitter {
-    /// A splitter that tells from the text what newlines mean, and knows the abbreviations of all languages.
+    /// A splitter that guesses the meaning of newlines from the text, and knows the abbreviations of all languages.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -43,25 +43,26 @@ impl Splitter {
         self
     }
 
-    /// The language of the texts, by its ISO 639-3 code: only its abbreviations count. Those of all languages
-    /// count where the library has no list for it.
+    /// Sets the language of the texts as an ISO 639-3 code, so that only its abbreviations count. If the library has
+    /// no list for it, those of all languages count.
     ///
-    /// In Danish, Dutch, Finnish, French and Portuguese, headings that have lost their newline end before the sentence
-    /// under them; other languages have too many capital letters inside headings and names, or no list yet.
+    /// In Danish, Dutch, Finnish, French and Portuguese, a heading that has lost its newline ends before the sentence
+    /// below it. Other languages have too many capitals inside headings and names, or the library has no list for
+    /// them yet.
     #[must_use]
     pub fn language(mut self, code: &str) -> Self {
         self.language = Some(code.into());
         self
     }
 
-    /// An abbreviation more, with or without its full stop, in any case: it never ends a sentence.
+    /// Adds an abbreviation that never ends a sentence, with or without its full stop, in upper or lower case.
     #[must_use]
     pub fn abbreviation(mut self, form: &str) -> Self {
         self.own.add(form);
         self
     }
 
-    /// The sentences of a text, in order, found as they are asked for; see [`sentences`](crate::sentences).
+    /// The sentences of a text, in order; see [`sentences`](crate::sentences).
     #[must_use]
     pub fn split<'t>(&'t self, text: &'t str) -> Sentences<'t> {
         self.split_in(text, self.language.as_deref())

@@ -43,7 +43,7 @@ pub(crate) struct SpeakerData {
 pub enum Resolution {
     /// The source is a name.
     Name,
-    /// The source is a noun phrase that stands for a name: "the President of Azerbaijan".
+    /// The source is a noun phrase that refers to someone with a name: "the President of Azerbaijan".
     Role,
     /// The source is a pronoun.
     Pronoun,

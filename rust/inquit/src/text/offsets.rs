@@ -27,8 +27,8 @@ impl OffsetUnit {
 
 /// Converts byte offsets of one text to another unit and back.
 ///
-/// Keeps one number for each block of 64 bytes, so that a look-up counts at most 64 bytes;
-/// an ASCII text needs none.
+/// Keeps one number for each block of 64 bytes, so that a lookup scans at most 64 bytes; for ASCII text, it keeps
+/// none.
 ///
 /// ```
 /// use inquit::{OffsetMap, OffsetUnit};
@@ -47,7 +47,8 @@ pub struct OffsetMap<T> {
 const BLOCK: usize = 64;
 
 impl<T: AsRef<str>> OffsetMap<T> {
-    /// A map for `text`, in one pass over it. It keeps the text: a `&str`, or what owns or shares one.
+    /// Makes a map for `text` in a single pass. The map keeps the text, which can be a `&str` or an owned or shared
+    /// string.
     #[must_use]
     pub fn new(text: T, unit: OffsetUnit) -> Self {
         let bytes = text.as_ref().as_bytes();

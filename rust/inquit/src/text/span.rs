@@ -20,8 +20,8 @@ pub struct Span {
 }
 
 impl Span {
-    /// The longest text, in bytes, that spans can point into (4 GiB less one byte). What a text has
-    /// beyond it is left unanalysed.
+    /// The length of the longest text that spans can point into, in bytes: 4 GiB minus one byte. What lies beyond it
+    /// isn't analysed.
     pub const MAX_TEXT_LEN: usize = u32::MAX as usize;
 
     /// The span from byte `start` to byte `end`. An `end` before `start` gives an empty span at `start`;
@@ -76,7 +76,7 @@ impl Span {
         self.start as usize..self.end as usize
     }
 
-    /// The text that the span marks; empty where `text` isn't the text the span was found in.
+    /// The text of the span; empty if `text` isn't the text that the span was found in.
     #[inline]
     #[must_use]
     pub fn of(self, text: &str) -> &str {
@@ -97,14 +97,14 @@ impl Span {
         self.start as usize <= offset && offset < self.end as usize
     }
 
-    /// Whether the two have a byte in common.
+    /// Whether the two spans have a byte in common.
     #[inline]
     #[must_use]
     pub const fn overlaps(self, other: Self) -> bool {
         self.start < other.end && other.start < self.end
     }
 
-    /// The smallest span that holds both.
+    /// The smallest span that contains both.
     #[inline]
     #[must_use]
     pub const fn cover(self, other: Self) -> Self {

@@ -42,9 +42,9 @@ pub enum TokenKind {
     /// A word, or a part of a contraction: `Lee`, `n't`; an abbreviation with its full stop (`U.S.`), the name of a file
     /// (`report.pdf`) or a version (`v1.2`), an ordinal or a decade (`5th`, `1990s`); an ideograph.
     Word,
-    /// A number, with its separators and its plus sign: `1,200.50`, `10:30`, `1/2`, `+44`; a date or a telephone number
-    /// in figures: `2031-05-14`, `555-0123`. The unit that is written onto it is a word: `5` `kg`, `10:30` `am`; so is
-    /// each end of a range a number: `3` `-` `4`.
+    /// A number, with its separators and its plus sign: `1,200.50`, `10:30`, `1/2`, `+44`; a date or a telephone
+    /// number in digits: `2031-05-14`, `555-0123`. A unit written without a space is a word of its own: `5` `kg`,
+    /// `10:30` `am`. Each end of a range is a number of its own: `3` `-` `4`.
     Number,
     /// A punctuation mark, or a run of the same: `,`, `...`, `--`, `?!`.
     Punctuation,
@@ -58,7 +58,7 @@ pub enum TokenKind {
     Emoji,
     /// A hashtag: `#BridgeDay`.
     Hashtag,
-    /// A name of social media: `@ann_lee`.
+    /// A user name on social media: `@ann_lee`.
     Handle,
 }
 
@@ -94,7 +94,7 @@ pub struct Token(
 const LONGEST: usize = (1 << 25) - 1;
 
 impl Token {
-    /// A token; of a span longer than a token can be, its first part.
+    /// Makes a token. If the span is longer than a token can be, only its first part is used.
     #[must_use]
     pub fn new(span: Span, kind: TokenKind, space_after: bool) -> Self {
         Self::within(span.start(), span.start() + span.len().min(LONGEST), kind, space_after)
@@ -140,7 +140,7 @@ impl Token {
         }
     }
 
-    /// Whether white space follows; not so at the end of the text.
+    /// Whether white space follows; false at the end of the text.
     #[inline]
     #[must_use]
     pub fn space_after(&self) -> bool {
@@ -173,7 +173,7 @@ impl From<Plain> for Token {
     }
 }
 
-/// The tokens of a text, in order, found as they are asked for; nothing is allocated.
+/// The tokens of a text, in order. The iterator is lazy and allocates nothing.
 ///
 /// ```
 /// let text = "Don't ask Dr. Lee's aide.";
@@ -185,7 +185,7 @@ pub fn tokens(text: &str) -> Tokens<'_> {
     Tokens::new(text)
 }
 
-/// Puts the tokens of a text into `out`, instead of what it held: its memory serves for text after text.
+/// Writes the tokens of a text into `out`, replacing its contents. Use this to reuse memory for many texts.
 ///
 /// ```
 /// let mut tokens = Vec::new();

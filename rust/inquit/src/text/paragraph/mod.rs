@@ -12,7 +12,7 @@ pub(crate) use newline::{AtNewlines, Wrapping};
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Newlines {
-    /// Told from the text: hard-wrapped lines are joined, others are paragraphs.
+    /// Guessed from the text: hard-wrapped lines are joined, other newlines end a paragraph.
     #[default]
     Auto,
     /// Every newline ends a paragraph.
@@ -80,10 +80,10 @@ impl Paragraph {
 
 /// The paragraphs of a text, in order.
 ///
-/// A blank line ends a paragraph, always. What a single newline does is said by `newlines`. With
-/// [`Newlines::Auto`] it is a space where the line before it is as long as the lines around it, so that
-/// the next word would not have fitted, or where the text goes on with a small letter; elsewhere it ends
-/// a paragraph. Newlines are `\n`, `\r\n`, `\r`, form feeds and the Unicode line and paragraph separators.
+/// A blank line always ends a paragraph. `newlines` sets what a single newline does. With [`Newlines::Auto`] it is a
+/// space if the line before it is about as long as the lines around it, so that the next word wouldn't have fitted,
+/// or if the text continues with a lower-case letter; otherwise it ends a paragraph. Newlines are `\n`, `\r\n`, `\r`,
+/// form feeds and the Unicode line and paragraph separators.
 ///
 /// ```
 /// use inquit::{Newlines, ParagraphKind, paragraphs};
