@@ -102,7 +102,7 @@ impl Document {
     ///
     /// ```
     /// use inquit::MentionKind;
-    /// let document = inquit::analyze("Ann Lee met Tom Ray. “It is late,” she said.");
+    /// let document = inquit::analyze("Ann Lee met Tom Ray. “Use the bridge,” she said.");
     /// let found: Vec<_> =
     ///     document.mentions().map(|m| (m.text(), m.kind(), m.speaker().map(|s| s.name()))).collect();
     /// assert_eq!(found, [
