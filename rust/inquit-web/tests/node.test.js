@@ -215,7 +215,7 @@ test("the package installs and works by its name, and has what belongs in it", (
     // The first example of its README.
     const readme = readFileSync(place("rust/inquit-web/npm/README.md"), "utf8");
     writeFileSync(join(folder, "example.js"), /```js\n(.*?)```/s.exec(readme)[1]);
-    assert.equal(run("node", "example.js"), "Ann Lee direct [ '“It is late,”', '“Use it.”' ]\n");
+    assert.equal(run("node", "example.js"), "Ann Lee direct “It is late,” … “Use it.”\n");
   } finally {
     rmSync(folder, { recursive: true });
   }
