@@ -4,13 +4,13 @@
  * Offsets count UTF-16 code units, as strings do: `text.slice(span.start, span.end) === span.text`.
  */
 
-/** Whether what is said stands in quotation marks: all of it, none, or a part. */
+/** Whether what is said is in quotation marks: all of it, none of it, or part of it. */
 export type Kind = "direct" | "indirect" | "mixed";
 
 /** What is reported. */
 export type Act = "speech" | "writing" | "thought" | "wish" | "expectation";
 
-/** What tied content, cue and source together: `verb-before` is “he said that …”, `bare` nothing but quotation marks. */
+/** The pattern by which content, cue and source were found: `verb-before` is “he said that …”, `bare` has only quotation marks. */
 export type Pattern =
   | "verb-before"
   | "verb-after"
@@ -49,7 +49,7 @@ export interface Token extends Span {
 
 /** One who speaks. */
 export interface Speaker {
-  /** The place among the document's speakers, from 0. */
+  /** The position among the document's speakers, from 0. */
   id: number;
   /** The fullest name that the text, or the option `people`, has for them. */
   name: string;
@@ -67,22 +67,22 @@ export interface Quote {
   extent: Span;
   /** What is said: one span or more, in order, quotation marks included. */
   content: Span[];
-  /** The words that report it; empty where none do. */
+  /** The words that report it; empty if there are none. */
   cue: Span[];
-  /** The mention that it is credited to; empty where there is none. */
+  /** The mention that it is credited to; empty if there is none. */
   source: Span[];
-  /** One of the document's speakers; null where it can't be told. */
+  /** One of the document's speakers; null if the speaker isn't known. */
   speaker: Speaker | null;
-  /** How likely content, source and speaker are right, from 0 to 1. */
+  /** How likely it is that content, source and speaker are right, from 0 to 1. */
   confidence: number;
-  /** What that rests on. */
+  /** How the quote and its speaker were found. */
   evidence: { pattern: Pattern; resolution: Resolution | null };
 }
 
 /** A text with all that was found in it: plain data, which can be cloned and posted to a worker. */
 export interface Document {
   text: string;
-  /** ISO 639-3; null where it can't be told. */
+  /** ISO 639-3; null if it isn't known. */
   language: string | null;
   sentences: Span[];
   tokens: Token[];
@@ -96,35 +96,35 @@ export interface Document {
 export interface Person {
   /** The name to report. */
   name: string;
-  /** The other ways the texts may call them. */
+  /** The other names by which the texts may call them. */
   aliases?: string[];
-  /** Which pronouns can mean them. */
+  /** Which pronouns can refer to them. */
   gender?: "male" | "female" | "neuter";
 }
 
 export interface Options {
-  /** The learned model that English is read with, `"fast"` unless said otherwise; `"none"` leaves it to the rules. */
+  /** The learned model to read English with, by default `"fast"`; `"none"` uses only the rules. */
   model?: "fast" | "none" | Model;
   /** Only quotes that report these are kept. */
   acts?: Act[];
-  /** Quotes with less are left out, from 0 to 1. Without it, a model leaves out quotes whose content and source it is less sure of than 0.4. */
+  /** Leaves out quotes with a lower confidence, from 0 to 1. By default, a model leaves out quotes whose content and source it is less sure of than 0.4. */
   minConfidence?: number;
-  /** Verbs that report speech, beside those it knows, in any of their forms. */
+  /** Additional verbs that report speech, in any form. */
   cueVerbs?: string[];
-  /** Those whom the texts may mention; a string is a name. */
+  /** People whom the texts may mention; a string is a name. */
   people?: (string | Person)[];
-  /** Abbreviations after which a sentence goes on. */
+  /** Additional abbreviations that don't end a sentence. */
   abbreviations?: string[];
-  /** What a single newline means: whichever the text looks like (`"auto"`), the end of a paragraph, or a space. */
+  /** What a single newline means: the end of a paragraph (`"break"`), a space, or whichever fits the text (`"auto"`). */
   newlines?: "auto" | "break" | "space";
-  /** The language of the texts, ISO 639-3; without it, told from each text. */
+  /** The language of the texts, ISO 639-3; by default, it is detected for each text. */
   language?: string;
 }
 
 /**
- * Loads the WebAssembly; everything else needs it. More calls wait for the same loading.
+ * Loads the WebAssembly, which everything else needs. Further calls wait for the same load.
  *
- * @param source Where to load it from, if not from beside this module: a URL, a `Response`, bytes or a
+ * @param source Where to load it from, if not from the folder of this module: a URL, a `Response`, bytes or a
  *   `WebAssembly.Module`, or the promise of one.
  */
 export function load(source?: string | object): Promise<void>;
@@ -137,23 +137,23 @@ export class Model {
 }
 
 /**
- * Takes a model into use, for the option `model`: one that you trained, or the larger one of the repository,
- * `standard.inqm`. It stays in memory.
+ * Loads a model for the option `model`: one that you trained, or the larger one in the repository, `standard.inqm`. It stays in
+ * memory.
  *
  * @param bytes The bytes of its file.
- * @throws {TypeError} If they are no model, or a damaged one.
+ * @throws {TypeError} If they aren't a model, or are damaged.
  */
 export function loadModel(bytes: ArrayBuffer | ArrayBufferView): Model;
 
-/** Finds who says what. Made once, used for many texts. */
+/** Finds who says what. Make it once and use it for many texts. */
 export class Analyzer {
   /** @throws {TypeError} If an option can't be used; the message names it. */
   constructor(options?: Options);
 
-  /** Who says what in a text, whatever the text. @throws {TypeError} If it is no string. */
+  /** Finds who says what in a text. @throws {TypeError} If it isn't a string. */
   analyze(text: string): Document;
 
-  /** The same, and its view: HTML that `view.css` styles and `view.js` brings to life. Nothing of the text is left unescaped. */
+  /** The same, with its view: HTML for the style sheet `view.css` and the script `view.js`. All of the text is escaped. */
   view(text: string): { document: Document; html: string };
 
   /** The view as an HTML file of its own. */
