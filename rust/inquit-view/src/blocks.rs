@@ -52,13 +52,16 @@ pub(crate) fn blocks(document: &Document) -> Vec<Block> {
 
 /// Adds a stretch of text, in as many blocks as it takes.
 fn cut(text: &str, span: Span, heading: bool, blocks: &mut Vec<Block>) {
+    // The start of the character that a byte is of.
+    let boundary = |at: usize| (0..=at).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
     let (mut from, mut goes_on) = (span.start(), false);
     while span.end() - from > LONGEST {
-        let limit = text.floor_char_boundary(from + LONGEST);
-        let near = text.floor_char_boundary(limit - SLACK);
-        let space = text.get(near..limit).and_then(|tail| tail.rfind(char::is_whitespace));
+        let limit = boundary(from + LONGEST);
+        let near = boundary(limit - SLACK);
+        let mut tail = text.get(near..limit).unwrap_or("").char_indices();
         // The space, of whatever width, stays before the cut.
-        let end = space.map_or(limit, |at| text.ceil_char_boundary(near + at + 1));
+        let space = tail.rfind(|(_, c)| c.is_whitespace());
+        let end = space.map_or(limit, |(at, space)| near + at + space.len_utf8());
         blocks.push(Block { span: Span::new(from, end), heading, goes_on });
         (from, goes_on) = (end, true);
     }

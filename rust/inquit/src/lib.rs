@@ -52,6 +52,7 @@
 //! - `standard`, `fast` (default): the [models](Model) that are compiled in.
 //! - `serde`: `Document::record`, the form that the command and the Python package write, and `Document::state`, which saves
 //!   a complete document to be read back.
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![deny(unsafe_code)]
 #![warn(clippy::indexing_slicing)]
 #![cfg_attr(test, allow(clippy::indexing_slicing, clippy::unwrap_used, clippy::expect_used, clippy::panic))]
@@ -101,26 +102,4 @@ pub use token::{Token, TokenKind, Tokens, tokenize_into, tokens};
 #[must_use]
 pub fn analyze(text: impl Into<String>) -> Document {
     Analyzer::default().analyze(text)
-}
-
-/// The Rust in the pages of the documentation, which the tests run; other languages are run in Python.
-#[cfg(doctest)]
-#[allow(rustdoc::invalid_codeblock_attributes)] // `title="…"`, of blocks in other languages
-mod documentation {
-    #[doc = include_str!("../../../README.md")]
-    struct Readme;
-    #[doc = include_str!("../../../docs/index.md")]
-    struct Index;
-    #[doc = include_str!("../../../docs/rust.md")]
-    struct Rust;
-    #[doc = include_str!("../../../docs/how-to/cue-verbs.md")]
-    struct CueVerbs;
-    #[doc = include_str!("../../../docs/how-to/many-texts.md")]
-    struct ManyTexts;
-    #[doc = include_str!("../../../docs/how-to/models.md")]
-    struct Models;
-    #[doc = include_str!("../../../docs/how-to/people.md")]
-    struct People;
-    #[doc = include_str!("../../../docs/how-to/thresholds.md")]
-    struct Thresholds;
 }

@@ -8,7 +8,7 @@ use super::Quotation;
 use super::glyph::Glyph;
 use super::side::Side;
 use crate::language::{Classes, Lexicon};
-use crate::text::{Paragraph, Span};
+use crate::text::{Paragraph, Span, head, tail};
 
 /// Decides for all quotations of a text how likely each is an utterance.
 pub(super) fn decide(text: &str, paragraphs: &[Paragraph], lexicon: &Lexicon, quotations: &mut [Quotation]) {
@@ -201,14 +201,12 @@ const NEAR: usize = 64;
 
 /// The words before a quotation, nearest first.
 fn words_before(text: &str) -> impl Iterator<Item = &str> {
-    let from = text.ceil_char_boundary(text.len().saturating_sub(NEAR));
-    text.get(from..).unwrap_or("").rsplit(between_words).filter(|word| !word.is_empty())
+    tail(text, NEAR).rsplit(between_words).filter(|word| !word.is_empty())
 }
 
 /// The words after a quotation.
 fn words_after(text: &str) -> impl Iterator<Item = &str> {
-    let to = text.floor_char_boundary(NEAR);
-    text.get(..to).unwrap_or("").split(between_words).filter(|word| !word.is_empty())
+    head(text, NEAR).split(between_words).filter(|word| !word.is_empty())
 }
 
 fn between_words(c: char) -> bool {

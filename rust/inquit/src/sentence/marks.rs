@@ -59,7 +59,7 @@ impl Stops for AtMarks {
 fn general_marks(block: &[u8; READ], general: u64) -> u64 {
     // Dashes and quotation marks lack a bit that the others have, or stand in another row.
     let bit = u8x16::splat(0x20);
-    let perhaps = ask(block, |_, next, after| (after & bit).simd_eq(bit) | is(next, 0x81));
+    let perhaps = ask(block, |_, next, after| (after & bit).cmp_eq(bit) | is(next, 0x81));
     if general & perhaps == 0 {
         return 0;
     }

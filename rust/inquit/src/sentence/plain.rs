@@ -6,7 +6,7 @@ use super::boundary;
 use super::context::word_after;
 use super::lists::{Role, role};
 use super::splitter::Sentences;
-use crate::text::lanes::within;
+use crate::text::lanes::{bits, within};
 use crate::token::Abbreviation;
 
 /// What a mark does.
@@ -221,7 +221,7 @@ impl Sentences<'_> {
         let Some(near) = head.last_chunk() else { return Before::Unsure };
         let byte = |back: usize| near.get(LAST.wrapping_sub(back) % AROUND).copied().unwrap_or(0);
         // Not one after the other: where words begin can't be foreseen.
-        let small = (!(within(u8x16::new(*near), b'a', b'z').to_bitmask() as u16)).leading_zeros() as usize;
+        let small = (!bits(within(u8x16::new(*near), b'a', b'z'))).leading_zeros() as usize;
         let capital = byte(small).is_ascii_uppercase();
         let letters = small + usize::from(capital);
         if small > 0 && matches!(letters, 2..=LAST) && is_apart(byte(letters)) {

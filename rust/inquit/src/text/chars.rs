@@ -21,6 +21,15 @@ pub(crate) fn head(text: &str, length: usize) -> &str {
     text.get(..end).unwrap_or("")
 }
 
+/// The last bytes of a text, at most `length` of them, from a character boundary on.
+pub(crate) fn tail(text: &str, length: usize) -> &str {
+    let mut start = text.len().saturating_sub(length);
+    while !text.is_char_boundary(start) {
+        start += 1;
+    }
+    text.get(start..).unwrap_or("")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -32,5 +41,10 @@ mod tests {
         assert_eq!(head("aé日", 6), "aé日");
         assert_eq!(head("aé日", 99), "aé日");
         assert_eq!(head("日", 2), "");
+        assert_eq!(tail("日éa", 2), "a");
+        assert_eq!(tail("日éa", 5), "éa");
+        assert_eq!(tail("日éa", 6), "日éa");
+        assert_eq!(tail("日éa", 99), "日éa");
+        assert_eq!(tail("日", 2), "");
     }
 }

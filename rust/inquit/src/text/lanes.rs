@@ -28,23 +28,29 @@ pub(crate) fn ask_all<const N: usize>(
     for (i, ((&byte, &next), &after)) in part(0).iter().zip(part(1)).zip(part(2)).enumerate() {
         let flags = questions(u8x16::new(byte), u8x16::new(next), u8x16::new(after));
         for (answers, flags) in answers.iter_mut().zip(flags) {
-            *answers |= u64::from(flags.to_bitmask()) << (16 * i);
+            *answers |= u64::from(bits(flags)) << (16 * i);
         }
     }
     answers
 }
 
+/// The highest bit of each byte.
+#[inline(always)]
+pub(crate) fn bits(bytes: u8x16) -> u16 {
+    bytes.move_mask() as u16
+}
+
 /// Which bytes are a certain one.
 #[inline(always)]
 pub(crate) fn is(bytes: u8x16, byte: u8) -> u8x16 {
-    bytes.simd_eq(u8x16::splat(byte))
+    bytes.cmp_eq(u8x16::splat(byte))
 }
 
 /// Which bytes lie between two, or are one of them.
 #[inline(always)]
 pub(crate) fn within(bytes: u8x16, first: u8, last: u8) -> u8x16 {
     let above = bytes - u8x16::splat(first);
-    above.min(u8x16::splat(last - first)).simd_eq(above)
+    above.min(u8x16::splat(last - first)).cmp_eq(above)
 }
 
 /// The bits below one of the 64.

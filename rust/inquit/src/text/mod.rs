@@ -7,7 +7,7 @@ mod paragraph;
 mod scan;
 mod span;
 
-pub(crate) use chars::{char_at, char_before, head};
+pub(crate) use chars::{char_at, char_before, head, tail};
 pub use offsets::{OffsetMap, OffsetUnit};
 pub(crate) use paragraph::{AtNewlines, Wrapping};
 pub use paragraph::{Newlines, Paragraph, ParagraphKind, paragraphs};

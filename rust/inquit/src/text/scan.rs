@@ -2,7 +2,7 @@
 
 use wide::u8x16;
 
-use super::lanes::{BLOCK, READ, below, block};
+use super::lanes::{BLOCK, READ, below, bits, block};
 
 /// Which bytes of a block to stop at.
 pub(crate) trait Stops {
@@ -75,11 +75,11 @@ fn stops_of<S: Stops>(block: &[u8; READ]) -> u64 {
     let (mut mask, mut all) = (0, u8x16::ZERO);
     for (i, &part) in block.as_chunks().0.iter().enumerate() {
         let bytes = u8x16::new(part);
-        mask |= u64::from(S::ascii(bytes).to_bitmask()) << (16 * i);
+        mask |= u64::from(bits(S::ascii(bytes))) << (16 * i);
         all |= bytes;
     }
     // Most blocks of most texts have nothing beyond ASCII.
-    if all.to_bitmask() == 0 { mask } else { mask | S::beyond(block) }
+    if bits(all) == 0 { mask } else { mask | S::beyond(block) }
 }
 
 #[cfg(test)]

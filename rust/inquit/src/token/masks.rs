@@ -41,7 +41,7 @@ impl Masks {
             let letter = within(byte | u8x16::splat(32), b'a', b'z');
             let space = within(byte, b'\t', b'\r') | is(byte, b' ');
             let alone = is(byte, b',') | is(byte, b'"') | is(byte, b')');
-            [letter | digit | is(byte, b'_'), space, digit, alone, byte.simd_eq(next), byte]
+            [letter | digit | is(byte, b'_'), space, digit, alone, byte.cmp_eq(next), byte]
         });
         let mut masks = Self { word, space, digit, alone, twice, high, ..Self::default() };
         if high != 0 {

@@ -33,19 +33,17 @@ pub(super) fn merge(layers: &Layers<'_>, mut drafts: Vec<Draft>, rules: Vec<Draf
         out.push(draft);
     }
     for rule in rules {
-        match owner_of(&owner, &rule).and_then(|index| out.get_mut(index)) {
-            Some(draft) if let Some(place) = place_of_own_formula(layers, draft, &rule) => {
-                draft.content.remove(place);
-                claim(&mut owner, &rule, out.len() as u32);
-                out.push(rule);
-            }
-            Some(draft) => complete(layers, draft, rule, &owner),
-            None if is_sure(layers, &rule) => {
-                claim(&mut owner, &rule, out.len() as u32);
-                out.push(rule);
-            }
-            None => {}
+        if let Some(draft) = owner_of(&owner, &rule).and_then(|index| out.get_mut(index)) {
+            let Some(place) = place_of_own_formula(layers, draft, &rule) else {
+                complete(layers, draft, rule, &owner);
+                continue;
+            };
+            draft.content.remove(place);
+        } else if !is_sure(layers, &rule) {
+            continue;
         }
+        claim(&mut owner, &rule, out.len() as u32);
+        out.push(rule);
     }
     if !dialogue {
         carry_on(layers, &mut out);

@@ -5,6 +5,9 @@
 
 use super::product::{Sums, TOKENS, Tokens, Weights};
 
+#[cfg(avx512)]
+#[allow(unsafe_code, clippy::incompatible_msrv)] // `build.rs` asks the compiler first
+mod avx512;
 mod portable;
 #[cfg(target_arch = "x86_64")]
 #[allow(unsafe_code)]
@@ -12,8 +15,12 @@ mod x86;
 
 /// Writes `start` plus the products of a panel's weights and each tile over `out`, a row a token.
 pub(super) fn product(start: &Sums, weights: &[Weights], tiles: &[Tokens], out: &mut [Sums]) {
+    #[cfg(avx512)]
+    if avx512::dot(start, weights, tiles, out) {
+        return;
+    }
     #[cfg(target_arch = "x86_64")]
-    if x86::dot(start, weights, tiles, out) || x86::pairs(start, weights, tiles, out) {
+    if x86::pairs(start, weights, tiles, out) {
         return;
     }
     portable::product(start, weights, tiles, out);
@@ -26,7 +33,11 @@ pub(super) fn each(start: &Sums, weights: &[Weights], tiles: &[Tokens], out: &[S
     portable::product(start, weights, tiles, &mut first);
     let mut all = vec![first];
     #[cfg(target_arch = "x86_64")]
-    for kernel in [x86::dot, x86::pairs] {
+    for kernel in [
+        #[cfg(avx512)]
+        avx512::dot,
+        x86::pairs,
+    ] {
         let mut next = out.to_vec();
         if kernel(start, weights, tiles, &mut next) {
             all.push(next);
@@ -44,7 +55,9 @@ pub(super) trait Work {
 /// Does work with the widest vectors that the processor has. Numbers stay the same: an instruction for a
 /// multiplication with an addition, which rounds once, is only used where the code asks for it.
 pub(super) fn run(work: impl Work) {
-    #[cfg(target_arch = "x86_64")]
+    #[cfg(avx512)]
+    return avx512::run(work);
+    #[cfg(all(target_arch = "x86_64", not(avx512)))]
     return x86::run(work);
     #[cfg(not(target_arch = "x86_64"))]
     work.run();

@@ -4,42 +4,7 @@
 use std::arch::x86_64::*;
 
 use super::{Work, tiles};
-use crate::model::product::{LANES, Sums, TOKENS, Tokens, Weights};
-
-/// With the dot products of AVX-512 (VNNI): 16 rows of four columns an instruction.
-pub(super) fn dot(start: &Sums, weights: &[Weights], all: &[Tokens], out: &mut [Sums]) -> bool {
-    let able = is_x86_feature_detected!("avx512f") && is_x86_feature_detected!("avx512vnni");
-    if able {
-        // SAFETY: the processor has what the function is compiled for.
-        unsafe { dot_avx512(start, weights, all, out) };
-    }
-    able
-}
-
-#[target_feature(enable = "avx512f,avx512vnni")]
-fn dot_avx512(start: &Sums, weights: &[Weights], all: &[Tokens], out: &mut [Sums]) {
-    // SAFETY: the reference is to the 64 bytes that are read; they needn't be aligned.
-    let start = start.each_ref().map(|rows| unsafe { _mm512_loadu_si512(rows.as_ptr().cast()) });
-    for (tile, out) in tiles(weights, all, out) {
-        let mut sums = [start; TOKENS];
-        for (weights, tokens) in weights.iter().zip(tile) {
-            // SAFETY: as above.
-            let weights = weights.each_ref().map(|rows| unsafe { _mm512_loadu_si512(rows.as_ptr().cast()) });
-            for (sums, token) in sums.iter_mut().zip(tokens) {
-                let token = _mm512_set1_epi32(i32::from_ne_bytes(*token));
-                for (sum, weights) in sums.iter_mut().zip(weights) {
-                    *sum = _mm512_dpbusd_epi32(*sum, token, weights);
-                }
-            }
-        }
-        for (out, sums) in out.iter_mut().zip(sums) {
-            for (out, sum) in out.iter_mut().zip(sums) {
-                // SAFETY: the reference is to the 64 bytes that are written; they needn't be aligned.
-                unsafe { _mm512_storeu_si512(out.as_mut_ptr().cast(), sum) };
-            }
-        }
-    }
-}
+use crate::model::product::{LANES, Sums, Tokens, Weights};
 
 /// With AVX2: the products of two neighbouring columns are added up in sixteen bits, which weights are small enough
 /// for ([`Panel`](crate::model::product::Panel)), then those of four in 32: half the instructions of products that are
@@ -113,23 +78,14 @@ unsafe fn halves<T>(rows: &[T; LANES]) -> [__m256i; 2] {
     unsafe { [_mm256_loadu_si256(first), _mm256_loadu_si256(first.add(1))] }
 }
 
-/// Does work with vectors of 512 bits, of 256, or of 128.
+/// Does work with vectors of 256 bits, or of 128.
 pub(super) fn run(work: impl Work) {
-    let wide = is_x86_feature_detected!("avx512f") && is_x86_feature_detected!("avx512bw");
-    if wide && is_x86_feature_detected!("avx512dq") && is_x86_feature_detected!("avx512vl") {
+    if is_x86_feature_detected!("avx2") {
         // SAFETY: the processor has what the function is compiled for.
-        unsafe { run_avx512(work) }
-    } else if is_x86_feature_detected!("avx2") {
-        // SAFETY: as above.
         unsafe { run_avx2(work) }
     } else {
         work.run();
     }
-}
-
-#[target_feature(enable = "avx512f,avx512bw,avx512dq,avx512vl")]
-fn run_avx512(work: impl Work) {
-    work.run();
 }
 
 #[target_feature(enable = "avx2")]

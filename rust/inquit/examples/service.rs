@@ -30,7 +30,7 @@ async fn quotes(State(analyzer): State<Arc<Analyzer>>, text: String) -> Response
     let record = task::spawn_blocking(move || {
         serde_json::to_string(&analyzer.analyze(text).record(OffsetUnit::Chars)).map_err(io::Error::other)
     });
-    match record.await.map_err(io::Error::other).flatten() {
+    match record.await.unwrap_or_else(|error| Err(io::Error::other(error))) {
         Ok(json) => ([(header::CONTENT_TYPE, "application/json")], json).into_response(),
         Err(error) => (StatusCode::INTERNAL_SERVER_ERROR, error.to_string()).into_response(),
     }
@@ -64,7 +64,7 @@ mod tests {
             stream.read_to_string(&mut said)?;
             Ok(said)
         });
-        let said = asked.await.map_err(io::Error::other).flatten();
+        let said = asked.await.unwrap_or_else(|error| Err(io::Error::other(error)));
         running.abort();
         said
     }
