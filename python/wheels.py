@@ -26,7 +26,7 @@ TARGETS = {
     "aarch64-unknown-linux-gnu": "manylinux2014",
     "aarch64-unknown-linux-musl": "musllinux_1_2",
 }
-LICENCES = ["LICENSE-APACHE", "LICENSE-MIT"]
+LICENCES = ["LICENSE-APACHE", "LICENSE-MIT", "LICENSE-MODELS"]
 LARGEST = 10_000_000
 """Bytes of a wheel."""
 SLOWEST = 50.0

@@ -12,7 +12,7 @@ that, and `python python/tests/blocks.py PAGE…` can write the outputs into pag
 | `sh` | commands of `inquit` run, and must end well; of others (`make`, `pip`, `cargo`) the targets and folders must exist |
 | `json` | must be records of `docs/schema/record-1.json`, one or one a line |
 | `toml` | must be TOML |
-| `rust` | a doctest: a `lib.rs` must include the page |
+| `rust` | a doctest: `docs/site/lib.rs` must include the page |
 | any with `title="FILE"` | is that file of the repository, or its beginning; another is written for the blocks that follow |
 
 Nothing else may be in a page, but for what `SHOWN` lists.
@@ -71,12 +71,9 @@ def blocks(page: Path) -> Iterator[Block]:
 
 def rust_pages() -> set[Path]:
     """The pages whose Rust blocks are tests."""
-    included = re.compile(r'include_str!\("(.*\.md)"\)')
-    return {
-        (source.parent / name).resolve()
-        for source in ROOT.glob("rust/*/src/lib.rs")
-        for name in included.findall(source.read_text(encoding="utf-8"))
-    }
+    source = ROOT / "docs/site/lib.rs"
+    included = re.findall(r'include_str!\("(.*\.md)"\)', source.read_text(encoding="utf-8"))
+    return {(source.parent / name).resolve() for name in included}
 
 
 @dataclass
@@ -192,8 +189,10 @@ class Reading:
                 assert re.search(f"^{target}:", (ROOT / "Makefile").read_text(), re.MULTILINE), line
             case ["cargo", "install", "--path", place] | ["cargo", "add", "--path", place]:
                 assert (ROOT / place / "Cargo.toml").is_file(), line
+            case ["cargo", "install" | "add", package]:
+                assert (ROOT / "rust" / package / "Cargo.toml").is_file(), line
             case ["cargo", "run", "--example", name, *_]:
-                assert (ROOT / "examples" / f"{name}.rs").is_file(), line
+                assert (ROOT / "rust/inquit/examples" / f"{name}.rs").is_file(), line
             case ["pip", "install", *things]:
                 places = [re.sub(r"\[.*\]$", "", thing) for thing in things if thing.startswith(".")]
                 assert all((ROOT / place / "pyproject.toml").is_file() for place in places), line

@@ -11,8 +11,8 @@ from blocks import COMMANDS, FENCE, ROOT, name, tried
 ENGINES = [ROOT / "docs/how-to/spacy.md"]
 """Pages that need what `tests/engines` installs."""
 
-FOLDERS = ["", "docs", "docs/how-to", "python", "examples/pipelines", "rust/inquit/models", "rust/inquit/testdata"]
-PAGES = [page for folder in FOLDERS for page in sorted((ROOT / folder).glob("*.md"))]
+FOLDERS = ["", "docs", "docs/how-to", "python", "examples/pipelines", "rust/*", "rust/inquit/models", "rust/inquit/testdata"]
+PAGES = [page for folder in FOLDERS for page in sorted(ROOT.glob(f"{folder}/*.md".lstrip("/")))]
 
 
 @pytest.mark.parametrize("page", [page for page in PAGES if page not in ENGINES], ids=name)

@@ -16,6 +16,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -94,7 +95,8 @@ def gather(module: Path) -> list[Path]:
     shutil.copytree(HERE / "page", OUT)
     shutil.copytree(HERE / "npm", OUT / "npm")
     shutil.copy(module, OUT / "npm/inquit.wasm")
-    for name in ("LICENSE-APACHE", "LICENSE-MIT"):
+    name_repository(OUT / "npm/package.json")
+    for name in ("LICENSE-APACHE", "LICENSE-MIT", "LICENSE-MODELS"):
         shutil.copy(ROOT / name, OUT / "npm")
     for ending in ("css", "js"):
         shutil.copy(ROOT / f"rust/inquit-view/src/view.{ending}", OUT / f"npm/view.{ending}")
@@ -105,6 +107,15 @@ def gather(module: Path) -> list[Path]:
     loaded += [OUT / "npm" / name for name in ("index.js", "inquit.wasm", "view.css", "view.js")]
     name_for_offline(sorted(loaded))
     return loaded
+
+
+def name_repository(package: Path) -> None:
+    """Puts the public address, which Cargo.toml has, into the npm package."""
+    address = tomllib.loads((ROOT / "Cargo.toml").read_text("utf-8"))["workspace"]["package"]["repository"]
+    if address:
+        described = json.loads(package.read_text("utf-8"))
+        described["repository"] = {"type": "git", "url": f"git+{address}.git"}
+        package.write_text(json.dumps(described, indent=2) + "\n", "utf-8")
 
 
 def name_for_offline(files: list[Path]) -> None:

@@ -17,7 +17,7 @@ const TEXT = "Prime Minister Ann Lee opened the bridge. “It is late,” she sa
 function command(texts, ...options) {
   const input = texts.map((text, id) => JSON.stringify({ id, text: text.toWellFormed() })).join("\n");
   const fixed = ["--input", "jsonl", "--format", "jsonl", "--offsets", "utf16", "--sentences", "--tokens"];
-  const output = execFileSync(place("target/twin/release/inquit"), [...fixed, ...options, "-"], {
+  const output = execFileSync(place("target/debug/inquit"), [...fixed, ...options, "-"], {
     input,
     maxBuffer: 1 << 30,
   });
@@ -199,6 +199,7 @@ test("the package installs and works by its name, and has what belongs in it", (
     assert.deepEqual(packed.files.map((file) => file.path).sort(), [
       "LICENSE-APACHE",
       "LICENSE-MIT",
+      "LICENSE-MODELS",
       "README.md",
       "index.d.ts",
       "index.js",

@@ -15,6 +15,8 @@ if [ -z "${CHROMIUM:-}" ]; then
 fi
 command -v npm >/dev/null || skip "there is no npm (apt-get install npm)"
 
-cargo run --quiet --profile test --package inquit-view --example pages target/view
+# As built for the tests of all packages.
+cargo build --quiet --profile test --workspace --all-features --exclude inquit-python --example pages
+target/debug/examples/pages target/view
 npm install --prefix "$here" --no-package-lock --no-audit --no-fund --silent
 CHROMIUM=$CHROMIUM PAGES=$PWD/target/view node --test "$here/view.test.js"
