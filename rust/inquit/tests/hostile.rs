@@ -14,6 +14,8 @@ use inquit::{Analyzer, Model};
 const BOUND: f64 = 24.0;
 /// What is measured takes at least this long, lest the clock and the allocator count for more than the work.
 const LEAST: Duration = Duration::from_millis(10);
+/// How often growth above the bound is measured.
+const TRIES: usize = 4;
 /// A text that is still quicker at this length is linear enough.
 const LONGEST: usize = 1 << 20;
 
@@ -33,14 +35,32 @@ fn time(analyzer: &Analyzer, text: &str, runs: usize) -> Duration {
 /// The time for eight times a text over the time for it, both long enough to measure.
 fn growth(analyzer: &Analyzer, text: impl Fn(usize) -> String) -> f64 {
     let mut bytes = 4 << 10;
-    let mut small = time(analyzer, &text(bytes), 1);
-    while small < LEAST && bytes < LONGEST {
+    let small = loop {
+        let text = text(bytes);
+        // A text that is too short even for one run needs no others.
+        let mut small = time(analyzer, &text, 1);
+        if small >= LEAST {
+            small = small.min(time(analyzer, &text, 2));
+        }
+        if small >= LEAST || bytes >= LONGEST {
+            break small;
+        }
         bytes *= 2;
-        small = time(analyzer, &text(bytes), 1);
-    }
-    let small = small.min(time(analyzer, &text(bytes), 2));
+    };
     let large = time(analyzer, &text(8 * bytes), 1);
     large.as_secs_f64() / small.as_secs_f64()
+}
+
+/// The growth, measured again where it is above the bound: a neighbour that wakes up at the wrong moment is no error.
+fn least_growth(analyzer: &Analyzer, text: impl Fn(usize) -> String) -> f64 {
+    let mut least = f64::INFINITY;
+    for _ in 0..TRIES {
+        least = least.min(growth(analyzer, &text));
+        if least <= BOUND {
+            break;
+        }
+    }
+    least
 }
 
 /// Reads each piece, repeated, by rule, and says which grow too fast. `with_models` reads some of each kind.
@@ -48,18 +68,14 @@ fn assert_linear(pieces: &[&str]) {
     assert_linear_by(&[("rules", None)], pieces);
 }
 
-/// The same of some ways to read a text: by rule, or with a model. Growth above the bound is measured once more: a
-/// neighbour that wakes up at the wrong moment is no error.
+/// The same of some ways to read a text: by rule, or with a model.
 fn assert_linear_by(ways: &[(&str, Option<Model>)], pieces: &[&str]) {
     let mut report = String::new();
     for (name, model) in ways {
         let analyzer = Analyzer::builder().language("eng").model(model.clone()).build().unwrap();
         for piece in pieces {
             let text = |bytes: usize| piece.repeat(bytes / piece.len());
-            let mut factor = growth(&analyzer, text);
-            if factor > BOUND {
-                factor = factor.min(growth(&analyzer, text));
-            }
+            let factor = least_growth(&analyzer, text);
             if factor > BOUND {
                 let _ =
                     writeln!(report, "{name}: {piece:?}: {factor:.0} times the time for 8 times the text");
@@ -251,8 +267,7 @@ fn ever_new_names() {
     };
     let sentence = |n: usize| format!("{} {} said that it rained. ", name(n), name(n * 31 + 7));
     let text = |bytes: usize| (0..bytes / 34).map(sentence).collect::<String>();
-    let factor = growth(&analyzer, text);
-    let factor = if factor > BOUND { factor.min(growth(&analyzer, text)) } else { factor };
+    let factor = least_growth(&analyzer, text);
     assert!(factor <= BOUND, "{factor:.0} times the time for 8 times the names");
 }
 
@@ -263,9 +278,9 @@ fn white_space_before_much() {
         let text = |bytes: usize| {
             format!("It ended.{}{}", " ".repeat(bytes / 2), piece.repeat(bytes / 2 / piece.len()))
         };
-        let factor = growth(&analyzer, text).min(growth(&analyzer, text));
+        let factor = least_growth(&analyzer, text);
         assert!(
-            factor < BOUND,
+            factor <= BOUND,
             "{piece:?} behind white space: {factor:.0} times the time for 8 times the text"
         );
     }
