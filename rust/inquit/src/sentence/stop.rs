@@ -23,6 +23,11 @@ pub(super) fn ends_at_stop(
     if rules.own.has(word) {
         return false;
     }
+    // "Thanks, @Jan. We left.": what is behind the mark is a name, whatever else it may abbreviate.
+    let before = text.get(..candidate.start - word.len()).unwrap_or("");
+    if before.ends_with(['@', '#']) && first.is_alphabetic() {
+        return true;
+    }
     // Read only where it is asked for: most words need no look at what follows.
     let following = || word_after(next, 0);
     let initial = || {
