@@ -1,6 +1,7 @@
 //! The layers of a text as later stages see them.
 
 use crate::language::{Classes, Language};
+use crate::markup::without_markup;
 use crate::quote::{Quotation, quotations};
 use crate::sentence::Splitter;
 use crate::text::{Newlines, Paragraph, Span, paragraphs};
@@ -11,6 +12,8 @@ pub(crate) struct Ground {
     pub(crate) paragraphs: Vec<Paragraph>,
     pub(crate) sentences: Vec<Span>,
     pub(crate) tokens: Vec<Token>,
+    /// The tokens without markup, where the text has some.
+    plain: Option<Vec<Token>>,
     classes: Vec<Classes>,
     quotations: Vec<Quotation>,
     quoted: Vec<u32>,
@@ -28,10 +31,15 @@ impl Ground {
         let paragraphs = paragraphs(text, newlines);
         let tokens: Vec<_> = tokens(text).collect();
         let sentences = splitter.split_in(text, told).collect();
-        let quotations = quotations(text, &paragraphs, &language.lexicon);
-        let classes = language.lexicon.classify(text, &tokens);
-        let quoted = quoted(&tokens, &quotations);
-        Self { paragraphs, sentences, tokens, classes, quotations, quoted }
+        let mut quotations = quotations(text, &paragraphs, &language.lexicon);
+        let plain = without_markup(text, &tokens).map(|plain| {
+            hide(&mut quotations, &plain.tags);
+            plain.tokens
+        });
+        let read = plain.as_deref().unwrap_or(&tokens);
+        let classes = language.lexicon.classify(text, read);
+        let quoted = quoted(read, &quotations);
+        Self { paragraphs, sentences, tokens, plain, classes, quotations, quoted }
     }
 
     /// English text with the default options.
@@ -47,7 +55,7 @@ impl Ground {
             language,
             paragraphs: &self.paragraphs,
             sentences: &self.sentences,
-            tokens: &self.tokens,
+            tokens: self.plain.as_deref().unwrap_or(&self.tokens),
             classes: &self.classes,
             quotations: &self.quotations,
             quoted: &self.quoted,
@@ -91,6 +99,15 @@ pub(crate) enum Mark {
     CloseBracket,
     /// Any other mark or symbol.
     Other,
+}
+
+/// Lets quotations inside tags, `<a href="…">`, be none: they count as inside another.
+fn hide(quotations: &mut [Quotation], tags: &[Span]) {
+    for quotation in quotations {
+        let before = tags.partition_point(|tag| tag.end() <= quotation.span.start());
+        let inside = tags.get(before).is_some_and(|tag| tag.start() <= quotation.span.start());
+        quotation.depth += u8::from(inside && quotation.depth == 0);
+    }
 }
 
 /// The outermost quotation of each token.

@@ -64,6 +64,7 @@ mod document;
 mod error;
 mod language;
 mod layers;
+mod markup;
 mod mention;
 mod model;
 mod quote;
