@@ -5,8 +5,12 @@ use std::ops::Range;
 
 use super::Pattern;
 use super::by_mark::{quote_by_colon, quote_by_dash};
+use super::by_verb::is_utterance;
 use super::draft::Draft;
+use super::source::{noun_phrase_before, subject_after};
 use super::unit::Unit;
+use crate::cue::{Form, verb_group};
+use crate::language::Classes;
 use crate::layers::{Layers, Mark};
 use crate::quote::Quotation;
 
@@ -29,9 +33,15 @@ pub(super) fn credit_quotations(layers: &Layers<'_>, units: &[Unit], drafts: &mu
                 previous.filter(|&d| drafts.get(d).is_some_and(|draft| is_joined(layers, draft, &range)))
             })
         };
-        let draft = match owned.or_else(goes_on) {
+        let own = if owned.is_none() && is_said(layers, quotation) {
+            with_own_cue(layers, units, &range)
+        } else {
+            None
+        };
+        let draft = match owned.or_else(|| if own.is_some() { None } else { goes_on() }) {
             Some(draft) => draft,
-            None => match credited(layers, units, &range)
+            None => match own
+                .or_else(|| credited(layers, units, &range))
                 .or_else(|| is_said(layers, quotation).then(|| bare(range.clone(), quotation.speech)))
             {
                 Some(draft) => {
@@ -77,6 +87,49 @@ fn credited(layers: &Layers<'_>, units: &[Unit], range: &Range<usize>) -> Option
     let unit = units.get(units.partition_point(|u| u.end <= range.start))?;
     let colon = quote_by_colon(layers, *unit, range);
     colon.or_else(|| quote_by_dash(layers, unit.paragraph, range))
+}
+
+/// The quote of an utterance with a verb of its own behind it that no pattern has told the source of: “No,” said ★. Whoever
+/// spoke before isn't meant.
+fn with_own_cue(layers: &Layers<'_>, units: &[Unit], range: &Range<usize>) -> Option<Draft> {
+    const FARTHEST: usize = 8;
+    let end = range.end;
+    let index = layers.quotation(range.start)?;
+    let quotation = layers.quotations.get(index).filter(|quotation| quotation.closed)?;
+    let unit = units.get(units.partition_point(|unit| unit.end <= end))?;
+    if !is_utterance(layers, index) || layers.paragraph_of(end) != layers.paragraph_of(end.checked_sub(1)?) {
+        return None;
+    }
+    let stops = |at: usize| {
+        layers.quotation(at).is_some()
+            || matches!(layers.mark(at), Mark::Stop | Mark::Colon | Mark::Semicolon | Mark::Comma)
+    };
+    let reports = Classes::CUE_CLAUSE.or(Classes::CUE_THAT).or(Classes::CUE_QUOTE);
+    let finite = Classes::PAST.or(Classes::THIRD);
+    let mut near = (end..unit.end.min(end + FARTHEST)).take_while(|&at| !stops(at));
+    let verb = near.find(|&at| layers.is(at, reports) && layers.is(at, finite) && layers.is_small(at))?;
+    let group = verb_group(layers, verb, end).filter(|group| group.form == Form::Finite && !group.passive)?;
+    let inverted = (end..group.first).all(|at| !layers.is_word(at));
+    let source = if inverted {
+        subject_after(layers, group.end, unit.end)
+    } else {
+        // “No.” Lee said, “Yes.” goes on with the other quotation.
+        let closes = group.end >= unit.end || layers.mark(group.end) == Mark::Stop;
+        let source = noun_phrase_before(layers, group.first, end);
+        let whole = source.is_some_and(|source| (end..source.first).all(|at| !layers.is_word(at)));
+        let unread = || (end..group.first).all(|at| !layers.is_word(at) || layers.is_capital(at));
+        if !closes || !(whole || unread()) {
+            return None;
+        }
+        source
+    };
+    Some(Draft {
+        content: vec![range.clone()],
+        cue: group.first..group.end,
+        source,
+        pattern: Pattern::VerbAfter,
+        confidence: quotation.speech,
+    })
 }
 
 /// The draft that has each quotation in its content, by the quotation's index.

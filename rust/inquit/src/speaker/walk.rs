@@ -318,7 +318,7 @@ impl<'a> Walk<'a> {
                 Some(source) => self.meant.get(source).copied().flatten(),
                 None => self.which(quote),
             };
-            if quote.source.is_empty() && quote.kind == QuoteKind::Direct {
+            if is_bare(quote) {
                 bare = true;
             } else if let Some(said) = said.filter(|s| s.confidence >= FLOOR) {
                 if let Some(slot) = self.said.get_mut(index) {
@@ -334,7 +334,7 @@ impl<'a> Walk<'a> {
         }
         let unknown = speaker.is_none()
             && quotes.clone().any(|i| {
-                self.quotes.get(i).is_some_and(|q| !q.source.is_empty() && q.kind == QuoteKind::Direct)
+                self.quotes.get(i).is_some_and(|q| !is_bare(q) && q.kind == QuoteKind::Direct)
                     && self.said.get(i).is_some_and(Option::is_none)
             });
         self.leading = self.leading.filter(|&(leads, _)| leads + 1 == paragraph);
@@ -358,7 +358,7 @@ impl<'a> Walk<'a> {
         let open: Vec<usize> = quotes
             .filter(|&i| {
                 bare && self.said.get(i).is_some_and(Option::is_none)
-                    && self.quotes.get(i).is_some_and(|q| q.source.is_empty() && q.kind == QuoteKind::Direct)
+                    && self.quotes.get(i).is_some_and(is_bare)
             })
             .collect();
         self.turns.push(Turn { paragraph, speaker, spoken_to, open, unknown });
@@ -465,6 +465,12 @@ impl<'a> Walk<'a> {
             }
         }
     }
+}
+
+/// Whether nothing at a quotation says who says it. What has a cue has its own source, even if that can't be told: “No,”
+/// said ★.
+fn is_bare(quote: &Attributed) -> bool {
+    quote.source.is_empty() && quote.cue.is_empty() && quote.kind == QuoteKind::Direct
 }
 
 /// Whether a mention looks like a subject: a verb follows it.
