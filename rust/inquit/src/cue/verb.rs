@@ -124,15 +124,17 @@ fn is_be(layers: &Layers<'_>, at: usize) -> bool {
     layers.is(at, Classes::BE) && !is_genitive(layers, at)
 }
 
-/// Whether the token is the "'s" of "the mayor's claim".
+/// Whether the token is the "'s" of "the mayor's claim", or the mark of "the ministers’ claim". It is no verb: not that of
+/// "he's", and no mark that closes a quotation.
 pub(crate) fn is_genitive(layers: &Layers<'_>, at: usize) -> bool {
     let word = layers.word(at);
+    let apart = word == "s" && at.checked_sub(1).is_some_and(|p| matches!(layers.word(p), "'" | "’"));
     // The mark that closes ‘Never,’ is no genitive.
     let closes = || {
         let quotation = layers.quotation(at).and_then(|q| layers.quotations.get(q));
         quotation.is_some_and(|q| layers.tokens.get(at).is_some_and(|t| t.span().end() == q.span.end()))
     };
-    matches!(word, "'s" | "’s" | "'" | "’")
+    (apart || matches!(word, "'s" | "’s" | "'" | "’"))
         && !closes()
         && !at
             .checked_sub(1)
@@ -219,4 +221,27 @@ fn passive_before(layers: &Layers<'_>, preposition: usize, floor: usize) -> Opti
     }
     let prev = before(layers, participle, floor)?;
     is_be(layers, prev).then(|| first_of(layers, participle, floor))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::Language;
+    use crate::layers::Ground;
+
+    /// The genitives of a text, each with the word before it.
+    fn genitives(text: &str) -> Vec<String> {
+        let language = Language::english();
+        let ground = Ground::english(text);
+        let layers = ground.layers(text, &language);
+        let genitive = |&at: &usize| at > 0 && is_genitive(&layers, at);
+        (0..layers.tokens.len()).filter(genitive).map(|at| layers.word(at - 1).to_owned()).collect()
+    }
+
+    #[test]
+    fn genitives_are_told_from_verbs_and_from_marks() {
+        assert_eq!(genitives("The mayor’s wife met the ministers' sons."), ["mayor", "ministers"]);
+        assert_eq!(genitives("He’s late, says the queen, and who’s that? Yes, plus the bus."), [""; 0]);
+        assert_eq!(genitives("‘Never,’ said Ann. 'No,' said Bo."), [""; 0]);
+    }
 }

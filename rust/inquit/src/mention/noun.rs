@@ -4,6 +4,7 @@ use super::capital::{Capitals, key};
 use super::name::{country_at, country_in, word_gender};
 use super::{Mention, MentionKind, Number, Sort};
 use crate::analyzer::Gender;
+use crate::cue::is_genitive;
 use crate::language::Classes;
 use crate::layers::Layers;
 
@@ -106,12 +107,6 @@ fn phrase_start(layers: &Layers<'_>, head: usize) -> (usize, Opening) {
         start = at;
     }
     (head, Opening::Bare)
-}
-
-/// Whether a token is the 's of a genitive, or its last letter where marks are tokens of their own.
-fn is_genitive(layers: &Layers<'_>, at: usize) -> bool {
-    matches!(layers.word(at), "'s" | "’s")
-        || layers.word(at) == "s" && at > 0 && matches!(layers.word(at - 1), "'" | "’")
 }
 
 /// What belongs to a role: "of Azerbaijan", "of the United States".

@@ -1,5 +1,6 @@
 //! Which mention a source is.
 
+use crate::cue::is_genitive;
 use crate::language::Classes;
 use crate::layers::{Layers, Mark};
 use crate::mention::{Mention, MentionKind, Number, Sort};
@@ -21,8 +22,7 @@ pub(super) fn source_mention(layers: &Layers<'_>, mentions: &[Mention], source: 
         if between.clone().any(|i| layers.is(i, Classes::PREPOSITION) || layers.mark(i) == Mark::Comma) {
             return None;
         }
-        let genitive =
-            matches!(layers.word(mention.end), "'s" | "’s" | "'" | "’") && mention.span.end() < source.end();
+        let genitive = is_genitive(layers, mention.end) && mention.span.end() < source.end();
         let owner = layers.is(mention.first, Classes::POSSESSIVE) && mention.kind == MentionKind::Pronoun;
         if genitive
             || owner && mention.span.end() < source.end()

@@ -10,6 +10,7 @@ use super::source::source_mention;
 use super::turn::{Turn, Turns, addressee};
 use crate::analyzer::Gender;
 use crate::attribution::{Attributed, QuoteKind};
+use crate::cue::is_genitive;
 use crate::language::Classes;
 use crate::layers::{Layers, Mark};
 use crate::mention::{Mention, MentionKind, Number, Sort};
@@ -252,10 +253,7 @@ impl<'a> Walk<'a> {
 
     /// Whether a noun phrase means someone by kinship: "his wife" is no one's office.
     fn is_relation(&self, mention: &Mention) -> bool {
-        let owned = |at: usize| {
-            self.layers.is(at, Classes::POSSESSIVE)
-                || self.layers.word(at).ends_with(['s', '’']) && self.layers.word(at).len() <= 4
-        };
+        let owned = |at: usize| self.layers.is(at, Classes::POSSESSIVE) || is_genitive(self.layers, at);
         mention.gender != Gender::Unknown
             && (owned(mention.first) || mention.first.checked_sub(1).is_some_and(owned))
     }
