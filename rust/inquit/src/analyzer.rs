@@ -8,7 +8,7 @@ use crate::document::{Document, MentionData, QuoteData};
 use crate::error::{Error, ErrorKind};
 use crate::language::{Classes, LANGUAGES, Language, detect_language};
 use crate::layers::Ground;
-use crate::mention::{Known, KnownMention, check, mentions};
+use crate::mention::{Known, KnownMention, add_sources, check, mentions};
 use crate::model::Model;
 use crate::sentence::Splitter;
 use crate::speaker::{SpeakerData, resolve};
@@ -323,10 +323,12 @@ impl Analyzer {
         let ground = self.ground(analysed, detected, &language);
         let layers = ground.layers(analysed, &language);
         let known = Known::new(&layers, known);
-        let mentions = mentions(&layers, &known);
+        let mut mentions = mentions(&layers, &known);
         let model = self.model.as_ref().filter(|_| language.code == MODEL_LANGUAGE);
         let least = self.options.min_confidence.unwrap_or(Self::DEFAULT_MIN_CONFIDENCE);
         let quotes = attribute(&layers, &mentions, model, least);
+        let sources = quotes.iter().filter_map(|quote| quote.source.first().copied());
+        add_sources(&layers, &mut mentions, sources, model.is_some());
         let people = known.people(&self.options.people);
         let cast = resolve(&layers, &mentions, &quotes, &people, &known.clusters);
         let quotes = quotes.into_iter().zip(cast.quotes);
@@ -419,7 +421,7 @@ impl Analyzer {
         let ground = self.ground(text, detected, &language);
         let layers = ground.layers(text, &language);
         let inputs = crate::attribution::describe(&layers, &mentions(&layers, &Known::default()), vocabulary);
-        (ground.tokens.iter().map(crate::token::Token::span).collect(), inputs)
+        (layers.tokens.iter().map(crate::token::Token::span).collect(), inputs)
     }
 }
 

@@ -2,4 +2,4 @@
 
 mod verb;
 
-pub(crate) use verb::{Form, VerbGroup, is_genitive, verb_group};
+pub(crate) use verb::{Form, VerbGroup, is_genitive, is_modal_name, verb_group};

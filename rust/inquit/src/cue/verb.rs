@@ -108,7 +108,8 @@ fn first_of(layers: &Layers<'_>, head: usize, floor: usize) -> usize {
     let mut at = head;
     while at > floor && head - at < LONGEST {
         at -= 1;
-        let helps = layers.is(at, Classes::AUXILIARY) && !is_genitive(layers, at);
+        let helps =
+            layers.is(at, Classes::AUXILIARY) && !is_genitive(layers, at) && !is_modal_name(layers, at);
         let passed = layers.is(at, Classes::ADVERB.or(Classes::NEGATION))
             || layers.has_ending(at, layers.language.endings.adverb);
         if layers.is(at, Classes::SUBJECT_PRONOUN) || !(helps || passed) || !layers.is_small(at) && !helps {
@@ -139,6 +140,14 @@ pub(crate) fn is_genitive(layers: &Layers<'_>, at: usize) -> bool {
         && !at
             .checked_sub(1)
             .is_some_and(|p| layers.is(p, Classes::SUBJECT_PRONOUN.or(Classes::INTERROGATIVE)))
+}
+
+/// Whether a modal is a name, since it helps no such form: "May said", "Will says".
+pub(crate) fn is_modal_name(layers: &Layers<'_>, at: usize) -> bool {
+    layers.is_capital(at)
+        && layers.is(at, Classes::MODAL)
+        && layers.is(at + 1, Classes::PAST.or(Classes::THIRD))
+        && !layers.is(at + 1, Classes::BASE)
 }
 
 /// Whether the word before makes the verb's form a noun or an adjective: "the claim", "alleged fraud".
@@ -174,7 +183,7 @@ fn can_end_singular(layers: &Layers<'_>, at: usize) -> bool {
     let others = layers.is(at, Classes::SUBJECT_PRONOUN)
         && !layers.is(at, Classes::MASCULINE.or(Classes::FEMININE).or(Classes::NEUTER).or(Classes::RELATIVE));
     layers.is_word(at)
-        && !layers.is(at, plain)
+        && (!layers.is(at, plain) || is_modal_name(layers, at))
         && !(others && layers.is(at, Classes::PLURAL.or(Classes::FIRST_PERSON).or(Classes::SECOND_PERSON)))
 }
 
@@ -243,5 +252,16 @@ mod tests {
         assert_eq!(genitives("The mayor’s wife met the ministers' sons."), ["mayor", "ministers"]);
         assert_eq!(genitives("He’s late, says the queen, and who’s that? Yes, plus the bus."), [""; 0]);
         assert_eq!(genitives("‘Never,’ said Ann. 'No,' said Bo."), [""; 0]);
+    }
+
+    #[test]
+    fn a_modal_before_a_past_form_is_a_name() {
+        let language = Language::english();
+        let is_name = |text: &str| {
+            let ground = Ground::english(text);
+            is_modal_name(&ground.layers(text, &language), 0)
+        };
+        assert!(is_name("May said no.") && is_name("Will says no."));
+        assert!(!is_name("May I go?") && !is_name("Will put it off.") && !is_name("may said"));
     }
 }

@@ -3,9 +3,10 @@
 
 use std::hash::{Hash, Hasher};
 
-use rustc_hash::{FxHashMap, FxHasher};
+use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 
 use super::name::is_own_name;
+use super::surname::surnames;
 use crate::language::Classes;
 use crate::layers::{Layers, Mark};
 use crate::text::ParagraphKind;
@@ -19,8 +20,10 @@ struct Seen {
 
 /// What a text shows about its capitals.
 pub(super) struct Capitals<'l> {
-    layers: &'l Layers<'l>,
+    pub(super) layers: &'l Layers<'l>,
     seen: FxHashMap<u64, Seen>,
+    /// The last words of the full names in the text.
+    surnames: FxHashSet<u64>,
     /// Whether each token is the first word of a sentence, of speech, or after a colon.
     opens: Vec<bool>,
     /// The paragraphs that are headlines, by index.
@@ -50,8 +53,15 @@ impl<'l> Capitals<'l> {
     pub(super) fn new(layers: &'l Layers<'l>) -> Self {
         let paragraph_of = paragraphs_of(layers);
         let opens = openings(layers, &paragraph_of);
-        let mut capitals =
-            Self { layers, seen: FxHashMap::default(), opens, headlines: headlines(layers), paragraph_of };
+        let mut capitals = Self {
+            layers,
+            seen: FxHashMap::default(),
+            surnames: FxHashSet::default(),
+            opens,
+            headlines: headlines(layers),
+            paragraph_of,
+        };
+        capitals.surnames = surnames(&capitals);
         for at in 0..layers.tokens.len() {
             if !layers.is_word(at) || capitals.is_headline(at) {
                 continue;
@@ -81,6 +91,16 @@ impl<'l> Capitals<'l> {
         self.opens.get(at).copied().unwrap_or(false)
     }
 
+    /// Whether a word with a capital at a sentence's start is never written small inside one.
+    pub(super) fn is_never_small(&self, word: &str) -> bool {
+        self.seen.get(&key(word)).is_none_or(|seen| seen.small == 0)
+    }
+
+    /// Whether a word is the last one of a full name elsewhere in the text: "Young", where there is a "Rosa Young".
+    pub(super) fn is_surname(&self, at: usize) -> bool {
+        !self.surnames.is_empty() && self.surnames.contains(&key(self.layers.word(at).trim_end_matches('.')))
+    }
+
     /// Whether a token can be a word of a name.
     pub(super) fn is_name_word(&self, at: usize) -> bool {
         let layers = self.layers;
@@ -91,9 +111,9 @@ impl<'l> Capitals<'l> {
         let first_name = classes.any(Classes::FIRST_NAME);
         if layers.word(at) == "I" || classes.any(CLOSED) && !(first_name && !self.opens_sentence(at)) {
             // "US" isn't "us".
-            return is_acronym(layers.word(at)) && classes.any(Classes::COUNTRY);
+            return is_acronym(layers.word(at)) && classes.any(Classes::COUNTRY) || self.is_named_so(at);
         }
-        if classes.any(Classes::CALENDAR) {
+        if classes.any(Classes::CALENDAR) && !self.is_named_so(at) {
             // "April Lee", "June said", but not "in June", "May 3".
             let next = Classes::NAME_PARTICLE.or(Classes::VERB).or(Classes::CUE_VERB);
             if !first_name || !(layers.is_capital(at + 1) || layers.is(at + 1, next)) {
@@ -107,6 +127,9 @@ impl<'l> Capitals<'l> {
     fn is_name_at_start(&self, at: usize) -> bool {
         let layers = self.layers;
         let classes = layers.classes(at);
+        if self.is_surname(at) && self.acts(at) {
+            return true;
+        }
         let seen = self.seen.get(&key(layers.word(at))).copied().unwrap_or_default();
         if seen.capital > 0 || seen.small > 0 {
             return seen.capital > seen.small;
@@ -119,8 +142,8 @@ impl<'l> Capitals<'l> {
         if classes.any(Classes::TITLE) {
             return layers.is_capital(at + 1) || layers.word(at + 1) == ".";
         }
-        let common =
-            Classes::VERB.or(Classes::CUE_VERB).or(Classes::CUE_NOUN).or(Classes::ROLE).or(Classes::GROUP);
+        let common_nouns = Classes::CUE_NOUN.or(Classes::ROLE).or(Classes::GROUP);
+        let common = common_nouns.or(Classes::VERB).or(Classes::CUE_VERB);
         if layers.is_capital(at + 1) && !next.any(CLOSED.or(Classes::CALENDAR)) {
             let adverb = layers.word(at).ends_with("ly");
             return !adverb && !classes.any(common) || classes.any(Classes::ROLE.or(Classes::GROUP));
@@ -131,12 +154,15 @@ impl<'l> Capitals<'l> {
         }
         // An unknown word before a verb: "Montalvo said", but not "Figures show".
         let verb = Classes::VERB.or(Classes::CUE_VERB).or(Classes::AUXILIARY);
-        let plain = ["s", "ing", "ly"].iter().any(|end| layers.word(at).ends_with(end));
+        let plain = ["ing", "ly"].iter().any(|end| layers.word(at).ends_with(end));
+        let several = layers.word(at).ends_with('s') && !self.is_one_in_s(at);
+        // "Love said": of two verbs side by side the first is none.
+        let common = if self.says(at) && !several { common_nouns } else { common };
         !classes.any(common)
             && next.any(verb)
             && !next.any(Classes::CUE_NOUN)
             && layers.is_small(at + 1)
-            && !plain
+            && !(plain || several)
     }
 }
 
@@ -176,6 +202,7 @@ fn paragraphs_of(layers: &Layers<'_>) -> Vec<u32> {
 /// Where a capital is due.
 fn openings(layers: &Layers<'_>, paragraph_of: &[u32]) -> Vec<bool> {
     let mut sentences = layers.sentences.iter().peekable();
+    let closing = closing_marks(layers);
     let mut opening = true;
     let mut paragraph = u32::MAX;
     let mut out = Vec::with_capacity(layers.tokens.len());
@@ -194,12 +221,21 @@ fn openings(layers: &Layers<'_>, paragraph_of: &[u32]) -> Vec<bool> {
             opening = false;
         } else {
             out.push(false);
-            let other = layers.mark(at) == Mark::Other && !matches!(layers.word(at), "'" | "’" | "&" | "/");
+            // A mark that closes opens nothing: “…,” Williams said.
+            let other = layers.mark(at) == Mark::Other
+                && !matches!(layers.word(at), "'" | "’" | "&" | "/")
+                && !closing.contains(&token.span().end());
             opening |=
                 other || matches!(layers.mark(at), Mark::Stop | Mark::Colon | Mark::OpenBracket | Mark::Dash);
         }
     }
     out
+}
+
+/// Where the marks end that close quotations.
+fn closing_marks(layers: &Layers<'_>) -> FxHashSet<usize> {
+    let closed = layers.quotations.iter().filter(|quotation| quotation.closed);
+    closed.map(|quotation| quotation.span.end()).collect()
 }
 
 /// Whether a full stop after a token belongs to it: "Mr", "J".

@@ -1,13 +1,16 @@
 //! Mentions: names with their titles, pronouns, and noun phrases that mean a person or a group.
 //!
-//! [`capital`] tells from the whole text which capitals can begin a name, [`name`] reads the runs of them,
-//! [`noun`] the phrases around a word for a role or a group; [`known`] is what a caller says of a text beforehand.
+//! [`capital`] tells from the whole text which capitals can begin a name, [`surname`] which words of other classes are
+//! surnames in it, [`name`] reads the runs of them, [`noun`] the phrases around a word for a role or a group; [`known`]
+//! is what a caller says of a text beforehand, [`sourced`] adds what only the quotes show.
 
 mod capital;
 mod known;
 mod name;
 mod noun;
 mod pronoun;
+mod sourced;
+mod surname;
 #[cfg(test)]
 mod tests;
 
@@ -20,6 +23,7 @@ pub(crate) use self::name::is_address;
 use self::name::{NameRun, name_at};
 use self::noun::noun_at;
 use self::pronoun::pronoun_at;
+pub(crate) use self::sourced::add_sources;
 use crate::analyzer::Gender;
 use crate::layers::Layers;
 use crate::text::Span;

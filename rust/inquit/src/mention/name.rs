@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::capital::{CLOSED, Capitals, is_abbreviated, is_acronym, key};
+use super::capital::{Capitals, is_abbreviated, is_acronym, key};
+use super::surname::NEVER;
 use super::{Mention, MentionKind, Number, Sort};
 use crate::analyzer::Gender;
 use crate::language::{Classes, LONGEST_COUNTRY};
@@ -31,20 +32,35 @@ pub(super) fn name_at(layers: &Layers<'_>, capitals: &Capitals<'_>, first: usize
         return None;
     }
     let end = run_end(layers, capitals, first);
+    let first = behind_office(layers, first, last_word(layers, first, end)).unwrap_or(first);
     let last = last_word(layers, first, end);
     let name = name_start(layers, first, last);
+    let surname = name == last && is_surname(layers, capitals, first, last);
     let organisation = organisation(layers, name, end);
     let title = (first..name).rev().find(|&i| layers.is(i, Classes::TITLE.or(Classes::ROLE)));
     let addressed = title.is_some_and(|t| is_address(layers, t));
     let office = layers.is(last, Classes::TITLE.or(Classes::ROLE)) && !organisation && !addressed;
-    if office && !(first..last).any(|i| layers.is(i, Classes::FIRST_NAME) && !layers.is(i, Classes::TITLE)) {
+    let called = || (first..last).any(|i| layers.is(i, Classes::FIRST_NAME) && !layers.is(i, Classes::TITLE));
+    // "Marit Butler", whom the text calls Butler.
+    let trade = Classes::TITLE.or(Classes::GROUP).or(Classes::ORGANISATION);
+    let unlisted = || {
+        first < last
+            && capitals.is_surname(last)
+            && !layers.is(last, trade)
+            && !(first..last).any(|i| layers.is(i, trade.or(Classes::ROLE)))
+    };
+    if office && !surname && !called() && !unlisted() {
         return Some(NameRun::Role { head: last, first });
     }
     let several = Classes::GROUP.or(Classes::PLURAL);
-    if name == last && layers.is(last, several) && !layers.is(last, Classes::COUNTRY) && !addressed {
+    let group = name == last && layers.is(last, several) && !layers.is(last, Classes::COUNTRY);
+    if group && !addressed && !surname {
         return Some(NameRun::Nothing { end });
     }
-    if (name..end).all(|i| layers.is(i, Classes::DEMONYM) && !layers.is(i, Classes::COUNTRY)) {
+    let demonyms = (name..end).all(|i| layers.is(i, Classes::DEMONYM) && !layers.is(i, Classes::COUNTRY));
+    // "French said": the French would have an article.
+    let person = surname || end == first + 1 && capitals.says(first);
+    if demonyms && !person {
         return Some(NameRun::Nothing { end });
     }
     // "the Oresian parliament"
@@ -52,7 +68,11 @@ pub(super) fn name_at(layers: &Layers<'_>, capitals: &Capitals<'_>, first: usize
     if adjective && unlisted_place(layers, first).is_some() {
         return Some(NameRun::Nothing { end });
     }
-    let sort = sort(layers, name, end, title, organisation);
+    let sort = match sort(layers, name, end, title, organisation) {
+        Sort::Place if demonyms => Sort::Person,
+        Sort::Organisation if surname => Sort::Unknown,
+        sort => sort,
+    };
     Some(NameRun::Name(Mention {
         span: layers.span(first, end),
         first,
@@ -66,6 +86,52 @@ pub(super) fn name_at(layers: &Layers<'_>, capitals: &Capitals<'_>, first: usize
         country: country_in(layers, first, name).map(|(number, _)| number),
         definite: true,
     }))
+}
+
+/// Whether the one word of a run, titles left out, is a surname whatever else it may be: "King", where there is a "Rosa
+/// King", but not in "the King".
+fn is_surname(layers: &Layers<'_>, capitals: &Capitals<'_>, first: usize, last: usize) -> bool {
+    let office = || layers.is(last, Classes::TITLE.or(Classes::ROLE)) && first < last;
+    // "Dean said"
+    let called = first == last && layers.is(first, Classes::FIRST_NAME) && capitals.says(first);
+    (called || capitals.is_surname(last)) && !is_modified(layers, first) && !office()
+}
+
+/// Where the person's name begins in a run that goes on with what an office is for: "Oona" in "Lakes Oona Field" behind
+/// "Secretary of State for Rivers and".
+fn behind_office(layers: &Layers<'_>, first: usize, last: usize) -> Option<usize> {
+    let person = Classes::FIRST_NAME.or(Classes::TITLE);
+    let link = first.checked_sub(1).filter(|_| last > first && !layers.is(first, person))?;
+    if !follows_office(layers, link) {
+        return None;
+    }
+    if let Some(name) = (first + 1..last).find(|&at| layers.is(at, person)) {
+        return Some(name);
+    }
+    // "Minister of Transport Mirela Dosk", "Minister of Rural Roads Mirela Dosk"
+    let thing =
+        Classes::FIELD.or(Classes::ORGANISATION).or(Classes::GROUP).or(Classes::COUNTRY).or(Classes::PLACE);
+    let plain = |at: usize| layers.is_capital(at) && !layers.is(at, thing);
+    (last > first + 1 && plain(last) && plain(last - 1)).then_some(last - 1)
+}
+
+/// Whether a word belongs to what an office is for: an office and a preposition stand before it, and no clause between.
+fn follows_office(layers: &Layers<'_>, link: usize) -> bool {
+    const FARTHEST: usize = 12;
+    let links = Classes::CONJUNCTION.or(Classes::DETERMINER).or(Classes::PREPOSITION);
+    let linked = layers.is(link, links) || layers.is_capital(link) || layers.mark(link) == Mark::Comma;
+    let clause = Classes::AUXILIARY
+        .or(Classes::SUBJECT_PRONOUN)
+        .or(Classes::RELATIVE)
+        .or(Classes::VERB)
+        .or(Classes::CUE_VERB);
+    let inside = |at: usize| {
+        layers.mark(at) == Mark::Comma
+            || layers.is_word(at) && !(layers.is(at, clause) && layers.is_small(at))
+            || layers.is(at, Classes::ROLE)
+    };
+    let mut before = (link.saturating_sub(FARTHEST)..link).rev().take_while(|&at| inside(at));
+    linked && before.any(|at| layers.is(at, Classes::ROLE) && layers.is(at + 1, Classes::PREPOSITION))
 }
 
 /// A name that is known to be one, with the titles before it from token `from` on, if there are any.
@@ -210,10 +276,10 @@ fn name_start(layers: &Layers<'_>, first: usize, last: usize) -> usize {
     for at in first..last {
         if layers.is(at, office) && layers.word(at) != "." {
             let after = at + 1 + usize::from(layers.word(at + 1) == "." && is_abbreviated(layers, at));
-            if after <= last && !layers.is(after, CLOSED) {
+            if after <= last && !layers.is(after, NEVER) {
                 start = after;
             }
-        } else if layers.is(at, Classes::FIRST_NAME) {
+        } else if layers.is(at, Classes::FIRST_NAME) && !names_another(layers, at, last) {
             break;
         }
     }
@@ -231,6 +297,13 @@ fn name_start(layers: &Layers<'_>, first: usize, last: usize) -> usize {
         start = name.filter(|&n| layers.is(n, Classes::FIRST_NAME) && n < last).unwrap_or(first);
     }
     start
+}
+
+/// Whether an office in a run stands between two names, and so is that of the second: "Bill Roe House Secretary Ann Lee".
+fn names_another(layers: &Layers<'_>, at: usize, last: usize) -> bool {
+    let office = Classes::TITLE.or(Classes::ROLE);
+    (at + 2..last)
+        .any(|i| layers.is(i, office) && layers.is(i + 1, Classes::FIRST_NAME) && layers.is_capital(i + 1))
 }
 
 /// Whether a run of capitals stands after an office and its preposition: "Minister of".

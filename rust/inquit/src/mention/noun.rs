@@ -44,8 +44,9 @@ pub(super) fn noun_at(
         head += 1;
     }
     let (start, opening) = phrase_start(layers, first.min(at));
-    let capital = layers.is_capital(head) && !capitals.opens_sentence(head);
     let several = layers.is(head, Classes::PLURAL);
+    let capital = layers.is_capital(head)
+        && (!capitals.opens_sentence(head) || at == head && is_called_so(layers, capitals, head));
     let definite = match opening {
         Opening::Definite => true,
         Opening::Indefinite => false,
@@ -71,6 +72,14 @@ pub(super) fn noun_at(
         country: country.map(|(number, _)| number),
         definite,
     })
+}
+
+/// Whether a role at a sentence's start is someone's name: "King said", for a king has an article.
+fn is_called_so(layers: &Layers<'_>, capitals: &Capitals<'_>, at: usize) -> bool {
+    layers.is(at, Classes::ROLE)
+        && !layers.is(at, Classes::PLURAL)
+        && capitals.says(at)
+        && capitals.is_never_small(layers.word(at))
 }
 
 /// What opens a noun phrase.
@@ -134,8 +143,8 @@ fn complement(layers: &Layers<'_>, at: usize) -> Option<Complement> {
             return None;
         }
         end += 1;
-        // "of the Refugee Council Enver Ray" goes on with the name too.
-        if layers.is(end - 1, Classes::ORGANISATION) {
+        // "of the Refugee Council Enver Ray" goes on with the name too, "of Free Software Foundation" doesn't.
+        if layers.is(end - 1, Classes::ORGANISATION) && !layers.is(end, Classes::ORGANISATION) {
             break;
         }
     }

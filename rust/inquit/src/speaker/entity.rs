@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::forms::{Form, forms};
+use super::forms::{Form, forms, part_key};
 use crate::analyzer::{Gender, Person};
 use crate::language::Classes;
 use crate::layers::Layers;
@@ -16,6 +16,8 @@ pub(super) struct Entity {
     /// The first letter of its name, and whether the first word is no more than that.
     initial: Option<char>,
     is_initial: bool,
+    /// Whether it begins with a first name.
+    is_called: bool,
     pub(super) gender: Gender,
     pub(super) sort: Sort,
     /// The titles it is seen with.
@@ -97,7 +99,7 @@ impl Entities {
 
     fn add_person(&mut self, index: usize, person: &Person) {
         let id = self.all.len();
-        let words: Vec<u64> = person.name().split_whitespace().map(key).collect();
+        let words: Vec<u64> = person.name().split_whitespace().map(part_key).collect();
         for name in std::iter::once(person.name()).chain(person.aliases()) {
             self.aliases.entry(phrase_key(name.split_whitespace())).or_insert(id);
         }
@@ -106,6 +108,7 @@ impl Entities {
             words,
             initial: None,
             is_initial: false,
+            is_called: false,
             gender: person.known_gender(),
             sort: if person.known_gender() == Gender::Neuter { Sort::Organisation } else { Sort::Person },
             titles: Vec::new(),
@@ -120,7 +123,7 @@ impl Entities {
 
     /// The only one with a surname.
     pub(super) fn with_surname(&self, word: &str) -> Option<usize> {
-        match self.by_last.get(&key(word)).map(Vec::as_slice) {
+        match self.by_last.get(&part_key(word)).map(Vec::as_slice) {
             Some(&[id]) => Some(id),
             _ => None,
         }
@@ -132,13 +135,14 @@ impl Entities {
         layers: &Layers<'_>,
         mentions: &[Mention],
         index: usize,
+        sort: Sort,
     ) -> Option<usize> {
         let mention = mentions.get(index)?;
         let words = (mention.head..mention.end).filter(|&i| layers.is_word(i)).map(|i| layers.word(i));
         let id = self.all.len();
         let id = *self.offices.entry((phrase_key(words), mention.country)).or_insert(id);
         if id == self.all.len() {
-            self.add_phrase(layers, mention, index, Sort::Person);
+            self.add_phrase(layers, mention, index, sort);
         }
         let length = |m: Option<&Mention>| m.map_or(usize::MAX, |m| m.end - m.first);
         if let Some(entity) = self.all.get_mut(id) {
@@ -163,6 +167,7 @@ impl Entities {
             words: vec![key(layers.word(mention.head))],
             initial: None,
             is_initial: false,
+            is_called: false,
             gender: mention.gender,
             sort,
             titles: Vec::new(),
@@ -225,6 +230,7 @@ impl Entities {
             words: form.words.clone(),
             initial: form.initial,
             is_initial: form.is_initial,
+            is_called: form.is_first_name,
             gender: form.gender,
             sort: form.sort,
             titles: form.titles.clone(),
@@ -241,10 +247,10 @@ impl Entities {
     /// Takes what a form shows for its entity.
     fn learn(&mut self, id: usize, form: &Form) {
         let Some(entity) = self.all.get_mut(id) else { return };
-        if entity.gender == Gender::Unknown {
+        if entity.gender == Gender::Unknown || may_be_person(entity, form) {
             entity.gender = form.gender;
         }
-        if entity.sort == Sort::Unknown {
+        if entity.sort == Sort::Unknown || may_be_person(entity, form) {
             entity.sort = form.sort;
         }
         entity.bare += form.mentions.len() - form.titled;
@@ -315,8 +321,11 @@ impl Entities {
             map.get(word).into_iter().flatten().copied().take(MOST_NAMESAKES).filter(fits).collect()
         };
         // "Church of Leeds" isn't meant by "Leeds": only people are called by their last name alone.
+        // "Rosa Church" may be either, and is a woman where there is a "Church" without an article.
         let people = |id: &usize| {
-            self.all.get(*id).is_some_and(|e| e.sort != Sort::Organisation || e.words.len() == 1)
+            self.all
+                .get(*id)
+                .is_some_and(|e| e.sort != Sort::Organisation || e.words.len() == 1 || may_be_person(e, form))
         };
         let by_last =
             || -> Vec<usize> { list(&self.by_last, form.told).into_iter().filter(people).collect() };
@@ -389,15 +398,32 @@ fn is_known(entity: &Entity, form: &Form) -> bool {
 
 /// Whether gender, sort and title of a form don't speak against its entity.
 fn agrees(entity: &Entity, form: &Form, gender: Gender) -> bool {
-    let gender = entity.gender == gender || entity.gender == Gender::Unknown || gender == Gender::Unknown;
+    let gender = may_be_person(entity, form)
+        || entity.gender == gender
+        || entity.gender == Gender::Unknown
+        || gender == Gender::Unknown;
     let place = form.sort == Sort::Place && form.words.len() == 1 && entity.words.len() > 1;
-    let sort =
-        place || entity.sort == form.sort || entity.sort == Sort::Unknown || form.sort == Sort::Unknown;
+    let sort = place
+        || may_be_person(entity, form)
+        || entity.sort == form.sort
+        || entity.sort == Sort::Unknown
+        || form.sort == Sort::Unknown;
     // "Mrs. Lee" is her mother, where there is a "Miss Lee".
     let married = entity.words.len() > 1
         || form.words.len() > 1
         || form.address.is_none_or(|address| entity.bare > entity.titled || entity.titles.contains(&address));
     gender && sort && married
+}
+
+/// Whether what was taken for an institution is someone whom a surname alone stands for: "Rosa Church" is, where there is
+/// "Mrs. Church", or "Church" without an article.
+fn may_be_person(entity: &Entity, form: &Form) -> bool {
+    let surname = form.words.len() == 1 && form.words.last() == entity.words.last();
+    entity.is_called
+        && entity.words.len() == 2
+        && entity.sort == Sort::Organisation
+        && surname
+        && matches!(form.sort, Sort::Unknown | Sort::Person)
 }
 
 /// Whether all words of the one name stand in the other in the same order, the first with the first.

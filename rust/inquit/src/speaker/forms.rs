@@ -41,7 +41,7 @@ pub(super) fn forms(layers: &Layers<'_>, mentions: &[Mention]) -> Vec<Form> {
     for (index, mention) in mentions.iter().enumerate().filter(|(_, m)| is_name(m)) {
         let words: Vec<u64> = (mention.head..mention.end)
             .filter(|&i| is_name_part(layers, i))
-            .map(|i| key(layers.word(i)))
+            .map(|i| part_key(layers.word(i)))
             .collect();
         // "Mrs. John Lee" isn't John.
         let other = mention.gender == Gender::Female && layers.is(mention.head, Classes::MASCULINE);
@@ -57,6 +57,11 @@ pub(super) fn forms(layers: &Layers<'_>, mentions: &[Mention]) -> Vec<Form> {
         }
     }
     forms
+}
+
+/// The key of a word of a name, without the full stop that the end of a sentence may have left at it: "said Penn."
+pub(super) fn part_key(word: &str) -> u64 {
+    key(word.trim_end_matches('.'))
 }
 
 /// Whether a title parts people of one surname: "Mr. Lee" and "Miss Lee", "General Lee" and "Captain Lee".

@@ -223,32 +223,37 @@ impl<'a> Walk<'a> {
         if !mention.definite || mention.number == Number::Several || self.is_relation(mention) {
             return None;
         }
+        // "King said", "said Parliament": a capital and no article make a name of it.
+        let named = mention.country.is_none()
+            && mention.head == mention.first
+            && self.layers.is_capital(mention.head);
         if mention.sort == Sort::Organisation {
-            return self.organisation(mention).and_then(|entity| said(entity, 0.5));
+            if let Some(entity) = self.organisation(mention) {
+                return said(entity, 0.5);
+            }
+            return if named { self.office(index, Sort::Organisation) } else { None };
         }
         // "the man", "the girl" can be anyone.
-        let anyone = mention.gender != Gender::Unknown && !self.layers.is(mention.head, Classes::TITLE);
+        let anyone =
+            !named && mention.gender != Gender::Unknown && !self.layers.is(mention.head, Classes::TITLE);
         if anyone {
             return None;
         }
         if let Some((entity, only)) = self.roles.holder(self.layers, mention, index) {
             return said(entity, if only { 0.8 } else { 0.65 });
         }
+        if named && let Some(entity) = self.entities.with_surname(self.layers.word(mention.head)) {
+            return said(entity, 0.7);
+        }
         let office = mention.country.is_none() && self.layers.is_capital(mention.head);
-        if office && mention.head == mention.first {
-            // "King said", of Steve King.
-            return self
-                .entities
-                .with_surname(self.layers.word(mention.head))
-                .and_then(|entity| said(entity, 0.7));
-        }
-        if office && self.layers.is(mention.first, Classes::DETERMINER) {
-            return self
-                .entities
-                .office(self.layers, self.mentions, index)
-                .and_then(|entity| said(entity, 0.7));
-        }
-        None
+        let definite = named || self.layers.is(mention.first, Classes::DETERMINER);
+        if office && definite { self.office(index, Sort::Person) } else { None }
+    }
+
+    /// The one whom a capital makes the name of an office or an institution.
+    fn office(&mut self, index: usize, sort: Sort) -> Option<Said> {
+        let entity = self.entities.office(self.layers, self.mentions, index, sort)?;
+        Some(Said { entity, resolution: Resolution::Role, confidence: 0.7 })
     }
 
     /// Whether a noun phrase means someone by kinship: "his wife" is no one's office.
