@@ -292,7 +292,9 @@ fn around(layers: &Layers<'_>, place: Place<'_>, verb: &VerbGroup, subject: Opti
     // "…, she said": the subject opens the clause.
     if let Some(found) = subject {
         let split = layers.mark(verb.end) == Mark::Comma;
-        if let Some(content) = content_before(layers, place, found.first, split) {
+        // "“No,” (Bo Hill) said"
+        let begins = found.first.checked_sub(1).filter(|&at| layers.mark(at) == Mark::OpenBracket);
+        if let Some(content) = content_before(layers, place, begins.unwrap_or(found.first), split) {
             return posed_after(layers, place, verb, found, content, verb.end);
         }
         return None;

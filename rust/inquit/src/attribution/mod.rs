@@ -10,6 +10,7 @@ mod dialogue;
 mod draft;
 mod learned;
 mod name;
+mod office;
 mod quotations;
 mod source;
 mod turn;

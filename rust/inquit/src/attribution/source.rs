@@ -1,6 +1,7 @@
 //! The source of a quote: the noun phrase before or after its cue.
 
-use crate::cue::{is_genitive, verb_group};
+use super::office::{office_before, with_listed_name, with_name};
+use crate::cue::{is_genitive, is_modal_name, verb_group};
 use crate::language::Classes;
 use crate::layers::{Layers, Mark};
 
@@ -26,20 +27,34 @@ pub(super) fn subject_before(layers: &Layers<'_>, end: usize, floor: usize) -> O
         Mark::Comma | Mark::Dash => aside_before(layers, last, floor),
         Mark::CloseBracket => {
             let open = bracket_before(layers, last, floor)?;
-            let source = subject_before(layers, open, floor)?;
-            Some(Source { end, ..source })
+            match open.checked_sub(1).filter(|&before| before >= floor).map(|before| layers.mark(before)) {
+                Some(Mark::None) if layers.quotation(open - 1).is_none() => {
+                    subject_before(layers, open, floor).map(|source| Source { end, ..source })
+                }
+                // "“No,” (Bo Hill) said"
+                _ => in_brackets(layers, open, last),
+            }
         }
         Mark::None => {
             if layers.is(last, Classes::REFLEXIVE) && last > floor {
                 return subject_before(layers, last, floor);
             }
-            if let Some(end) = before_date(layers, last, floor) {
+            if let Some(end) = before_date(layers, last, floor)
+                && !is_called_by_date(layers, last, floor)
+            {
                 return subject_before(layers, end, floor);
             }
-            noun_phrase_before(layers, end, floor)
+            let source = noun_phrase_before(layers, end, floor)?;
+            Some(Source { first: office_before(layers, source.first, floor), ..source })
         }
         _ => None,
     }
+}
+
+/// The name that alone stands in brackets.
+fn in_brackets(layers: &Layers<'_>, open: usize, close: usize) -> Option<Source> {
+    let name = |at: usize| layers.is_capital(at) || layers.is(at, Classes::NAME_PARTICLE);
+    (open + 1 < close && (open + 1..close).all(name)).then_some(Source { first: open + 1, end: close })
 }
 
 /// The end of what stands before a date: "the mayor" in "the mayor on Tuesday (said)".
@@ -54,6 +69,16 @@ fn before_date(layers: &Layers<'_>, last: usize, floor: usize) -> Option<usize> 
     let dated = at < last && (at + 1..=last).any(|i| layers.is(i, Classes::CALENDAR));
     let end = if layers.is(at, Classes::PREPOSITION) { at } else { at + 1 };
     (dated && end > floor).then_some(end)
+}
+
+/// Whether a date is the name of a subject, since no other stands before it: "The dam, Sunday said, was old", "But May
+/// said".
+fn is_called_by_date(layers: &Layers<'_>, at: usize, floor: usize) -> bool {
+    let opens = Classes::CONJUNCTION.or(Classes::COMPLEMENTISER).or(Classes::SUBORDINATOR);
+    let begins = at.checked_sub(1).filter(|&before| before >= floor).is_none_or(|before| {
+        !layers.is_word(before) || layers.is(before, opens) && !layers.is(before, Classes::PREPOSITION)
+    });
+    begins && layers.is_capital(at) && !layers.word(at).ends_with('.')
 }
 
 /// The subject before an apposition or another aside: "Hugh Hill, a doctor," before "said".
@@ -86,7 +111,7 @@ fn aside_before(layers: &Layers<'_>, comma: usize, floor: usize) -> Option<Sourc
             && opens_clause(layers, source.first, floor)
             && is_aside(layers, at + 1, comma)
         {
-            return Some(Source { first: source.first, end: comma + 1 });
+            return Some(Source { first: office_before(layers, source.first, floor), end: comma + 1 });
         }
     }
     None
@@ -94,7 +119,7 @@ fn aside_before(layers: &Layers<'_>, comma: usize, floor: usize) -> Option<Sourc
 
 /// Whether a noun phrase that starts at `first` can be the subject of its clause: nothing before it, or a
 /// mark or a word that opens a clause.
-fn opens_clause(layers: &Layers<'_>, first: usize, floor: usize) -> bool {
+pub(super) fn opens_clause(layers: &Layers<'_>, first: usize, floor: usize) -> bool {
     let Some(prev) = first.checked_sub(1).filter(|&p| p >= floor) else { return true };
     let joins =
         Classes::CONJUNCTION.or(Classes::SUBORDINATOR).or(Classes::COMPLEMENTISER).or(Classes::ADVERB);
@@ -150,7 +175,7 @@ pub(super) fn noun_phrase_before(layers: &Layers<'_>, end: usize, floor: usize) 
     if layers.is(last, no_end) && !layers.is_capital(last) && !layers.is(last, Classes::SUBJECT_PRONOUN) {
         return None;
     }
-    if layers.is(last, Classes::AUXILIARY) {
+    if layers.is(last, Classes::AUXILIARY) && !is_modal_name(layers, last) {
         return None;
     }
     let first = phrase_start(layers, last, floor);
@@ -286,6 +311,11 @@ pub(super) fn subject_after(layers: &Layers<'_>, first: usize, end: usize) -> Op
     if first >= end || layers.quotation(first).is_some() && !is_name_part(layers, first) {
         return None;
     }
+    if layers.mark(first) == Mark::OpenBracket {
+        // "said (Bo Hill)"
+        let close = (first..end.min(first + LONGEST)).find(|&at| layers.mark(at) == Mark::CloseBracket)?;
+        return in_brackets(layers, first, close);
+    }
     if layers.is(first, Classes::SUBJECT_PRONOUN) && !layers.is(first, Classes::DETERMINER) {
         return Some(Source { first, end: first + 1 });
     }
@@ -316,7 +346,7 @@ pub(super) fn subject_after(layers: &Layers<'_>, first: usize, end: usize) -> Op
     if at == first {
         return None;
     }
-    let named = with_name(layers, first, at, end);
+    let named = with_name(layers, first, at, end).or_else(|| with_listed_name(layers, first, at, end));
     Some(Source { first, end: named.unwrap_or_else(|| with_apposition(layers, at, end)) })
 }
 
@@ -345,31 +375,23 @@ fn goes_on(layers: &Layers<'_>, at: usize, first: usize) -> bool {
         return true;
     }
     if classes.any(Classes::PREPOSITION) && !layers.is_capital(at) {
-        return classes.any(Classes::NOUN_PREPOSITION)
+        // "the Committee on Rivers"
+        let inside = layers.is(at - 1, Classes::ORGANISATION) && layers.is_capital(at - 1);
+        return (classes.any(Classes::NOUN_PREPOSITION) || inside && layers.is_capital(at + 1))
             && !layers.is(at + 1, Classes::CALENDAR.or(Classes::POSSESSIVE));
     }
     if classes.any(Classes::CONJUNCTION) {
-        return layers.is_capital(at - 1) && layers.is_capital(at + 1);
+        // "for Norland and the Isles"
+        let the = usize::from(layers.is(at + 1, Classes::DETERMINER));
+        return layers.is_capital(at - 1) && layers.is_capital(at + 1 + the);
     }
-    layers.is_capital(at) && !classes.any(Classes::CALENDAR)
+    // "Jan Voss"
+    let called = classes.any(Classes::FIRST_NAME) && layers.is_capital(at + 1);
+    // "78-year-old"
+    let compound = layers.word(at - 1) == "-" && classes.any(Classes::ADVERB);
+    layers.is_capital(at) && (called || !classes.any(Classes::CALENDAR))
+        || compound
         || !classes.any(stops) && !(classes.any(Classes::GERUND) && !classes.any(Classes::BASE))
-}
-
-/// The end of a description with the name that commas set off behind it: "its spokeswoman, Mira Dahl,".
-fn with_name(layers: &Layers<'_>, first: usize, end: usize, limit: usize) -> Option<usize> {
-    const LONGEST_NAME: usize = 5;
-    let described = layers.is(first, Classes::DETERMINER.or(Classes::POSSESSIVE)) && layers.is_small(end - 1);
-    if !described || layers.mark(end) != Mark::Comma || !layers.is_capital(end + 1) {
-        return None;
-    }
-    let highest = limit.min(end + 1 + LONGEST_NAME);
-    let mut at = end + 1;
-    while at < highest && layers.is_capital(at) && layers.quotation(at).is_none() {
-        at += 1;
-    }
-    let closed =
-        at >= limit || layers.quotation(at).is_some() || matches!(layers.mark(at), Mark::Comma | Mark::Stop);
-    closed.then_some(at)
 }
 
 /// The end of a noun phrase with the apposition that a comma opens after it.

@@ -10,6 +10,7 @@ mod entity;
 mod forms;
 mod gender;
 mod history;
+mod holder;
 mod interview;
 mod names;
 mod roles;

@@ -79,7 +79,8 @@ pub(super) fn named_beside(layers: &Layers<'_>, mentions: &[Mention], index: usi
             .get(index + 2)
             .is_some_and(|m| m.first == next.end + 1 && m.kind != MentionKind::Pronoun);
         let list = third || layers.is(next.end + 1, Classes::CONJUNCTION);
-        let comma = noun.end + 1 == next.first && layers.mark(noun.end) == Mark::Comma;
+        let comma =
+            noun.end + 1 == next.first && matches!(layers.mark(noun.end), Mark::Comma | Mark::OpenBracket);
         let apposed = comma && ends(next.end) && !list;
         if next.first == noun.end || apposed {
             return Some(index + 1);

@@ -1,5 +1,6 @@
 //! Which mention a source is.
 
+use super::holder::described;
 use crate::cue::is_genitive;
 use crate::language::Classes;
 use crate::layers::{Layers, Mark};
@@ -14,6 +15,9 @@ pub(super) fn source_mention(layers: &Layers<'_>, mentions: &[Mention], source: 
     let last = mentions.partition_point(|m| m.span.start() < source.end()).checked_sub(1)?;
     if last >= from && is_apposed(layers, mentions, start, last, source.end()) {
         return Some(last);
+    }
+    if let Some(named) = described(layers, mentions, start, source.end()) {
+        return Some(named);
     }
     let mut index = from;
     loop {
@@ -68,7 +72,9 @@ fn is_apposed(layers: &Layers<'_>, mentions: &[Mention], start: usize, index: us
 /// Whether "and" joins a mention to the next one of its source.
 fn is_joined(layers: &Layers<'_>, mentions: &[Mention], index: usize, end: usize) -> bool {
     let (Some(mention), Some(next)) = (mentions.get(index), mentions.get(index + 1)) else { return false };
-    next.span.start() < end && next.first == mention.end + 1 && layers.is(mention.end, Classes::CONJUNCTION)
+    // "Dams and Canals Nora Finch", of which the name alone is a mention.
+    let joined = next.first == mention.end + 1 || layers.is_capital(mention.end + 1);
+    next.span.start() < end && joined && layers.is(mention.end, Classes::CONJUNCTION)
 }
 
 /// Whether a mention only leads to the next one, which says who it is: "Acme co-founder Ann Lee", "Leeds
