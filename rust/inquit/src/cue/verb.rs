@@ -126,17 +126,20 @@ fn is_be(layers: &Layers<'_>, at: usize) -> bool {
 }
 
 /// Whether the token is the "'s" of "the mayor's claim", or the mark of "the ministers’ claim". It is no verb: not that of
-/// "he's", and no mark that closes a quotation.
+/// "he's", and no mark of a quotation.
 pub(crate) fn is_genitive(layers: &Layers<'_>, at: usize) -> bool {
     let word = layers.word(at);
     let apart = word == "s" && at.checked_sub(1).is_some_and(|p| matches!(layers.word(p), "'" | "’"));
-    // The mark that closes ‘Never,’ is no genitive.
-    let closes = || {
+    // The marks of ‘Never,’ are no genitives.
+    let quotes = || {
         let quotation = layers.quotation(at).and_then(|q| layers.quotations.get(q));
-        quotation.is_some_and(|q| layers.tokens.get(at).is_some_and(|t| t.span().end() == q.span.end()))
+        quotation.zip(layers.tokens.get(at)).is_some_and(|(quotation, token)| {
+            let (mark, whole) = (token.span(), quotation.span);
+            mark.end() == whole.end() || mark.start() == whole.start()
+        })
     };
     (apart || matches!(word, "'s" | "’s" | "'" | "’"))
-        && !closes()
+        && !quotes()
         && !at
             .checked_sub(1)
             .is_some_and(|p| layers.is(p, Classes::SUBJECT_PRONOUN.or(Classes::INTERROGATIVE)))

@@ -144,7 +144,13 @@ fn complement(layers: &Layers<'_>, at: usize) -> Option<Complement> {
         }
         end += 1;
         // "of the Refugee Council Enver Ray" goes on with the name too, "of Free Software Foundation" doesn't.
+        let institution = Classes::ORGANISATION.or(Classes::FIELD);
         if layers.is(end - 1, Classes::ORGANISATION) && !layers.is(end, Classes::ORGANISATION) {
+            break;
+        }
+        // "of Transport Mirela Dosk"
+        let name = layers.is_capital(end) && layers.is_capital(end + 1) && !layers.is(end, institution);
+        if layers.is(end - 1, Classes::FIELD) && name {
             break;
         }
     }

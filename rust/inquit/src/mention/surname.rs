@@ -3,7 +3,7 @@
 
 use rustc_hash::FxHashSet;
 
-use super::capital::{CLOSED, Capitals, is_abbreviated, key};
+use super::capital::{CLOSED, Capitals, is_abbreviated, is_acronym, key};
 use super::name::is_address;
 use crate::cue::is_modal_name;
 use crate::language::Classes;
@@ -56,12 +56,12 @@ fn last_of_full_name(capitals: &Capitals<'_>, first: usize) -> Option<usize> {
         && !(capitals.opens_sentence(first) && layers.is(first, CLOSED.or(Classes::CALENDAR)));
     // "led by Marit Butler": a name that no list has, where the word behind it is no office or institution.
     let office = Classes::TITLE.or(Classes::GROUP).or(Classes::ORGANISATION).or(Classes::PLURAL);
-    let unlisted = !capitals.opens_sentence(first)
+    let introduced = first.checked_sub(1).is_some_and(|before| {
+        layers.is_word(before) && !layers.is(before, Classes::DETERMINER.or(Classes::POSSESSIVE))
+    });
+    let unlisted = introduced
+        && !capitals.opens_sentence(first)
         && layers.classes(first).is_none()
-        && !first.checked_sub(1).is_some_and(|before| {
-            layers.is(before, Classes::DETERMINER.or(Classes::POSSESSIVE))
-                || layers.mark(before) == Mark::Other
-        })
         && !layers.is(first + 1, office.or(Classes::CALENDAR).or(Classes::DEMONYM));
     if !(address || given || unlisted) {
         return None;
@@ -97,7 +97,8 @@ impl Capitals<'_> {
     /// Whether a word that is of another class, or a date, is a name where it stands.
     pub(super) fn is_named_so(&self, at: usize) -> bool {
         let layers = self.layers;
-        if layers.is(at, NEVER) || !layers.is(at, LOOSE.or(Classes::CALENDAR)) {
+        let word = layers.is(at, LOOSE.or(Classes::CALENDAR)) && !layers.is(at, NEVER);
+        if !word || is_acronym(layers.word(at)) {
             return false;
         }
         let first_name = layers.is(at, Classes::FIRST_NAME);
@@ -112,7 +113,10 @@ impl Capitals<'_> {
         }
         let called = at.checked_sub(1).is_some_and(|before| layers.is(before, Classes::FIRST_NAME));
         if layers.is(at, Classes::CALENDAR) {
-            return (called || self.is_surname(at)) && self.is_called_by_date(at)
+            // "in May" is no one.
+            let dated = at.checked_sub(1).is_some_and(|before| layers.is(before, Classes::PREPOSITION));
+            let named = called || self.is_surname(at) && !dated;
+            return named && self.is_called_by_date(at)
                 || (self.is_surname(at) || layers.is(at, Classes::MODAL)) && self.speaks(at);
         }
         called || self.is_surname(at) || self.speaks(at)
