@@ -68,16 +68,31 @@ pub(crate) struct Odds {
 }
 
 impl Odds {
-    /// The best candidate, `None` if there being none is likelier, and its share of the likelihood of all.
-    pub(crate) fn best(&self) -> (Option<usize>, f32) {
+    /// These odds of all candidates.
+    #[cfg(test)]
+    pub(crate) fn of(odds: &[f32]) -> Self {
+        Self { first: 0, odds: odds.to_vec() }
+    }
+
+    /// The best candidate, `None` if there being none is likelier.
+    pub(crate) fn best(&self) -> Option<usize> {
         let (mut best, mut most) = (None, 0.0_f32);
         for (at, &odds) in self.odds.iter().enumerate() {
             if odds > most {
                 (best, most) = (Some(at), odds);
             }
         }
-        let all: f32 = self.odds.iter().map(|odds| exp(odds - most)).sum();
-        (best.map(|at| self.first + at), 1.0 / (all + exp(-most)))
+        best.map(|at| self.first + at)
+    }
+
+    /// The share of the best one, or of there being none, of the likelihood of both and of all candidates that count.
+    pub(crate) fn share(&self, counts: impl Fn(usize) -> bool) -> f32 {
+        let best = self.best();
+        let odds = |at: usize| at.checked_sub(self.first).and_then(|at| self.odds.get(at)).copied();
+        let most = best.and_then(odds).unwrap_or(0.0);
+        let candidates = (self.first..).zip(&self.odds).filter(|&(at, _)| best == Some(at) || counts(at));
+        let all: f32 = candidates.map(|(_, odds)| exp(odds - most)).sum();
+        1.0 / (all + exp(-most))
     }
 }
 
@@ -370,7 +385,8 @@ mod tests {
         assert_eq!(pair(&reading, Link::CueToSource, 600, 88), None);
         assert_eq!(pair(&reading, Link::CueToSource, 0, 512), None);
         assert!(pair(&reading, Link::CueToSource, 0, 511).is_some());
-        assert_eq!(reading.links().odds(&[(Link::ContentToCue, 5..5)], &[0..5]).best(), (None, 1.0));
+        let nothing = reading.links().odds(&[(Link::ContentToCue, 5..5)], &[0..5]);
+        assert_eq!((nothing.best(), nothing.share(|_| true)), (None, 1.0));
     }
 
     #[test]
@@ -384,7 +400,10 @@ mod tests {
 
     #[test]
     fn the_best_candidate_is_likelier_than_none() {
-        let best = |odds: &[f32]| Odds { first: 3, odds: odds.to_vec() }.best();
+        let best = |odds: &[f32]| {
+            let odds = Odds { first: 3, odds: odds.to_vec() };
+            (odds.best(), odds.share(|_| true))
+        };
         assert_eq!(best(&[]), (None, 1.0));
         let (none, share) = best(&[-0.5, f32::NEG_INFINITY]);
         assert_eq!(none, None);
@@ -392,5 +411,13 @@ mod tests {
         let (at, share) = best(&[1.0, 2.0, 2.0, f32::NEG_INFINITY]);
         assert_eq!(at, Some(4));
         assert!(near(share, 2_f32.exp() / (1.0 + 1_f32.exp() + 2.0 * 2_f32.exp())));
+    }
+
+    #[test]
+    fn candidates_that_do_not_count_take_no_share() {
+        let odds = Odds { first: 3, odds: vec![1.0, 2.0, 2.0] };
+        let all = 1.0 + 1_f32.exp() + 2_f32.exp();
+        assert!(near(odds.share(|at| at < 5), 2_f32.exp() / all));
+        assert!(near(odds.share(|at| at == 3), 2_f32.exp() / all), "the best one always counts");
     }
 }

@@ -37,6 +37,7 @@ pub(crate) use feature::FEATURES;
 pub(crate) use feature::{describe, fill};
 pub(crate) use inputs::Inputs;
 pub(crate) use link::Link;
+pub(crate) use links::Odds;
 pub(crate) use pieces::Vocabulary;
 pub(crate) use reading::Reading;
 pub(crate) use tag::Tag;

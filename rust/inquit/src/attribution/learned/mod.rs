@@ -4,6 +4,7 @@
 //! whole; [`merge`] keeps what only the rules have seen and are sure of.
 
 mod frame;
+mod linked;
 mod mend;
 mod merge;
 mod roles;
@@ -12,18 +13,19 @@ mod span;
 
 use std::ops::Range;
 
+use self::linked::{CANDIDATES, Linked, linked};
 use self::merge::merge;
 pub(in crate::attribution) use self::roles::roles;
 use self::signals::Signals;
 use self::span::spans;
-use super::draft::{Draft, kind};
+use super::Pattern;
+use super::draft::Draft;
 use super::source::Source;
-use super::{Pattern, QuoteKind};
 use crate::language::Classes;
 use crate::layers::Layers;
 #[cfg(feature = "training")]
 use crate::model::SIGNALS;
-use crate::model::{Inputs, Link, Model, Reading};
+use crate::model::{Inputs, Model, Reading};
 #[cfg(feature = "training")]
 use crate::text::Span;
 
@@ -76,42 +78,16 @@ pub(super) fn judged(layers: &Layers<'_>, model: &Model, inputs: &Inputs, rules:
 fn proposals(layers: &Layers<'_>, reading: &Reading, rules: &[Draft]) -> Vec<Proposal> {
     let spans = spans(layers, reading.tags.clone());
     let by_rule = signals::Contents::new(rules);
-    let mut links = reading.links();
-    let propose = |content: &Range<usize>| {
-        let cues = near(layers, &spans.cues, content);
-        let (cue, cue_share) = links.odds(&[(Link::ContentToCue, content.clone())], cues).best();
-        let cue = cue.and_then(|at| cues.get(at)).cloned();
-        let sources = near(layers, &spans.sources, content);
-        let mut linked = vec![(Link::ContentToSource, content.clone())];
-        linked.extend(cue.clone().map(|cue| (Link::CueToSource, cue)));
-        let (source, source_share) = links.odds(&linked, sources).best();
-        let source = source.and_then(|at| sources.get(at)).cloned();
+    let linked = linked(layers, reading, &spans);
+    let propose = |(content, [cue, source]): (&Range<usize>, [Linked; 2])| {
+        let (cue_share, source_share) = (cue.share, source.share);
+        let cue = cue.at.and_then(|at| spans.cues.get(at)).cloned();
+        let source = source.at.and_then(|at| spans.sources.get(at)).cloned();
         let parts = [(cue.as_ref(), cue_share), (source.as_ref(), source_share)];
         let signals = Signals::new(layers, reading, content, parts, &by_rule);
         Proposal { content: content.clone(), cue, source, signals }
     };
-    spans.contents.iter().map(propose).collect()
-}
-
-/// How many cues, and how many sources, on each side of content are asked whether they belong to it.
-const CANDIDATES: usize = 12;
-
-/// The spans around content, of a sorted list: those of its own paragraphs and, where it has quotation marks, of the one before,
-/// which may introduce it, and of the one behind, which its quotation may go on in.
-fn near<'s>(layers: &Layers<'_>, spans: &'s [Range<usize>], content: &Range<usize>) -> &'s [Range<usize>] {
-    let quoted = kind(layers, std::slice::from_ref(content)) != QuoteKind::Indirect;
-    let around = usize::from(quoted);
-    let first = layers.paragraph_of(content.start).saturating_sub(around);
-    let last = layers.paragraph_of(content.end.saturating_sub(1)) + around;
-    let before = |paragraph: usize| {
-        let token = layers.token_at(layers.paragraphs.get(paragraph)?.span().start());
-        Some(spans.partition_point(|span| span.start < token))
-    };
-    let from = spans.partition_point(|span| span.end <= content.start).saturating_sub(CANDIDATES);
-    let to = spans.partition_point(|span| span.start < content.end) + CANDIDATES;
-    let from = from.max(before(first).unwrap_or(0));
-    let to = to.min(before(last + 1).unwrap_or(spans.len()));
-    spans.get(from..to).unwrap_or(&[])
+    spans.contents.iter().zip(linked).map(propose).collect()
 }
 
 /// Proposals as drafts, but for the doubtful: content with the same cue and source is one quote, as sure as its least sure
@@ -159,28 +135,5 @@ fn pattern(layers: &Layers<'_>, content: &Range<usize>, cue: &Range<usize>) -> P
         Pattern::VerbBefore
     } else {
         Pattern::VerbAfter
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::language::Language;
-    use crate::layers::Ground;
-
-    #[test]
-    fn what_belongs_to_content_stands_in_its_paragraph_or_next_to_its_quotation() {
-        let text = "The mayor spoke:\n\nMarsh, who wept, refused to answer.\n\n“We won,” Ann Lee said.\n\nThe office disagreed.";
-        let language = Language::english();
-        let ground = Ground::english(text);
-        let layers = ground.layers(text, &language);
-        let range = |part: &str| {
-            let start = text.find(part).unwrap();
-            layers.token_at(start)..layers.token_at(start + part.len())
-        };
-        let sources = ["The mayor", "Marsh", "Ann Lee", "The office"].map(range);
-        assert_eq!(near(&layers, &sources, &range("to answer")), &sources[1..2]);
-        assert_eq!(near(&layers, &sources, &range("“We won,”")), &sources[1..]);
-        assert_eq!(near(&layers, &sources[..1], &range("to answer")), &[]);
     }
 }
