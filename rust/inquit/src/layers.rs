@@ -4,7 +4,7 @@ use crate::language::{Classes, Language};
 use crate::markup::without_markup;
 use crate::quote::{Quotation, quotations};
 use crate::sentence::Splitter;
-use crate::text::{Newlines, Paragraph, Span, paragraphs};
+use crate::text::{Newlines, Paragraph, Span, laid_out};
 use crate::token::{Token, TokenKind, tokens};
 
 /// What is read of a text before anyone asks who says what.
@@ -28,10 +28,10 @@ impl Ground {
         newlines: Newlines,
         told: Option<&str>,
     ) -> Self {
-        let paragraphs = paragraphs(text, newlines);
+        let (paragraphs, layout) = laid_out(text, newlines);
         let tokens: Vec<_> = tokens(text).collect();
         let sentences = splitter.split_in(text, told).collect();
-        let mut quotations = quotations(text, &paragraphs, &language.lexicon);
+        let mut quotations = quotations(text, &paragraphs, layout, &language.lexicon);
         let plain = without_markup(text, &tokens).map(|plain| {
             hide(&mut quotations, &plain.tags);
             plain.tokens

@@ -94,6 +94,20 @@ fn quotation_marks() {
 }
 
 #[test]
+fn quotations_over_lines() {
+    assert_linear(&[
+        "“a.\nB,” ",
+        "“a.\nB,” c.\n",
+        "“a.\nB,” c.\n“D.\n",
+        "“a.\n‘b.\n",
+        "“a.\n\nB.\n“C.\n",
+        "'A.\nb.' ",
+        "\"A.\nb.\nC.\n\n",
+        "“a. B.” c. D.\n",
+    ]);
+}
+
+#[test]
 fn addresses_tags_and_numbers() {
     assert_linear(&[
         "#a", "@a", "@@a", "a@a", "a@-", "www.", "www.a(", "http://", "http://(", "a.b", "a.com/", ".pdf",

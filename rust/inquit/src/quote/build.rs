@@ -5,18 +5,27 @@ use super::glyph::Glyph;
 use super::habit::Habit;
 use super::pairing::{Pair, Pairing};
 use super::reading::Reading;
-use super::scan::{Mark, scan};
+use super::scan::{Mark, scan, tell_lines};
 use super::speech;
 use crate::language::Lexicon;
-use crate::text::{Paragraph, Span};
+use crate::text::{AtNewlines, Layout, Paragraph, Scan, Span};
 
 /// The quotations of a text, in order of their starts, nested ones after the one they lie in.
-pub(crate) fn quotations(text: &str, paragraphs: &[Paragraph], lexicon: &Lexicon) -> Vec<Quotation> {
+pub(crate) fn quotations(
+    text: &str,
+    paragraphs: &[Paragraph],
+    layout: Layout,
+    lexicon: &Lexicon,
+) -> Vec<Quotation> {
+    let alone = layout == Layout::SentencesAlone;
     let mut marks = Vec::new();
     let mut of_paragraph = Vec::with_capacity(paragraphs.len());
     for paragraph in paragraphs {
         let first = marks.len();
         scan(text, paragraph.span(), &mut marks);
+        if alone {
+            tell_lines(text, paragraph.span(), marks.get_mut(first..).unwrap_or(&mut []));
+        }
         of_paragraph.push(first..marks.len());
     }
     let marks_of =
@@ -37,10 +46,12 @@ pub(crate) fn quotations(text: &str, paragraphs: &[Paragraph], lexicon: &Lexicon
         pairs.clear();
         pairing.pair(marks, reading, blank, &resumed, &mut pairs);
         let first = out.len();
-        append(text, paragraph.span(), marks, &pairs, &mut out);
+        append(text, paragraph.span(), marks, &pairs, alone, &mut out);
         resume(&open, first, paragraph.span(), &mut out);
         open.clear();
-        open.extend((first..out.len()).filter(|&at| out.get(at).is_some_and(|it| !it.closed)));
+        // One that ends with its line is over.
+        let ends = |it: &Quotation| !it.closed && (!alone || it.span.end() == paragraph.span().end());
+        open.extend((first..out.len()).filter(|&at| out.get(at).is_some_and(ends)));
     }
     speech::decide(text, paragraphs, lexicon, &mut out);
     out
@@ -72,30 +83,63 @@ fn heading(marks: &[Mark], paragraph: Span) -> Vec<Glyph> {
 /// Most marks that a paragraph is looked at for at its head.
 const HEADING: usize = 4;
 
-/// Appends the quotations that pairs of marks enclose.
-fn append(text: &str, paragraph: Span, marks: &[Mark], pairs: &[Pair], out: &mut Vec<Quotation>) {
+/// Appends the quotations that pairs of marks enclose. Where lines are sentences `alone`, without paragraphs, one that isn't closed
+/// ends before the line that goes on with it, or else with its own: a stray mark would swallow the text.
+fn append(
+    text: &str,
+    paragraph: Span,
+    marks: &[Mark],
+    pairs: &[Pair],
+    alone: bool,
+    out: &mut Vec<Quotation>,
+) {
     let mark = |index: usize| marks.get(index).map(Mark::span).unwrap_or_default();
+    let first = out.len();
+    let mut resumed: Vec<Option<usize>> = vec![None; if alone { pairs.len() } else { 0 }];
+    for (before, pair) in pairs.iter().filter_map(|pair| Some((pair.resumes?, pair))) {
+        if let Some(slot) = resumed.get_mut(before) {
+            *slot = Some(mark(pair.open).start());
+        }
+    }
     // The quotations around the next one, innermost last.
     let mut around: Vec<u32> = Vec::new();
-    for pair in pairs {
-        around.truncate(usize::from(pair.depth));
-        let parent = around.last().copied();
-        let limit = parent.and_then(|at| out.get(at as usize)).map_or(paragraph.end(), |it| it.inner.end());
+    for (index, pair) in pairs.iter().enumerate() {
         let start = mark(pair.open);
-        let (end, close) = match pair.close {
-            Some(close) => (mark(close).end(), mark(close).start()),
+        around.truncate(usize::from(pair.depth));
+        let end_of = |at: u32| out.get(at as usize).map_or(0, |it| it.inner.end());
+        // One that ends with its line holds none of the next.
+        while alone && around.last().is_some_and(|&at| end_of(at) <= start.start()) {
+            around.pop();
+        }
+        let limit = around.last().map_or(paragraph.end(), |&at| end_of(at));
+        let close = pair.close.map(mark).filter(|close| close.end() <= limit);
+        let (end, inner) = match close {
+            Some(close) => (close.end(), close.start()),
+            None if alone && !pair.goes_on => {
+                let next = resumed.get(index).copied().flatten();
+                let limit = limit.min(next.unwrap_or_else(|| line_end(text, start.end(), limit)));
+                let end = start.end() + text.get(start.end()..limit).unwrap_or("").trim_end().len();
+                (end, end)
+            }
             None => (limit, limit),
         };
+        let depth = around.len() as u8;
         around.push(out.len() as u32);
         out.push(Quotation {
             span: Span::new(start.start(), end),
-            inner: Span::new(start.end(), close).trim(text),
-            depth: pair.depth,
-            closed: pair.close.is_some(),
-            continues: None,
+            inner: Span::new(start.end(), inner).trim(text),
+            depth,
+            closed: close.is_some(),
+            continues: pair.resumes.map(|before| (first + before) as u32),
             speech: 0.0,
         });
     }
+}
+
+/// Where the line of byte `at` ends, before byte `limit`.
+fn line_end(text: &str, at: usize, limit: usize) -> usize {
+    let newline = Scan::<AtNewlines>::new(text.as_bytes(), at).next_from(at);
+    newline.map_or(limit, |newline| newline.min(limit))
 }
 
 /// Ties the quotations at a paragraph's head to those that the paragraph before left open.

@@ -6,7 +6,7 @@
 //! is narrow and its history short, so that time is linear and memory doesn't grow with the paragraph.
 
 use super::glyph::{Family, Glyph};
-use super::reading::{NEVER, Reading};
+use super::reading::{NEVER, Reading, UNCLOSED_WORDS};
 use super::scan::Mark;
 
 /// A quotation as the marks that bound it, by their index.
@@ -15,6 +15,10 @@ pub(super) struct Pair {
     pub(super) open: usize,
     pub(super) close: Option<usize>,
     pub(super) depth: u8,
+    /// The quotation of an earlier line that it goes on with, as an index among the pairs.
+    pub(super) resumes: Option<usize>,
+    /// Whether the next paragraph goes on with it.
+    pub(super) goes_on: bool,
 }
 
 /// Deepest nesting.
@@ -26,8 +30,11 @@ const GAP: i32 = 24;
 /// Steps of history after which the best state is settled.
 const HISTORY: usize = 16384;
 
-/// What an unclosed quotation costs that the next paragraph goes on with.
+/// What an unclosed quotation costs that the next paragraph goes on with, or a line that may begin one.
 const GOES_ON: i32 = 2;
+
+/// Over how many lines a quotation runs at most, where nothing parts them into paragraphs.
+const LINES: u32 = 24;
 
 /// What a pair with nothing in it costs.
 const EMPTY: u32 = 2;
@@ -39,6 +46,7 @@ struct Open {
     mark: u32,
     /// What it costs as long as it isn't closed.
     unclosed: i32,
+    line: u32,
 }
 
 #[derive(Clone, Copy)]
@@ -72,6 +80,8 @@ enum Action {
     Close,
     /// Closes a quotation with nothing in it, which is none.
     Discard,
+    /// Opens the outermost quotation anew, as the paragraphs of one do.
+    Resume,
     Skip,
 }
 
@@ -109,19 +119,20 @@ impl Pairing {
     ) {
         self.unclosed.clear();
         self.states.clear();
-        let none = Open { glyph: Glyph::Straight, mark: 0, unclosed: 0 };
+        let none = Open { glyph: Glyph::Straight, mark: 0, unclosed: 0, line: 0 };
         self.states.push(State { cost: 0, depth: 0, open: [none; DEPTH], step: START });
         for (at, mark) in marks.iter().enumerate() {
             let reading = reading(mark);
             for state in &self.states {
                 self.beam.skip(state, at, mark.glyph, reading.skip);
-                self.beam.open(state, at, mark.glyph, reading);
+                self.beam.open(state, at, mark, reading);
+                self.beam.resume(state, at, mark, reading);
                 let opener = state.top().and_then(|top| marks.get(top.mark as usize));
                 let action = match opener {
                     Some(opener) if blank(opener, mark) => Action::Discard,
                     _ => Action::Close,
                 };
-                self.beam.close(state, at, mark.glyph, reading.close, action);
+                self.beam.close(state, at, mark, reading.close, action);
             }
             self.beam.narrow(&mut self.states);
             if self.beam.steps.len() > HISTORY || (self.states.len() == 1 && self.beam.steps.len() > BEAM) {
@@ -135,6 +146,16 @@ impl Pairing {
         }
         self.states.sort_by_key(|state| state.cost);
         self.settle(pairs);
+        let goes_on = |at: usize, next: &Glyph| {
+            let mark = pairs.get(at).and_then(|pair| marks.get(pair.open));
+            mark.is_some_and(|mark| mark.glyph.family() == next.family())
+        };
+        let count = self.unclosed.iter().zip(resumed).take_while(|(at, next)| goes_on(**at, next)).count();
+        for &at in self.unclosed.iter().take(count) {
+            if let Some(pair) = pairs.get_mut(at) {
+                pair.goes_on = true;
+            }
+        }
     }
 
     /// Writes down what led to the best state, and forgets all others.
@@ -152,10 +173,14 @@ impl Pairing {
         for &(action, mark) in self.actions.iter().rev() {
             match action {
                 Action::Skip => {}
-                Action::Open => {
+                Action::Open | Action::Resume => {
+                    let resumes = self.unclosed.first().copied().filter(|_| matches!(action, Action::Resume));
+                    if resumes.is_some() {
+                        self.unclosed.clear();
+                    }
                     let depth = self.unclosed.len() as u8;
                     self.unclosed.push(pairs.len());
-                    pairs.push(Pair { open: mark, close: None, depth });
+                    pairs.push(Pair { open: mark, close: None, depth, resumes, goes_on: false });
                 }
                 Action::Discard => {
                     self.unclosed.pop();
@@ -188,25 +213,44 @@ impl Beam {
     }
 
     /// Opens a quotation with the mark.
-    fn open(&mut self, state: &State, mark: usize, glyph: Glyph, reading: Reading) {
+    fn open(&mut self, state: &State, at: usize, mark: &Mark, reading: Reading) {
         let unclosed = reading.unclosed as i32;
-        let cost = reading.open as i32 + nesting_cost(state.stack(), glyph) + unclosed;
+        let cost = reading.open as i32 + nesting_cost(state.stack(), mark.glyph) + unclosed;
         let mut state = State { cost: state.cost + cost, ..*state };
         let slot = state.open.get_mut(usize::from(state.depth));
         if let Some(slot) = slot.filter(|_| reading.open < NEVER) {
-            *slot = Open { glyph, mark: mark as u32, unclosed };
+            *slot = Open { glyph: mark.glyph, mark: at as u32, unclosed, line: mark.line };
             state.depth += 1;
-            self.push(state, Action::Open, mark);
+            self.push(state, Action::Open, at);
+        }
+    }
+
+    /// Opens the outermost quotation anew with the mark at the head of a line, which may be that of a paragraph. One that was
+    /// opened in the middle of a sentence was sooner left open by mistake.
+    fn resume(&mut self, state: &State, at: usize, mark: &Mark, reading: Reading) {
+        let Some(first) = state.stack().first().copied().filter(|_| mark.heads && reading.open < NEVER)
+        else {
+            return;
+        };
+        let near = mark.line - first.line <= LINES;
+        if near && first.glyph.family() == mark.glyph.family() && first.unclosed != UNCLOSED_WORDS as i32 {
+            let unclosed = reading.unclosed as i32;
+            let cost = state.cost + reading.open as i32 + GOES_ON - first.unclosed + unclosed;
+            let mut state = State { cost, depth: 1, ..*state };
+            if let Some(slot) = state.open.first_mut() {
+                *slot = Open { glyph: mark.glyph, mark: at as u32, unclosed, line: mark.line };
+            }
+            self.push(state, Action::Resume, at);
         }
     }
 
     /// Closes the innermost quotation with the mark, if it can.
-    fn close(&mut self, state: &State, mark: usize, glyph: Glyph, cost: u32, action: Action) {
-        let Some(open) = state.top() else { return };
-        if let Some(mismatch) = open.glyph.mismatch(glyph).filter(|_| cost < NEVER) {
+    fn close(&mut self, state: &State, at: usize, mark: &Mark, cost: u32, action: Action) {
+        let Some(open) = state.top().filter(|open| may_close(open, mark)) else { return };
+        if let Some(mismatch) = open.glyph.mismatch(mark.glyph).filter(|_| cost < NEVER) {
             let empty = if matches!(action, Action::Discard) { EMPTY } else { 0 };
             let cost = (cost + mismatch + empty) as i32 - open.unclosed;
-            self.push(State { cost: state.cost + cost, depth: state.depth - 1, ..*state }, action, mark);
+            self.push(State { cost: state.cost + cost, depth: state.depth - 1, ..*state }, action, at);
         }
     }
 
@@ -231,6 +275,13 @@ impl Beam {
         states.extend(cheap.map(|state| State { cost: state.cost - best, ..*state }));
         self.states.clear();
     }
+}
+
+/// Whether a mark isn't too far from a quotation to close it: in another line one that may be an apostrophe, “the boys'”,
+/// does so only behind a stop.
+fn may_close(open: &Open, mark: &Mark) -> bool {
+    let apart = mark.line - open.line;
+    apart == 0 || apart <= LINES && (mark.glyph.family() != Family::Single || mark.before.is_stop())
 }
 
 /// What it costs to open a mark inside these. Quotations alternate between two kinds of marks; a low

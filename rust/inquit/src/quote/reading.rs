@@ -28,7 +28,7 @@ const VAGUE: u32 = 3;
 /// What an unclosed quotation costs: less than a stray mark where it may begin a sentence, more in the
 /// middle of one. Who lost the mark of `a "very` long paragraph won't want all of it in quotes.
 const UNCLOSED: u32 = 5;
-const UNCLOSED_WORDS: u32 = 7;
+pub(super) const UNCLOSED_WORDS: u32 = 7;
 /// The same for a single mark, which is sooner an apostrophe.
 const UNCLOSED_SINGLE: u32 = 9;
 

@@ -2,7 +2,7 @@
 
 use super::glyph::Glyph;
 use super::side::Side;
-use crate::text::Span;
+use crate::text::{AtNewlines, Scan, Span};
 
 /// A character, or pair of them, that may be a quotation mark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,6 +14,10 @@ pub(super) struct Mark {
     pub(super) before: Side,
     /// What stands after it, and after the marks right after it.
     pub(super) after: Side,
+    /// Its line, where lines are sentences that nothing parts into paragraphs; else 0.
+    pub(super) line: u32,
+    /// Whether that line begins with it.
+    pub(super) heads: bool,
 }
 
 impl Mark {
@@ -47,9 +51,28 @@ pub(super) fn scan(text: &str, paragraph: Span, marks: &mut Vec<Mark>) {
             glyph,
             before: Side::Edge,
             after: Side::Edge,
+            line: 0,
+            heads: false,
         });
     }
     finish_run(text, paragraph, marks, run);
+}
+
+/// Tells the marks of a paragraph their lines.
+pub(super) fn tell_lines(text: &str, paragraph: Span, marks: &mut [Mark]) {
+    let mut newlines = Scan::<AtNewlines>::new(text.as_bytes(), paragraph.start());
+    let mut newline = newlines.next_from(paragraph.start());
+    let (mut line, mut read) = (0, paragraph.start());
+    for mark in marks {
+        let start = mark.span().start();
+        let begun = line;
+        while let Some(at) = newline.filter(|&at| at < start) {
+            (line, read) = (line + 1, at);
+            newline = newlines.next_from(at + 1);
+        }
+        mark.line = line;
+        mark.heads = line > begun && text.get(read..start).is_some_and(|gap| gap.trim().is_empty());
+    }
 }
 
 /// Whether only markup for italics, if anything, stands between a mark and the offset of the next:

@@ -217,11 +217,12 @@ fn between_words(c: char) -> bool {
 mod tests {
     use crate::language::Language;
     use crate::quote::quotations;
-    use crate::text::{Newlines, paragraphs};
+    use crate::text::{Newlines, laid_out};
 
     /// The utterances among the outer quotations of a text.
     fn said(text: &str) -> Vec<&str> {
-        quotations(text, &paragraphs(text, Newlines::Auto), &Language::english().lexicon)
+        let (paragraphs, layout) = laid_out(text, Newlines::Auto);
+        quotations(text, &paragraphs, layout, &Language::english().lexicon)
             .iter()
             .filter(|it| it.depth == 0 && it.is_speech())
             .map(|it| it.inner.of(text))

@@ -2,10 +2,11 @@
 
 use super::{Quotation, quotations};
 use crate::language::Language;
-use crate::text::{Newlines, Paragraph, paragraphs};
+use crate::text::{Newlines, Paragraph, laid_out, paragraphs};
 
 fn analyse(text: &str) -> Vec<Quotation> {
-    quotations(text, &paragraphs(text, Newlines::Auto), &Language::english().lexicon)
+    let (paragraphs, layout) = laid_out(text, Newlines::Auto);
+    quotations(text, &paragraphs, layout, &Language::english().lexicon)
 }
 
 /// The quotations of a text, each after as many `>` as it lies in others.
@@ -219,6 +220,47 @@ mod paragraphs_run_on {
     }
 }
 
+mod lines_run_on {
+    use super::{analyse, found};
+
+    #[test]
+    fn a_quotation_goes_on_behind_the_end_of_a_line() {
+        let text =
+            "\"The ban stays.\nIt was a hard choice,\" Reed said.\n\"But we stand by it.\nThat is all.\"";
+        assert_eq!(
+            found(text),
+            ["\"The ban stays.\nIt was a hard choice,\"", "\"But we stand by it.\nThat is all.\""]
+        );
+    }
+
+    #[test]
+    fn a_line_may_open_it_anew() {
+        let text = "“It began in May.\nIt went on in June.\n“It ended,” she said.\n“We won.\nAt last.”";
+        assert_eq!(
+            found(text),
+            ["“It began in May.\nIt went on in June.", "“It ended,”", "“We won.\nAt last.”"]
+        );
+        let continues: Vec<_> = analyse(text).iter().map(|it| it.continues).collect();
+        assert_eq!(continues, [None, Some(0), None]);
+    }
+
+    #[test]
+    fn a_stray_mark_swallows_no_lines() {
+        let text = "“We won.\nAt last,” she said.\nHe \"said hello.\nThey left.\n\"Who are you?\" he cried.";
+        assert_eq!(found(text), ["“We won.\nAt last,”", "\"Who are you?\""]);
+        let text = "“We won.\nAt last,” she said.\n“It rains, he said.\nThey left.\nIt was late.";
+        assert_eq!(found(text), ["“We won.\nAt last,”", "“It rains, he said."]);
+        let text = "‘We won.\nAt last,’ she said.\nHe was 'Umble.\nThe boys' toys lay there.";
+        assert_eq!(found(text), ["‘We won.\nAt last,’"]);
+    }
+
+    #[test]
+    fn nor_does_one_in_a_text_of_paragraphs() {
+        let text = "“We won. At last. It was late.\nThe mayor left. Nobody saw her.\n“Who are you?” he cried. She said: “No.”";
+        assert_eq!(found(text).first().map(String::as_str), Some("“We won. At last. It was late."));
+    }
+}
+
 mod properties {
     use super::*;
     use proptest::prelude::*;
@@ -264,6 +306,13 @@ mod properties {
 
         #[test]
         fn hold_for_marks(text in marks()) { check(&text)?; }
+
+        /// Each line is a sentence, as the first two show.
+        #[test]
+        fn hold_for_lines_of_a_sentence(lines in proptest::collection::vec(marks(), 0..12)) {
+            let lines: Vec<_> = lines.iter().map(|line| line.replace('\n', "x") + " a.").collect();
+            check(&format!("“A b.\nB c,” d.\n{}", lines.join("\n")))?;
+        }
 
         #[test]
         fn closed_ones_keep_their_marks(text in marks()) {

@@ -8,7 +8,7 @@ pub(super) fn is_newline(c: char) -> bool {
 }
 
 /// The widths at which people wrap lines, in characters.
-const NARROWEST: usize = 45;
+pub(super) const NARROWEST: usize = 45;
 const WIDEST: usize = 110;
 
 /// The width in characters that the lines of the block are wrapped at that begins at byte `start`; `None` if
@@ -56,7 +56,7 @@ pub(super) fn is_wrapped(before: &str, after: &str, width: impl FnOnce() -> Opti
 }
 
 /// Whether a line begins as the item of a list does: "- ", "• ", "1. ", "(a) ", or is a header or quoted.
-fn is_item(line: &str) -> bool {
+pub(super) fn is_item(line: &str) -> bool {
     let mut chars = line.chars();
     match chars.next() {
         Some('-' | '*' | '•' | '⁃' | '·' | '–' | '+') => chars.next().is_none_or(char::is_whitespace),

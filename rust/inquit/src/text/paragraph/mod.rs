@@ -1,18 +1,22 @@
 //! Paragraphs.
 
 mod kind;
+mod layout;
 mod lines;
 mod newline;
+mod running;
 
 use super::Span;
 
+pub(crate) use layout::Layout;
 pub(crate) use newline::{AtNewlines, Wrapping};
 
 /// What a single newline means.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Newlines {
-    /// Guessed from the text: hard-wrapped lines are joined, other newlines end a paragraph.
+    /// Guessed from the text: hard-wrapped lines are joined, lines of one sentence each form a paragraph up to the next blank
+    /// line, and elsewhere a newline ends a paragraph.
     #[default]
     Auto,
     /// Every newline ends a paragraph.
@@ -82,8 +86,8 @@ impl Paragraph {
 ///
 /// A blank line always ends a paragraph. `newlines` sets what a single newline does. With [`Newlines::Auto`] it is a
 /// space if the line before it is about as long as the lines around it, so that the next word wouldn't have fitted,
-/// or if the text continues with a lower-case letter; otherwise it ends a paragraph. Newlines are `\n`, `\r\n`, `\r`,
-/// form feeds and the Unicode line and paragraph separators.
+/// or if the text continues with a lower-case letter; it ends only a sentence if each line of the text is one; otherwise it
+/// ends a paragraph. Newlines are `\n`, `\r\n`, `\r`, form feeds and the Unicode line and paragraph separators.
 ///
 /// ```
 /// use inquit::{Newlines, ParagraphKind, paragraphs};
@@ -93,8 +97,16 @@ impl Paragraph {
 /// ```
 #[must_use]
 pub fn paragraphs(text: &str, newlines: Newlines) -> Vec<Paragraph> {
+    laid_out(text, newlines).0
+}
+
+/// The paragraphs of a text, and what its lines are.
+pub(crate) fn laid_out(text: &str, newlines: Newlines) -> (Vec<Paragraph>, Layout) {
+    let spans: Vec<Span> = newline::spans(text, newlines).collect();
+    let (spans, layout) =
+        if newlines == Newlines::Auto { layout::join(text, spans) } else { (spans, Layout::Paragraphs) };
     let of = |span| Paragraph { span, kind: ParagraphKind::Body, dateline: kind::dateline(text, span) };
-    let mut out: Vec<_> = newline::spans(text, newlines).map(of).collect();
+    let mut out: Vec<_> = spans.into_iter().map(of).collect();
     kind::tell_kinds(text, &mut out);
-    out
+    (out, layout)
 }

@@ -120,7 +120,7 @@ impl Wrapping {
 }
 
 /// Passes the newline at byte `at` and all white space behind it; tells whether a blank line is among it.
-fn skip(text: &str, at: usize) -> (usize, bool) {
+pub(super) fn skip(text: &str, at: usize) -> (usize, bool) {
     let rest = text.get(at..).unwrap_or("");
     let (mut newlines, mut before) = (0, ' ');
     for (i, c) in rest.char_indices() {
