@@ -7,6 +7,7 @@ use crate::attribution::QuoteKind;
 use crate::attribution::draft::kind;
 use crate::layers::Layers;
 use crate::model::{Link, Odds, Reading};
+use crate::text::ParagraphKind;
 
 /// How many cues, and how many sources, on each side of content are asked whether they belong to it.
 pub(super) const CANDIDATES: usize = 12;
@@ -112,20 +113,26 @@ impl Contents<'_> {
 }
 
 /// The spans around content, of a sorted list, as their indices: those of its own paragraphs and, where it has quotation
-/// marks, of the one before, which may introduce it, and of the one behind, which its quotation may go on in.
+/// marks, of the one before, which may introduce it, and of the one behind, which its quotation may go on in. A headline
+/// reports nothing of the text under it.
 fn near(layers: &Layers<'_>, spans: &[Range<usize>], content: &Range<usize>) -> Range<usize> {
     let quoted = kind(layers, std::slice::from_ref(content)) != QuoteKind::Indirect;
-    let around = usize::from(quoted);
-    let first = layers.paragraph_of(content.start).saturating_sub(around);
-    let last = layers.paragraph_of(content.end.saturating_sub(1)) + around;
+    let body = |at: usize| {
+        layers.paragraphs.get(at).is_some_and(|paragraph| paragraph.kind() == ParagraphKind::Body)
+    };
+    let first = layers.paragraph_of(content.start);
+    let last = layers.paragraph_of(content.end.saturating_sub(1));
+    let above = first.checked_sub(1).filter(|&above| quoted && body(above) && body(first));
+    let quotation = layers.quotation(content.end.saturating_sub(1)).and_then(|at| layers.quotations.get(at));
+    let below = quotation.is_some_and(|it| !it.closed) && body(last) && body(last + 1);
     let before = |paragraph: usize| {
         let token = layers.token_at(layers.paragraphs.get(paragraph)?.span().start());
         Some(spans.partition_point(|span| span.start < token))
     };
     let from = spans.partition_point(|span| span.end <= content.start).saturating_sub(CANDIDATES);
     let to = spans.partition_point(|span| span.start < content.end) + CANDIDATES;
-    let from = from.max(before(first).unwrap_or(0));
-    let to = to.min(before(last + 1).unwrap_or(spans.len())).min(spans.len());
+    let from = from.max(before(above.unwrap_or(first)).unwrap_or(0));
+    let to = to.min(before(last + 1 + usize::from(below)).unwrap_or(spans.len())).min(spans.len());
     from..to.max(from)
 }
 
@@ -135,9 +142,8 @@ mod tests {
     use crate::language::Language;
     use crate::layers::Ground;
 
-    #[test]
-    fn what_belongs_to_content_stands_in_its_paragraph_or_next_to_its_quotation() {
-        let text = "The mayor spoke:\n\nMarsh, who wept, refused to answer.\n\n“We won,” Ann Lee said.\n\nThe office disagreed.";
+    /// The places of those parts of a text, in order, that may belong to content.
+    fn near_of(text: &str, parts: &[&str], content: &str) -> Range<usize> {
         let language = Language::english();
         let ground = Ground::english(text);
         let layers = ground.layers(text, &language);
@@ -145,10 +151,28 @@ mod tests {
             let start = text.find(part).unwrap();
             layers.token_at(start)..layers.token_at(start + part.len())
         };
-        let sources = ["The mayor", "Marsh", "Ann Lee", "The office"].map(range);
-        assert_eq!(near(&layers, &sources, &range("to answer")), 1..2);
-        assert_eq!(near(&layers, &sources, &range("“We won,”")), 1..4);
-        assert!(near(&layers, &sources[..1], &range("to answer")).is_empty());
+        let parts: Vec<_> = parts.iter().map(|part| range(part)).collect();
+        near(&layers, &parts, &range(content))
+    }
+
+    #[test]
+    fn what_belongs_to_content_stands_in_its_paragraph_or_next_to_its_quotation() {
+        let text = "The mayor spoke:\n\nMarsh, who wept, refused to answer.\n\n“We won,” Ann Lee said.\n\nThe office disagreed.";
+        let sources = ["The mayor", "Marsh", "Ann Lee", "The office"];
+        assert_eq!(near_of(text, &sources, "to answer"), 1..2);
+        assert_eq!(near_of(text, &sources, "“We won,”"), 1..3);
+        assert!(near_of(text, &sources[..1], "to answer").is_empty());
+        let text = "“We won.\n\n“It was late,” Ann Lee said.";
+        assert_eq!(near_of(text, &["Ann Lee"], "“We won."), 0..1, "it goes on");
+    }
+
+    #[test]
+    fn a_headline_reports_nothing_of_the_text_under_it() {
+        let text = "Reed says he will leave\n\n“It is time.” So spoke the mayor of Marlby.\n\nA word that Tom Roe used\n\n“Late.”";
+        let sources = ["Reed", "the mayor", "Tom Roe"];
+        assert_eq!(near_of(text, &sources, "he will leave"), 0..1);
+        assert_eq!(near_of(text, &sources, "“It is time.”"), 1..2);
+        assert!(near_of(text, &sources, "“Late.”").is_empty());
     }
 
     /// The share that the first of two cues has for the first content of a text, which it is likelier for than the second; the

@@ -18,9 +18,9 @@ use self::merge::merge;
 pub(in crate::attribution) use self::roles::roles;
 use self::signals::Signals;
 use self::span::spans;
-use super::Pattern;
-use super::draft::Draft;
+use super::draft::{Draft, kind};
 use super::source::Source;
+use super::{Pattern, QuoteKind};
 use crate::language::Classes;
 use crate::layers::Layers;
 #[cfg(feature = "training")]
@@ -102,7 +102,10 @@ fn joined(layers: &Layers<'_>, model: &Model, proposals: Vec<Proposal>, least: f
         let cue = proposal.cue.unwrap_or(0..0);
         let source = proposal.source.map(|source| Source { first: source.start, end: source.end });
         let same = drafts.iter_mut().rev().take(CANDIDATES).find(|draft| {
-            !cue.is_empty() && draft.cue == cue && draft.source.map(|s| s.first) == source.map(|s| s.first)
+            !cue.is_empty()
+                && draft.cue == cue
+                && draft.source.map(|s| s.first) == source.map(|s| s.first)
+                && draft.content.last().is_some_and(|last| goes_on(layers, last, &proposal.content))
         });
         if let Some(draft) = same {
             draft.content.push(proposal.content);
@@ -118,6 +121,13 @@ fn joined(layers: &Layers<'_>, model: &Model, proposals: Vec<Proposal>, least: f
         });
     }
     drafts
+}
+
+/// Whether two parts can belong to one quote: only quotations continue over the break between two paragraphs.
+fn goes_on(layers: &Layers<'_>, before: &Range<usize>, part: &Range<usize>) -> bool {
+    let quoted = |part: &Range<usize>| kind(layers, std::slice::from_ref(part)) == QuoteKind::Direct;
+    layers.paragraph_of(before.end.saturating_sub(1)) == layers.paragraph_of(part.start)
+        || quoted(before) && quoted(part)
 }
 
 /// The pattern that content and cue make.

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::mend::whole_quotations;
+use crate::attribution::content::has_verb;
 use crate::language::Classes;
 use crate::layers::{Layers, Mark};
 use crate::model::Tag;
@@ -37,22 +38,41 @@ pub(super) fn spans(layers: &Layers<'_>, mut tags: Vec<Tag>) -> Spans {
     spans
 }
 
-/// Lets nothing but a quotation go on into the next paragraph, as a headline's last word can.
+/// Lets nothing but a quotation go on into the next paragraph, as a headline's last word can. What is then no clause is what
+/// was left of that: the name that the text under "Poll shows" begins with.
 fn part_at_paragraphs(layers: &Layers<'_>, tags: &mut [Tag]) {
     for paragraph in layers.paragraphs {
         let first = layers.token_at(paragraph.span().start());
-        let quoted = |at: usize| layers.quotation(at).is_some();
-        match tags.get_mut(first) {
-            Some(tag) if *tag == Tag::Cue => *tag = Tag::CueBegins,
-            Some(tag) if *tag == Tag::Source => *tag = Tag::SourceBegins,
-            Some(tag)
-                if *tag == Tag::Content && !(quoted(first) && first.checked_sub(1).is_some_and(quoted)) =>
-            {
-                *tag = Tag::ContentBegins;
+        match tags.get(first) {
+            Some(Tag::Cue) => set(tags, first, Tag::CueBegins),
+            Some(Tag::Source) => set(tags, first, Tag::SourceBegins),
+            Some(Tag::Content) if !is_quoted_on(layers, first) => {
+                let rest = tags.get(first..).unwrap_or(&[]);
+                let end = first + rest.iter().take_while(|&&tag| tag == Tag::Content).count();
+                if layers.quotation(first).is_some() || has_verb(layers, first, end) {
+                    set(tags, first, Tag::ContentBegins);
+                } else {
+                    tags.get_mut(first..end).into_iter().flatten().for_each(|tag| *tag = Tag::Outside);
+                }
             }
             _ => {}
         }
     }
+}
+
+fn set(tags: &mut [Tag], at: usize, tag: Tag) {
+    if let Some(slot) = tags.get_mut(at) {
+        *slot = tag;
+    }
+}
+
+/// Whether a paragraph that begins with a token goes on with the quotation that the one before ends in.
+fn is_quoted_on(layers: &Layers<'_>, first: usize) -> bool {
+    let quotation = |at: usize| layers.quotation(at);
+    let (Some(before), Some(here)) = (first.checked_sub(1).and_then(quotation), quotation(first)) else {
+        return false;
+    };
+    layers.quotations.get(here).is_some_and(|here| here.continues == Some(before as u32))
 }
 
 /// A range without marks at its ends, but for those of quotations, and without an “and” that joins nothing in it to what is
@@ -146,6 +166,16 @@ mod tests {
     fn no_source_goes_on_in_the_next_paragraph() {
         let [_, _, sources] = found("Talks with Ann Lee\n\nAnn Lee said no.", "..SsssUC.");
         assert_eq!(sources, ["Ann Lee", "Ann Lee"]);
+    }
+
+    #[test]
+    fn what_is_left_of_the_content_of_a_headline_is_none() {
+        let [contents, cues, _] = found("Poll shows voters want\n\nAnn Lee said it rained.", "SUCcccUCc.");
+        assert_eq!((contents, cues), (vec!["voters want", "it rained"], vec!["shows", "said"]));
+        let [contents, ..] = found("Lee says the\n\nBridges will open, she said.", "SUCccccUS.");
+        assert_eq!(contents, ["the", "Bridges will open"]);
+        let [contents, ..] = found("Lee on “the tunnel”\n\n“No one needs it,” she said.", "S.Ccccccccccc...");
+        assert_eq!(contents, ["“the tunnel”", "“No one needs it,”"]);
     }
 
     #[test]
