@@ -109,7 +109,8 @@ type Options = (
 
 /// Finds who says what. Made once, used for many texts, from any number of threads.
 ///
-/// - `language`: ISO 639-3 code of the texts' language; without it each text's is told from the text.
+/// - `language`: ISO 639-3 code of the texts' language; without it each text's is told from the text, and one too short to
+///   tell is read as English.
 /// - `newlines`: what a single newline means: "auto", "break" (it ends a paragraph) or "space".
 /// - `cue_verbs`: verbs that report speech, beside those it knows, in any form.
 /// - `abbreviations`: abbreviations after which a sentence goes on.

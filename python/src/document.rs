@@ -47,7 +47,8 @@ impl PyDocument {
         self.shared.text()
     }
 
-    /// ISO 639-3 code of the language; `None` if it couldn't be told.
+    /// ISO 639-3 code of the language that it was read in: the analyzer's, else what the text is told to be, else, where it is
+    /// too short to tell, English ("eng"). `None` where there was nothing to read.
     #[getter]
     fn language(&self) -> Option<&str> {
         self.shared.document().and_then(inquit::Document::language)

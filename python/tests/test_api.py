@@ -186,6 +186,18 @@ def test_an_empty_text_has_nothing() -> None:
     assert document.language is None
 
 
+def test_a_document_is_of_the_language_that_it_was_read_in() -> None:
+    assert inquit.analyze("It rains.").language == "eng", "too short to tell it from, so that it is read as English"
+    assert inquit.analyze("It rains.").to_dict()["language"] == "eng"
+    german = (
+        "Die Bürgermeisterin sagte gestern, dass die Brücke im Mai eröffnet wird und dass alle zum Fest am Hafen "
+        "willkommen sind."
+    )
+    assert inquit.analyze(german).language == "deu"
+    assert inquit.Analyzer(language="eng", model=None).analyze(german).language == "eng"
+    assert inquit.analyze(" \n").to_dict()["language"] is None, "there was nothing to read"
+
+
 def test_other_threads_run_meanwhile() -> None:
     text = "“We won,” said Ann Lee. The mayor added that it was over.\n\n" * 20_000
     done = threading.Event()

@@ -13,7 +13,7 @@ use crate::model::Model;
 use crate::sentence::Splitter;
 use crate::speaker::{SpeakerData, resolve};
 use crate::text::{Newlines, Span, head, paragraphs};
-use crate::token::tokens;
+use crate::token::{Token, tokens};
 
 /// A person, group or institution that you know beforehand. Mentions of them then lead to the name that you give.
 ///
@@ -135,7 +135,7 @@ pub struct AnalyzerBuilder {
 
 impl AnalyzerBuilder {
     /// The language of the texts as an ISO 639-3 code, one of [`LANGUAGES`](crate::LANGUAGES). By default, it is
-    /// detected for each text.
+    /// detected for each text, and a text too short to tell is read as English.
     pub fn language(mut self, code: impl Into<String>) -> Self {
         self.language = Some(code.into());
         self
@@ -343,8 +343,8 @@ impl Analyzer {
             kind: mention.kind,
         });
         let mentions = mentions.collect();
-        let language = detected.or(self.options.language.as_deref()).map(str::to_owned);
         let Ground { paragraphs, sentences, tokens, .. } = ground;
+        let language = self.read_in(detected, &tokens);
         Document { language, paragraphs, sentences, tokens, mentions, speakers, quotes, text }
     }
 
@@ -364,8 +364,8 @@ impl Analyzer {
         let analysed = head(&text, Span::MAX_TEXT_LEN);
         let paragraphs = paragraphs(analysed, self.options.newlines);
         let sentences = self.splitter.split_in(analysed, self.told(analysed, detected)).collect();
-        let tokens = tokens(analysed).collect();
-        let language = detected.or(self.options.language.as_deref()).map(str::to_owned);
+        let tokens: Vec<_> = tokens(analysed).collect();
+        let language = self.read_in(detected, &tokens);
         Document {
             text,
             language,
@@ -389,6 +389,13 @@ impl Analyzer {
         let code = self.options.language.as_deref().or(detected).unwrap_or(DEFAULT_LANGUAGE);
         let known = self.languages.iter().find(|language| language.code == code);
         (detected, known.map_or_else(Language::unknown, Arc::clone))
+    }
+
+    /// The language that a document says it was read in: the given one, else what the text is told to be, else that of texts
+    /// too short to tell it from. Without a token there was nothing to read.
+    fn read_in(&self, detected: Option<&str>, tokens: &[Token]) -> Option<String> {
+        let assumed = || (!tokens.is_empty()).then_some(DEFAULT_LANGUAGE);
+        self.options.language.as_deref().or(detected).or_else(assumed).map(str::to_owned)
     }
 
     /// What later stages read.
@@ -469,6 +476,25 @@ mod tests {
         assert_eq!(speakers(&[Act::Writing]), ["Tom Ray"]);
         assert_eq!(speakers(&[Act::Thought, Act::Speech, Act::Speech]), ["Ann Lee", "Bo Hill"]);
         assert_eq!(speakers(&[Act::Wish]), [""; 0]);
+    }
+
+    #[test]
+    fn a_document_is_of_the_language_that_it_was_read_in() {
+        let language = |text: &str| Analyzer::default().analyze(text).language().map(str::to_owned);
+        assert_eq!(detect_language("It rains."), None);
+        assert_eq!(
+            language("It rains.").as_deref(),
+            Some("eng"),
+            "by English rules, as all that is too short to tell"
+        );
+        let german = "Die Bürgermeisterin sagte gestern, dass die Brücke im Mai eröffnet wird und dass alle zum Fest \
+                      am Hafen willkommen sind.";
+        assert_eq!(language(german).as_deref(), Some("deu"));
+        assert_eq!(language(" \n"), None, "there was nothing to read");
+        let given = Analyzer::builder().language("eng").build().unwrap();
+        assert_eq!(given.analyze(german).language(), Some("eng"));
+        assert_eq!(given.split(german).language(), Some("eng"));
+        assert_eq!(Analyzer::default().split("It rains.").language(), Some("eng"));
     }
 
     #[test]

@@ -60,7 +60,9 @@ impl Document {
         &self.text
     }
 
-    /// ISO 639-3 code of the language, if it could be told or was given.
+    /// ISO 639-3 code of the language that it was read in: the one that was given to the analyzer, else what the text is told
+    /// to be, else, since the text is too short to tell, English. `None` where there was nothing to read.
+    /// [`detect_language`](crate::detect_language) says whether a text's language can be told.
     #[must_use]
     pub fn language(&self) -> Option<&str> {
         self.language.as_deref()
