@@ -2,6 +2,7 @@
 
 use std::num::NonZeroU32;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::attribution::{Act, attribute};
 use crate::document::{Document, MentionData, QuoteData};
@@ -116,6 +117,9 @@ const MODEL_LANGUAGE: &str = "eng";
 
 /// The language of texts too short to tell it from.
 const DEFAULT_LANGUAGE: &str = "eng";
+
+/// For analysis that nobody stops.
+static NEVER: AtomicBool = AtomicBool::new(false);
 
 /// Options of an [`Analyzer`]; see [`Analyzer::builder`].
 #[derive(Clone, Debug, Default)]
@@ -285,7 +289,7 @@ impl Analyzer {
     /// bytes is kept but not analysed.
     #[must_use]
     pub fn analyze(&self, text: impl Into<String>) -> Document {
-        self.read(text.into(), &[])
+        self.read(text.into(), &[], &NEVER)
     }
 
     /// Finds who says what in `text`, using names and coreference that another tool has found in it. With no known
@@ -314,19 +318,41 @@ impl Analyzer {
     pub fn analyze_with(&self, text: impl Into<String>, known: &[KnownMention]) -> Result<Document, Error> {
         let text = text.into();
         check(&text, known)?;
-        Ok(self.read(text, known))
+        Ok(self.read(text, known, &NEVER))
     }
 
-    fn read(&self, text: String, known: &[KnownMention]) -> Document {
+    /// As [`analyze_with`](Self::analyze_with), unless `stop` becomes true meanwhile: then it ends soon, with `None`. For
+    /// bindings whose users stop what takes too long.
+    ///
+    /// # Errors
+    ///
+    /// As there.
+    #[doc(hidden)]
+    pub fn analyze_unless(
+        &self,
+        stop: &AtomicBool,
+        text: impl Into<String>,
+        known: &[KnownMention],
+    ) -> Result<Option<Document>, Error> {
+        let text = text.into();
+        check(&text, known)?;
+        let document = self.read(text, known, stop);
+        Ok((!stop.load(Ordering::Relaxed)).then_some(document))
+    }
+
+    /// Once `stop` is true, what is read is worth nothing, and is read soon: no mention is looked for, and a model, which takes
+    /// most of the time, reads no further window.
+    fn read(&self, text: String, known: &[KnownMention], stop: &AtomicBool) -> Document {
         let (detected, language) = self.language_of(&text);
         let analysed = head(&text, Span::MAX_TEXT_LEN);
         let ground = self.ground(analysed, detected, &language);
         let layers = ground.layers(analysed, &language);
         let known = Known::new(&layers, known);
-        let mut mentions = mentions(&layers, &known);
+        let stopped = stop.load(Ordering::Relaxed);
+        let mut mentions = if stopped { Vec::new() } else { mentions(&layers, &known) };
         let model = self.model.as_ref().filter(|_| language.code == MODEL_LANGUAGE);
         let least = self.options.min_confidence.unwrap_or(Self::DEFAULT_MIN_CONFIDENCE);
-        let quotes = attribute(&layers, &mentions, model, least);
+        let quotes = attribute(&layers, &mentions, model, least, stop);
         let sources = quotes.iter().filter_map(|quote| quote.source.first().copied());
         add_sources(&layers, &mut mentions, sources, model.is_some());
         let people = known.people(&self.options.people);
@@ -495,6 +521,14 @@ mod tests {
         assert_eq!(given.analyze(german).language(), Some("eng"));
         assert_eq!(given.split(german).language(), Some("eng"));
         assert_eq!(Analyzer::default().split("It rains.").language(), Some("eng"));
+    }
+
+    #[test]
+    fn analysis_that_is_stopped_ends_soon_with_nothing() {
+        let analyzer = Analyzer::default();
+        let stopped = |stop: bool| analyzer.analyze_unless(&AtomicBool::new(stop), TEXT, &[]).unwrap();
+        assert_eq!(stopped(false), Some(analyzer.analyze(TEXT)));
+        assert_eq!(stopped(true), None);
     }
 
     #[test]

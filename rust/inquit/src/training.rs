@@ -1,5 +1,7 @@
 //! What the training of models needs of the library, so that a model is trained on what it will read.
 
+use std::sync::atomic::AtomicBool;
+
 use crate::analyzer::Analyzer;
 use crate::attribution::Judged;
 use crate::model::{FEATURES, Inputs, Model, Vocabulary};
@@ -85,8 +87,8 @@ impl Description {
         let (active, active_ends) = joined(&self.active);
         let (hashes, sentences, paragraphs) =
             (self.hashes.clone(), self.sentences.clone(), self.paragraphs.clone());
-        let reading =
-            model.read(&Inputs { pieces, piece_ends, hashes, active, active_ends, sentences, paragraphs });
+        let inputs = Inputs { pieces, piece_ends, hashes, active, active_ends, sentences, paragraphs };
+        let reading = model.read(&inputs, &AtomicBool::new(false));
         reading.tags.iter().map(|tag| *tag as u8).zip(reading.likelihoods).collect()
     }
 }

@@ -16,6 +16,8 @@ mod source;
 mod turn;
 mod unit;
 
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use self::by_phrase::{quote_by_according, quote_by_as, quote_by_noun, quote_by_words};
 use self::by_verb::{Place, quote_by_verb};
 use self::clause::end_with_clause;
@@ -91,18 +93,28 @@ pub(crate) struct Attributed {
 }
 
 /// The quotes of a text, in order of their content: those that the rules find, or, with a model, those that it sees
-/// beside them, if it is at least so sure of them.
+/// beside them, if it is at least so sure of them. None once `stop` is true.
 pub(crate) fn attribute(
     layers: &Layers<'_>,
     mentions: &[Mention],
     model: Option<&Model>,
     least: f32,
+    stop: &AtomicBool,
 ) -> Vec<Attributed> {
+    let stopped = || stop.load(Ordering::Relaxed);
+    if stopped() {
+        return Vec::new();
+    }
     let rules = drafts_by_rule(layers);
     let mut drafts = match model {
+        Some(_) if stopped() => return Vec::new(),
         Some(model) => {
             let inputs = inputs(layers, mentions, rules.clone(), model.vocabulary());
-            attribute_learned(layers, model, &inputs, rules, least)
+            let reading = model.read(&inputs, stop);
+            if stopped() {
+                return Vec::new();
+            }
+            attribute_learned(layers, model, &reading, rules, least)
         }
         None => rules,
     };
@@ -121,7 +133,7 @@ pub(crate) fn describe(layers: &Layers<'_>, mentions: &[Mention], vocabulary: &V
 pub(crate) fn judged(layers: &Layers<'_>, mentions: &[Mention], model: &Model) -> Vec<Judged> {
     let rules = drafts_by_rule(layers);
     let inputs = inputs(layers, mentions, rules.clone(), model.vocabulary());
-    learned::judged(layers, model, &inputs, &rules)
+    learned::judged(layers, &model.read(&inputs, &AtomicBool::new(false)), &rules)
 }
 
 fn inputs(layers: &Layers<'_>, mentions: &[Mention], rules: Vec<Draft>, vocabulary: &Vocabulary) -> Inputs {

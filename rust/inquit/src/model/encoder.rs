@@ -1,5 +1,7 @@
 //! All layers over all windows of a document.
 
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use super::chain::Scores;
 use super::inputs::Inputs;
 use super::kernel::{Work, run};
@@ -36,15 +38,16 @@ impl<'w> Encoder<'w> {
         Self { weights, stream: Vec::new(), scratch: Scratch::default(), tags: Vec::new() }
     }
 
-    /// Encodes a document.
-    pub(super) fn document(&mut self, inputs: &Inputs) -> Encoded {
+    /// Encodes a document, up to where `stop` became true.
+    pub(super) fn document(&mut self, inputs: &Inputs, stop: &AtomicBool) -> Encoded {
         let count = inputs.hashes.len();
         let mut encoded = Encoded {
             scores: Vec::with_capacity(count),
             numbers: Vec::with_capacity(count * self.weights.width / STEP),
             factors: Vec::with_capacity(count),
         };
-        for window in windows(count, &inputs.sentences, &inputs.paragraphs) {
+        let windows = windows(count, &inputs.sentences, &inputs.paragraphs);
+        for window in windows.take_while(|_| !stop.load(Ordering::Relaxed)) {
             let start = window.all.start;
             run(Window { encoder: self, inputs, tokens: window.all });
             let tags = self.tags.as_chunks().0;

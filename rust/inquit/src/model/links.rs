@@ -293,6 +293,8 @@ fn mean(numbers: impl Iterator<Item = f32>) -> Option<f32> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::atomic::AtomicBool;
+
     use super::super::tests::{long_inputs, model};
     use super::*;
 
@@ -305,7 +307,7 @@ mod tests {
     }
 
     fn reading() -> Reading {
-        model().read(&long_inputs())
+        model().read(&long_inputs(), &AtomicBool::new(false))
     }
 
     /// The odds of one token's link to another; `None` out of reach.

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 use crate::error::{Error, ErrorKind};
 
@@ -86,9 +87,9 @@ impl Model {
         if sum.is_nan() { 0.0 } else { arithmetic::sigmoid(sum) }
     }
 
-    /// Reads a document.
-    pub(crate) fn read(&self, inputs: &Inputs) -> Reading {
-        Reading::new(self, inputs)
+    /// Reads a document, up to where `stop` became true.
+    pub(crate) fn read(&self, inputs: &Inputs, stop: &AtomicBool) -> Reading {
+        Reading::new(self, inputs, stop)
     }
 }
 

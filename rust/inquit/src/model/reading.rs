@@ -1,5 +1,7 @@
 //! What a model has read in a document.
 
+use std::sync::atomic::AtomicBool;
+
 use super::Model;
 use super::encoder::{Encoded, Encoder};
 use super::inputs::Inputs;
@@ -21,9 +23,9 @@ pub(crate) struct Reading {
 }
 
 impl Reading {
-    pub(super) fn new(model: &Model, inputs: &Inputs) -> Self {
+    pub(super) fn new(model: &Model, inputs: &Inputs, stop: &AtomicBool) -> Self {
         let weights = &*model.weights;
-        let Encoded { scores, numbers: encodings, factors } = Encoder::new(weights).document(inputs);
+        let Encoded { scores, numbers: encodings, factors } = Encoder::new(weights).document(inputs, stop);
         let tags = weights.chain.best(&scores);
         let likelihoods = weights.chain.likelihoods(&scores, &tags);
         Self { model: model.clone(), tags, likelihoods, encodings, factors }

@@ -1,6 +1,8 @@
 //! The engine against a second one, written in Python (`training/model_file.py`), on a small model of random weights.
 //! Both use the same operations in the same order, so scores must be the same to the bit.
 
+use std::sync::atomic::AtomicBool;
+
 use proptest::prelude::*;
 use serde_json::Value;
 
@@ -46,20 +48,26 @@ pub(super) fn long_inputs() -> Inputs {
 }
 
 #[test]
+fn nothing_is_read_once_it_is_stopped() {
+    let encoded = Encoder::new(&model().weights).document(&long_inputs(), &AtomicBool::new(true));
+    assert!(encoded.scores.is_empty());
+}
+
+#[test]
 fn scores_are_those_of_the_reference() {
     let model = model();
     let cases: Vec<Value> = serde_json::from_str(CASES).unwrap();
     assert_eq!(cases.len(), 3);
     for case in &cases {
         let (inputs, expected) = (inputs(&case["inputs"]), &case["expected"]);
-        let encoded = Encoder::new(&model.weights).document(&inputs);
+        let encoded = Encoder::new(&model.weights).document(&inputs, &AtomicBool::new(false));
         let every = expected["every"].as_u64().unwrap() as usize;
         let rows = expected["scores"].as_array().unwrap();
         assert_eq!(encoded.scores.iter().step_by(every).count(), rows.len());
         for (scores, row) in encoded.scores.iter().step_by(every).zip(rows) {
             assert_eq!(scores.to_vec(), numbers(row).map(|score| score as f32).collect::<Vec<_>>());
         }
-        let reading = model.read(&inputs);
+        let reading = model.read(&inputs, &AtomicBool::new(false));
         let tags: String = reading.tags.iter().map(|tag| (*tag as usize).to_string()).collect();
         assert_eq!(tags, expected["tags"].as_str().unwrap());
         for (likelihood, expected) in
@@ -175,7 +183,7 @@ proptest! {
                 pieces, active, active_ends: piece_ends.clone(), piece_ends, hashes,
                 sentences: starts.clone(), paragraphs: starts,
             };
-            let reading = model.read(&inputs);
+            let reading = model.read(&inputs, &AtomicBool::new(false));
             prop_assert_eq!(reading.tags.len(), inputs.hashes.len());
             prop_assert!(reading.likelihoods.iter().all(|likelihood| (0.0..=1.0).contains(likelihood)));
             let mut links = reading.links();

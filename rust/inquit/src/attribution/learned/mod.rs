@@ -25,7 +25,7 @@ use crate::language::Classes;
 use crate::layers::Layers;
 #[cfg(feature = "training")]
 use crate::model::SIGNALS;
-use crate::model::{Inputs, Model, Reading};
+use crate::model::{Model, Reading};
 #[cfg(feature = "training")]
 use crate::text::Span;
 
@@ -42,11 +42,11 @@ struct Proposal {
 pub(super) fn attribute_learned(
     layers: &Layers<'_>,
     model: &Model,
-    inputs: &Inputs,
+    reading: &Reading,
     rules: Vec<Draft>,
     least: f32,
 ) -> Vec<Draft> {
-    let proposals = proposals(layers, &model.read(inputs), &rules);
+    let proposals = proposals(layers, reading, &rules);
     let drafts = joined(layers, model, proposals, least);
     merge(layers, drafts, rules)
 }
@@ -63,7 +63,7 @@ pub(crate) struct Judged {
 
 /// What a model proposes, for the training of models.
 #[cfg(feature = "training")]
-pub(super) fn judged(layers: &Layers<'_>, model: &Model, inputs: &Inputs, rules: &[Draft]) -> Vec<Judged> {
+pub(super) fn judged(layers: &Layers<'_>, reading: &Reading, rules: &[Draft]) -> Vec<Judged> {
     let span = |range: Range<usize>| layers.span(range.start, range.end);
     let judged = |proposal: Proposal| Judged {
         content: span(proposal.content),
@@ -71,7 +71,7 @@ pub(super) fn judged(layers: &Layers<'_>, model: &Model, inputs: &Inputs, rules:
         source: proposal.source.map(span),
         signals: proposal.signals.0,
     };
-    proposals(layers, &model.read(inputs), rules).into_iter().map(judged).collect()
+    proposals(layers, reading, rules).into_iter().map(judged).collect()
 }
 
 /// What the model proposes, in order of content.
