@@ -1,12 +1,14 @@
 //! Analyzers and the people they know.
 
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 use inquit::{Act, Gender, Newlines};
-use pyo3::exceptions::PyValueError;
+use pyo3::exceptions::{PyRuntimeError, PyValueError};
 use pyo3::prelude::*;
 
 use crate::document::PyDocument;
+use crate::interrupt::unless_interrupted;
 use crate::known::{PyKnownMention, known};
 use crate::model::ModelChoice;
 use crate::pipe::{Options as PipeOptions, Progress, PyPipe};
@@ -139,6 +141,21 @@ impl PyAnalyzer {
     }
 }
 
+/// The document of a text.
+pub(crate) fn analyzed(
+    py: Python<'_>,
+    text: &str,
+    analyze: impl FnOnce(String, &AtomicBool) -> Result<Option<inquit::Document>, inquit::Error> + Send + 'static,
+) -> PyResult<PyDocument> {
+    let text = text.to_owned();
+    let document = unless_interrupted(py, text.len(), move |stop| {
+        analyze(text, stop).map(|document| document.map(Shared::new))
+    })?;
+    let document = document.map_err(|error| PyValueError::new_err(error.to_string()))?;
+    // It stops for nothing but an interrupt, which has been raised.
+    document.map(PyDocument::new).ok_or_else(|| PyRuntimeError::new_err("analysis was stopped"))
+}
+
 #[pymethods]
 impl PyAnalyzer {
     #[new]
@@ -200,11 +217,9 @@ impl PyAnalyzer {
     /// lone surrogate, and `ValueError` for a known mention that isn't in it.
     #[pyo3(signature = (text, mentions=Vec::new()), text_signature = "($self, text, mentions=())")]
     fn analyze(&self, py: Python<'_>, text: &str, mentions: Vec<PyKnownMention>) -> PyResult<PyDocument> {
-        let analyzed = py.detach(|| {
-            let document = self.analyzer.analyze_with(text, &known(text, &mentions)?);
-            document.map(Shared::new).map_err(|error| PyValueError::new_err(error.to_string()))
-        });
-        Ok(PyDocument::new(analyzed?))
+        let known = py.detach(|| known(text, &mentions))?;
+        let analyzer = self.analyzer();
+        analyzed(py, text, move |text, stop| analyzer.analyze_unless(stop, text, &known))
     }
 
     /// The documents of many texts, in order: an iterator that analyses on all cores while it is read.

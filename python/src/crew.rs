@@ -21,7 +21,7 @@ const AHEAD_BYTES: usize = 1 << 20;
 /// The texts of a batch, and where to put the documents.
 type Job<T> = (Vec<String>, Sender<Vec<T>>);
 
-/// Threads that make a `T` of each text. Dropped, it leaves them to end by themselves, after the text that each is at.
+/// Threads that make a `T` of each text. Dropped, it tells them to stop, and leaves them to end by themselves.
 pub(crate) struct Crew<T> {
     work: Arc<Work<T>>,
     /// `None` once there will be no more.
@@ -30,16 +30,22 @@ pub(crate) struct Crew<T> {
     most: usize,
 }
 
+/// What is made of a text; nothing if it is told to stop.
+type Analyze<T> = dyn Fn(String, &AtomicBool) -> Option<T> + Send + Sync;
+
 /// What the threads share.
 struct Work<T> {
-    analyze: Box<dyn Fn(String) -> T + Send + Sync>,
+    analyze: Box<Analyze<T>>,
     queue: Mutex<Receiver<Job<T>>>,
     dismissed: AtomicBool,
 }
 
 impl<T: Send + 'static> Crew<T> {
     /// A crew of up to `most` threads; they start as batches come.
-    pub(crate) fn new(analyze: impl Fn(String) -> T + Send + Sync + 'static, most: usize) -> Self {
+    pub(crate) fn new(
+        analyze: impl Fn(String, &AtomicBool) -> Option<T> + Send + Sync + 'static,
+        most: usize,
+    ) -> Self {
         let (jobs, queue) = channel();
         let queue = Mutex::new(queue);
         let work = Work { analyze: Box::new(analyze), queue, dismissed: AtomicBool::new(false) };
@@ -91,7 +97,7 @@ impl<T> Work<T> {
     fn run(&self) {
         while let Some((texts, place)) = self.next() {
             let texts = texts.into_iter().take_while(|_| !self.dismissed.load(Ordering::Relaxed));
-            let documents = texts.map(&self.analyze).collect();
+            let documents = texts.map_while(|text| (self.analyze)(text, &self.dismissed)).collect();
             // Nobody waits for it once the crew is dismissed.
             let _ = place.send(documents);
         }

@@ -10,6 +10,7 @@ mod analyzer;
 mod arrow;
 mod crew;
 mod document;
+mod interrupt;
 mod known;
 mod listed;
 mod model;
@@ -25,7 +26,7 @@ mod tables;
 use pyo3::prelude::*;
 use pyo3::types::PyList;
 
-use crate::analyzer::{PyAnalyzer, PyPerson};
+use crate::analyzer::{PyAnalyzer, PyPerson, analyzed};
 use crate::document::PyDocument;
 use crate::known::PyKnownMention;
 use crate::listed::listed;
@@ -47,8 +48,8 @@ use crate::tables::{quotes_table, sentences_table, tokens_table};
 /// >>> document.quotes[0].speaker.name
 /// 'Ann Lee'
 #[pyfunction]
-fn analyze(py: Python<'_>, text: &str) -> PyDocument {
-    PyDocument::new(py.detach(|| Shared::new(inquit::analyze(text))))
+fn analyze(py: Python<'_>, text: &str) -> PyResult<PyDocument> {
+    analyzed(py, text, |text, stop| inquit::Analyzer::default().analyze_unless(stop, text, &[]))
 }
 
 /// The sentences of a text as `Span`s, in order.

@@ -4,10 +4,9 @@
 //! batches ahead of what it is asked for; memory holds no more than that. Only it ever touches Python.
 
 use std::collections::VecDeque;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::mpsc::{Receiver, RecvTimeoutError};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::mpsc::Receiver;
 use std::sync::{Arc, Mutex, MutexGuard, TryLockError};
-use std::time::Duration;
 
 use inquit::Analyzer;
 use pyo3::exceptions::{PyException, PyRuntimeError, PyValueError};
@@ -17,11 +16,9 @@ use pyo3::types::PyType;
 
 use crate::crew::{BATCH_BYTES, Crew};
 use crate::document::PyDocument;
+use crate::interrupt::{LONG, wait};
 use crate::shared::Shared;
 use crate::source::{Item, PyFailure, Source};
-
-/// How often a signal is looked for while there is nothing to do but to wait.
-const PATIENCE: Duration = Duration::from_millis(50);
 
 /// What `Analyzer.pipe` returns: an iterator over documents, in the order of their texts.
 ///
@@ -66,9 +63,15 @@ struct State {
 
 /// Who analyses.
 enum Worker {
-    /// The thread that asks, one text at a time.
-    Own(Arc<Analyzer>),
+    /// The thread that asks, one text at a time; of long ones a crew of one, so that the thread that asks can look for
+    /// signals. A text that is under way when one comes is the next to be waited for.
+    Own(Arc<Analyzer>, Crew<Shared>),
     Crew(Crew<Shared>),
+}
+
+/// The document of a text, unless it is told to stop.
+fn document(analyzer: &Analyzer, text: String, stop: &AtomicBool) -> Option<Shared> {
+    analyzer.analyze_unless(stop, text, &[]).ok().flatten().map(Shared::new)
 }
 
 /// Texts that a crew has.
@@ -97,9 +100,11 @@ enum Outcome {
 
 impl PyPipe {
     pub(crate) fn new(analyzer: Arc<Analyzer>, source: Source, options: Options) -> Self {
+        let its = Arc::clone(&analyzer);
+        let crew = Crew::new(move |text, stop: &_| document(&its, text, stop), options.threads);
         let worker = match options.threads {
-            1 => Worker::Own(analyzer),
-            threads => Worker::Crew(Crew::new(move |text| Shared::new(analyzer.analyze(text)), threads)),
+            1 => Worker::Own(analyzer, crew),
+            _ => Worker::Crew(crew),
         };
         let failed = source.failed();
         let state = State {
@@ -227,14 +232,23 @@ impl State {
     fn work(&mut self, py: Python<'_>) -> PyResult<()> {
         self.show(py)?;
         match &self.worker {
-            Some(Worker::Own(analyzer)) => {
+            Some(Worker::Own(..)) if !self.batches.is_empty() => self.take(py)?,
+            Some(Worker::Own(analyzer, _)) => {
                 let analyzer = Arc::clone(analyzer);
-                if let Some(Item { text, context }) = self.read(py)? {
-                    let outcome = match text {
-                        Ok(text) => Outcome::Document(py.detach(|| Shared::new(analyzer.analyze(text)))),
-                        Err(failure) => Outcome::Failure(failure),
-                    };
-                    self.done.push_back(Done { outcome, context });
+                match self.read(py)? {
+                    Some(Item { text: Ok(text), context }) if text.len() >= LONG => {
+                        let (bytes, slot) = (text.len(), Slot { failure: None, context });
+                        self.hand(vec![text], vec![slot], bytes)?;
+                        self.take(py)?;
+                    }
+                    Some(Item { text: Ok(text), context }) => {
+                        let outcome = Outcome::Document(py.detach(|| Shared::new(analyzer.analyze(text))));
+                        self.done.push_back(Done { outcome, context });
+                    }
+                    Some(Item { text: Err(failure), context }) => {
+                        self.done.push_back(Done { outcome: Outcome::Failure(failure), context });
+                    }
+                    None => {}
                 }
             }
             Some(Worker::Crew(_)) => {
@@ -300,13 +314,19 @@ impl State {
             };
             slots.push(Slot { failure, context });
         }
-        if let Some(Worker::Crew(crew)) = &mut self.worker
-            && !slots.is_empty()
-        {
+        if !slots.is_empty() {
+            self.hand(texts, slots, bytes)?;
+        }
+        interrupt
+    }
+
+    /// Hands texts to the crew.
+    fn hand(&mut self, texts: Vec<String>, slots: Vec<Slot>, bytes: usize) -> PyResult<()> {
+        if let Some(Worker::Crew(crew) | Worker::Own(_, crew)) = &mut self.worker {
             let documents = crew.hand(texts)?;
             self.batches.push_back(Batch { slots, bytes, documents });
         }
-        interrupt
+        Ok(())
     }
 
     /// Waits for the first batch.
@@ -340,7 +360,7 @@ impl State {
 
     /// Frees what is needed no more, and raises what ended the reading too early.
     fn end(&mut self, py: Python<'_>) -> PyResult<()> {
-        if let Some(Worker::Crew(crew)) = self.worker.take() {
+        if let Some(Worker::Crew(crew) | Worker::Own(_, crew)) = self.worker.take() {
             py.detach(|| crew.dismiss());
         }
         let error = self.error.take();
@@ -348,20 +368,6 @@ impl State {
             bar.call_method0(py, "close")?;
         }
         error.map_or(Ok(()), Err)
-    }
-}
-
-/// The documents of a batch. The GIL is released meanwhile, and signals are looked for.
-pub(crate) fn wait<T: Send>(py: Python<'_>, documents: &mut Receiver<Vec<T>>) -> PyResult<Vec<T>> {
-    loop {
-        let documents = &mut *documents;
-        match py.detach(move || documents.recv_timeout(PATIENCE)) {
-            Ok(documents) => return Ok(documents),
-            Err(RecvTimeoutError::Timeout) => py.check_signals()?,
-            Err(RecvTimeoutError::Disconnected) => {
-                return Err(PyRuntimeError::new_err("analysis failed; this is a bug in inquit"));
-            }
-        }
     }
 }
 

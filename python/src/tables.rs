@@ -3,6 +3,8 @@
 //! Memory holds the rows and a few batches of texts. Python sees the texts, and nothing else until the table is there.
 
 use std::collections::VecDeque;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 use std::sync::mpsc::Receiver;
 
 use inquit::Document;
@@ -15,7 +17,8 @@ use crate::analyzer::PyAnalyzer;
 use crate::arrow::{Column, Value};
 use crate::crew::{BATCH_BYTES, Crew};
 use crate::document::unit;
-use crate::pipe::{threads_or_cores, wait};
+use crate::interrupt::{unless_interrupted, wait};
+use crate::pipe::threads_or_cores;
 use crate::source::{read_str, type_name};
 use crate::table::PyTable;
 
@@ -102,13 +105,13 @@ fn table(
         ended: false,
     };
     let analyzer = analyzer.map(PyAnalyzer::analyzer).unwrap_or_default();
-    let work = move |text| match table {
-        Table::Quotes => analyzer.analyze(text),
-        _ => analyzer.split(text),
+    let work = move |text, stop: &AtomicBool| match table {
+        Table::Quotes => analyzer.analyze_unless(stop, text, &[]).ok().flatten(),
+        _ => Some(analyzer.split(text)),
     };
     let mut rows = Rows::new(table, unit);
     if threads == 1 {
-        alone(py, &mut texts, &work, &mut rows)?;
+        alone(py, &mut texts, &Arc::new(work), &mut rows)?;
     } else {
         together(py, &mut texts, Crew::new(work, threads), &mut rows)?;
     }
@@ -116,17 +119,20 @@ fn table(
     Ok(PyTable::new(table.schema(unit), batches))
 }
 
-/// Adds the rows of all texts without another thread.
+/// Adds the rows of all texts without another thread, but for long ones, so that signals can be looked for.
 fn alone(
     py: Python<'_>,
     texts: &mut Texts,
-    work: &(impl Fn(String) -> Document + Sync),
+    work: &Arc<impl Fn(String, &AtomicBool) -> Option<Document> + Send + Sync + 'static>,
     rows: &mut Rows,
 ) -> PyResult<()> {
-    while let Some(batch) = texts.batch(py)? {
+    while let Some(Batch { texts, labels, bytes }) = texts.batch(py)? {
         py.check_signals()?;
-        let documents = batch.texts.into_iter().map(work);
-        add(py, rows, &batch.labels, documents)?;
+        let work = Arc::clone(work);
+        let documents = unless_interrupted(py, bytes, move |stop| {
+            texts.into_iter().map_while(|text| work(text, stop)).collect::<Vec<_>>()
+        })?;
+        add(py, rows, &labels, documents.into_iter())?;
     }
     Ok(())
 }

@@ -12,13 +12,13 @@ import time
 import weakref
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import texts
+from threads import on_linux, workers_become
 
 import inquit
 from inquit import _progress
@@ -235,26 +235,6 @@ def test_a_pipe_belongs_to_one_thread_at_a_time() -> None:
     pipe = RULES.pipe(own(), threads=2)
     with pytest.raises(ValueError, match="is being read already"):
         next(pipe)
-
-
-def workers_become(count: int) -> bool:
-    """Whether so many threads of pipes run, soon at least: one has its name a moment after it is started, and the system
-    lists it for a moment after it has been waited for."""
-
-    def running() -> int:
-        names = []
-        for name in Path("/proc/self/task").glob("*/comm"):
-            with contextlib.suppress(OSError):  # It has ended since.
-                names.append(name.read_text(encoding="utf-8"))
-        return names.count("inquit\n")
-
-    deadline = time.monotonic() + 20
-    while running() != count and time.monotonic() < deadline:
-        time.sleep(0.01)
-    return running() == count
-
-
-on_linux = pytest.mark.skipif(sys.platform != "linux", reason="looks for threads in /proc")
 
 
 @on_linux

@@ -82,6 +82,31 @@ def test_a_pipe_that_a_child_inherits_says_so() -> None:
     assert "can't be read in a forked process" in done.stdout
 
 
+FORKED = """
+    import os, threading
+    import inquit
+
+    analyzer = inquit.Analyzer(model="fast")
+    long = "“It rains,” said Ann Lee, who thinks that it pours.\\n\\n" * 10_000
+    alone = analyzer.analyze(long[: 1 << 17])
+    under_way = threading.Thread(target=analyzer.analyze, args=(long,))
+    under_way.start()
+    child = os.fork()
+    if child == 0:
+        # Its own long text, on a thread of its own.
+        os._exit(0 if analyzer.analyze(long[: 1 << 17]) == alone else 1)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+    under_way.join()
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork here")
+def test_a_child_that_is_forked_amid_a_long_text_analyses_its_own() -> None:
+    command = [sys.executable, "-W", "ignore::DeprecationWarning", "-c", textwrap.dedent(FORKED)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=120)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 def test_importing_it_imports_nothing_else() -> None:
     script = "import sys; before = set(sys.modules); import inquit; print(*sorted(set(sys.modules) - before))"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=120)
