@@ -49,7 +49,7 @@ impl Column {
     /// The column that an object is; `None` if it isn't Arrow's. Raises `TypeError` if it holds neither strings nor
     /// integers; `what` is the argument's name.
     pub(crate) fn of(object: &Bound<'_, PyAny>, what: &str) -> PyResult<Option<Self>> {
-        let Some((data_type, chunks)) = chunks(object)? else { return Ok(None) };
+        let Some((data_type, chunks)) = chunks(object, what)? else { return Ok(None) };
         match data_type {
             DataType::Utf8 | DataType::LargeUtf8 | DataType::Utf8View => {}
             other if other.is_integer() => {}
@@ -125,9 +125,10 @@ impl Values {
 #[allow(clippy::type_complexity)]
 fn chunks(
     object: &Bound<'_, PyAny>,
+    what: &str,
 ) -> PyResult<Option<(DataType, Box<dyn Iterator<Item = Result<ArrayRef, ArrowError>> + Send>)>> {
     if let Some(capsule) = exported(object, "__arrow_c_stream__")? {
-        let stream = stream(capsule.cast::<PyCapsule>()?)?;
+        let stream = stream(capsule.cast::<PyCapsule>()?)?.ok_or_else(|| used_up(what))?;
         let reader = ArrayStreamReader::try_new(stream).map_err(arrow_error)?;
         return Ok(Some((reader.field().data_type().clone(), Box::new(reader))));
     }
@@ -138,7 +139,12 @@ fn chunks(
     let array = array.pointer_checked(Some(ARRAY))?.cast::<FFI_ArrowArray>();
     // SAFETY: what capsules of these names point to, by the interface; the array is moved out, which leaves it released,
     // and the schema's capsule lives until the end of this function.
-    let data = unsafe { from_ffi(FFI_ArrowArray::from_raw(array.as_ptr()), schema.as_ref()) };
+    let (schema, array) = unsafe { (schema.as_ref(), FFI_ArrowArray::from_raw(array.as_ptr())) };
+    if array.is_released() || schema.release().is_none() {
+        return Err(used_up(what));
+    }
+    // SAFETY: neither is released.
+    let data = unsafe { from_ffi(array, schema) };
     let array = make_array(data.map_err(arrow_error)?);
     Ok(Some((array.data_type().clone(), Box::new(std::iter::once(Ok(array))))))
 }
@@ -154,17 +160,24 @@ fn exported<'py>(object: &Bound<'py, PyAny>, method: &str) -> PyResult<Option<Bo
     }
 }
 
-/// The stream of a capsule.
-fn stream(capsule: &Bound<'_, PyCapsule>) -> PyResult<FFI_ArrowArrayStream> {
+/// The stream of a capsule; `None` if it was used up before.
+fn stream(capsule: &Bound<'_, PyCapsule>) -> PyResult<Option<FFI_ArrowArrayStream>> {
     let stream = capsule.pointer_checked(Some(STREAM))?.cast::<FFI_ArrowArrayStream>();
     // SAFETY: what a capsule of this name points to, by the interface; it is moved out, which leaves it released.
-    Ok(unsafe { FFI_ArrowArrayStream::from_raw(stream.as_ptr()) })
+    let stream = unsafe { FFI_ArrowArrayStream::from_raw(stream.as_ptr()) };
+    Ok(stream.release().is_some().then_some(stream))
+}
+
+/// What is passed in was released: by the interface, whoever reads it first has it.
+fn used_up(what: &str) -> PyErr {
+    PyValueError::new_err(format!("{what} is an Arrow column that was used up before"))
 }
 
 /// The batches of a table of any package.
 pub(crate) fn batches(table: &Bound<'_, PyAny>) -> PyResult<RecordBatchStreamReader> {
     let capsule = table.call_method0("__arrow_c_stream__")?;
-    RecordBatchStreamReader::try_new(stream(capsule.cast::<PyCapsule>()?)?).map_err(arrow_error)
+    let stream = stream(capsule.cast::<PyCapsule>()?)?.ok_or_else(|| used_up("table"))?;
+    RecordBatchStreamReader::try_new(stream).map_err(arrow_error)
 }
 
 pub(crate) fn arrow_error(error: ArrowError) -> PyErr {

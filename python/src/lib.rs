@@ -22,6 +22,7 @@ mod source;
 mod span;
 mod table;
 mod tables;
+mod written;
 
 use pyo3::prelude::*;
 use pyo3::types::PyList;

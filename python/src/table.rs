@@ -8,9 +8,10 @@ use inquit::{Document, OffsetUnit};
 use inquit_arrow::Rows;
 use pyo3::exceptions::{PyImportError, PyValueError};
 use pyo3::prelude::*;
-use pyo3::types::{PyCapsule, PyDict};
+use pyo3::types::{PyCapsule, PyDict, PyTuple};
 
 use crate::arrow::{SCHEMA, STREAM, arrow_error, batches};
+use crate::written::repr;
 
 /// Rows of quotes, sentences or tokens, as Arrow.
 ///
@@ -21,11 +22,13 @@ use crate::arrow::{SCHEMA, STREAM, arrow_error, batches};
 pub(crate) struct PyTable {
     schema: SchemaRef,
     batches: Vec<RecordBatch>,
+    nulls: Vec<usize>,
 }
 
 impl PyTable {
-    pub(crate) fn new(schema: SchemaRef, batches: Vec<RecordBatch>) -> Self {
-        Self { schema, batches }
+    /// `nulls` are the numbers of the texts that have no rows.
+    pub(crate) fn new(schema: SchemaRef, batches: Vec<RecordBatch>, nulls: Vec<usize>) -> Self {
+        Self { schema, batches, nulls }
     }
 
     /// The quotes of one document.
@@ -34,9 +37,12 @@ impl PyTable {
         let mut rows = Rows::new(table, unit);
         rows.push(id, document).map_err(|error| PyValueError::new_err(error.to_string()))?;
         let batches = rows.finish().map_err(|error| PyValueError::new_err(error.to_string()))?;
-        Ok(Self::new(table.schema(unit), batches))
+        Ok(Self::new(table.schema(unit), batches, Vec::new()))
     }
 }
+
+/// What a table is pickled as.
+type Parts<'py> = (Bound<'py, PyAny>, Vec<usize>);
 
 /// A package that a method of a table needs.
 fn package<'py>(py: Python<'py>, name: &str, method: &str) -> PyResult<Bound<'py, PyModule>> {
@@ -68,6 +74,12 @@ impl PyTable {
         let metadata = PyDict::new(py);
         entries.into_iter().try_for_each(|(key, value)| metadata.set_item(key, value))?;
         Ok(metadata)
+    }
+
+    /// The numbers, from 0, of the texts that were null: they were passed over, and have no rows. Without any it is empty.
+    #[getter]
+    fn nulls<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        PyTuple::new(py, &self.nulls)
     }
 
     /// How many rows there are.
@@ -111,21 +123,35 @@ impl PyTable {
         PyCapsule::new_with_value(py, FFI_ArrowArrayStream::new(Box::new(reader)), STREAM)
     }
 
+    fn __copy__(this: Bound<'_, Self>) -> Bound<'_, Self> {
+        this
+    }
+
+    #[pyo3(signature = (memo, /))]
+    fn __deepcopy__<'py>(this: Bound<'py, Self>, memo: &Bound<'py, PyAny>) -> Bound<'py, Self> {
+        let _ = memo;
+        this
+    }
+
     /// The table that another package has of it.
     #[staticmethod]
-    fn _from_arrow(table: &Bound<'_, PyAny>) -> PyResult<Self> {
+    #[pyo3(signature = (table, nulls=Vec::new()))]
+    fn _from_arrow(table: &Bound<'_, PyAny>, nulls: Vec<usize>) -> PyResult<Self> {
         let reader = batches(table)?;
         let schema = reader.schema();
-        Ok(Self::new(schema, reader.collect::<Result<_, _>>().map_err(arrow_error)?))
+        Ok(Self::new(schema, reader.collect::<Result<_, _>>().map_err(arrow_error)?, nulls))
     }
 
-    fn __reduce__<'py>(this: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyAny>,))> {
+    fn __reduce__<'py>(this: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, Parts<'py>)> {
         let table = package(this.py(), "pyarrow", "pickling a table")?.call_method1("table", (this,))?;
-        Ok((this.py().get_type::<Self>().getattr("_from_arrow")?, (table,)))
+        Ok((this.py().get_type::<Self>().getattr("_from_arrow")?, (table, this.get().nulls.clone())))
     }
 
-    fn __repr__(&self) -> String {
+    fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
         let name = self.schema.metadata().get("inquit.table").map_or("", String::as_str);
-        format!("Table({name:?}, rows={}, columns={})", self.__len__(), self.schema.fields().len())
+        let (name, rows, columns) = (repr(py, name)?, self.__len__(), self.schema.fields().len());
+        let nulls =
+            if self.nulls.is_empty() { String::new() } else { format!(", nulls={}", self.nulls.len()) };
+        Ok(format!("Table({name}, rows={rows}, columns={columns}{nulls})"))
     }
 }

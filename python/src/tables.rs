@@ -28,7 +28,7 @@ const BATCH_TEXTS: usize = 64;
 /// The quotes of many texts as a table: a row each. `docs/tables.md` of the project defines the columns.
 ///
 /// - `texts`: an iterable of `str`, or an Arrow column of strings (of pyarrow, pandas, polars, …), which is read without
-///   a Python object a text. A null in a column has no rows.
+///   a Python object a text. A null in a column has no rows; `Table.nulls` says which texts were null.
 /// - `ids`: the documents' ids, as many as texts: an iterable of `str` or `int`, or an Arrow column of them. Without
 ///   it, the numbers of the texts from 0. They are strings in the table.
 /// - `analyzer`: an `Analyzer`; without it, one with the default options.
@@ -37,7 +37,7 @@ const BATCH_TEXTS: usize = 64;
 ///
 /// The GIL is released meanwhile. Raises `TypeError` for what isn't a text, `UnicodeEncodeError` for a lone surrogate,
 /// and `ValueError` for a string of a column that isn't UTF-8, all with the index; `ValueError` if the ids aren't as
-/// many as the texts, or an option can't be used.
+/// many as the texts, if a column was used up before, or an option can't be used.
 ///
 /// >>> table = inquit.quotes_table(["Ann Lee said it rained.", "“It stopped,” said Tom Ray."], ids=["a", "b"])
 /// >>> table.to_arrow().select(["document_id", "speaker", "content"]).to_pylist()[1]
@@ -103,6 +103,7 @@ fn table(
         ids: ids.map(|ids| Items::of(ids, "ids")).transpose()?,
         index: 0,
         ended: false,
+        nulls: Vec::new(),
     };
     let analyzer = analyzer.map(PyAnalyzer::analyzer).unwrap_or_default();
     let work = move |text, stop: &AtomicBool| match table {
@@ -116,7 +117,7 @@ fn table(
         together(py, &mut texts, Crew::new(work, threads), &mut rows)?;
     }
     let batches = rows.finish().map_err(|error| PyValueError::new_err(error.to_string()))?;
-    Ok(PyTable::new(table.schema(unit), batches))
+    Ok(PyTable::new(table.schema(unit), batches, texts.nulls))
 }
 
 /// Adds the rows of all texts without another thread, but for long ones, so that signals can be looked for.
@@ -199,6 +200,8 @@ struct Texts {
     index: usize,
     /// Whether the last was read: what has ended isn't asked again.
     ended: bool,
+    /// The numbers of the texts that were null.
+    nulls: Vec<usize>,
 }
 
 impl Texts {
@@ -214,11 +217,13 @@ impl Texts {
             };
             let id = self.id(py, index)?;
             self.index += 1;
-            if let Some(text) = text {
-                batch.bytes += text.len();
-                batch.texts.push(text);
-                batch.labels.push(Label { index, id });
-            }
+            let Some(text) = text else {
+                self.nulls.push(index);
+                continue;
+            };
+            batch.bytes += text.len();
+            batch.texts.push(text);
+            batch.labels.push(Label { index, id });
         }
         Ok((self.index > first).then_some(batch))
     }

@@ -1,5 +1,6 @@
 """Tables: what they hold, who takes them, and what they are made from."""
 
+import copy
 import itertools
 import pickle
 import re
@@ -136,7 +137,7 @@ def test_the_schema_says_what_it_is() -> None:
     assert schema.names == table.column_names
     assert schema.metadata[b"inquit.schema"] == b"1"
     assert schema.equals(table.to_arrow().schema, check_metadata=True)
-    assert repr(table) == "Table(\"tokens\", rows=0, columns=7)"
+    assert repr(table) == "Table('tokens', rows=0, columns=7)"
 
 
 # Who takes them.
@@ -239,6 +240,57 @@ def test_columns_are_read_and_nulls_have_no_rows(kind: str, threads: int) -> Non
     assert [row["document_id"] for row in rows(table)] == ["a", "a", "d"]
 
 
+@pytest.mark.parametrize("make", TABLES)
+@pytest.mark.parametrize("threads", [1, 2])
+def test_nulls_are_named(make: Any, threads: int) -> None:
+    column = pyarrow.chunked_array([[None, TEXTS[0]], [None, *[TEXTS[2]] * 200, None]])
+    table = make(column, analyzer=BY_RULE, threads=threads)
+    assert table.nulls == (0, 2, 203)
+    assert repr(table).endswith(", nulls=3)")
+    assert not {row["document_id"] for row in rows(table)} & {"0", "2", "203"}
+    assert pickle.loads(pickle.dumps(table)).nulls == copy.copy(table).nulls == table.nulls
+    table = make(TEXTS, analyzer=BY_RULE, threads=threads)
+    assert table.nulls == () and "nulls" not in repr(table)
+
+
+class Once:
+    """A column that hands over the same capsules again and again: whoever reads them first has what is in them."""
+
+    def __init__(self, column: Any, method: str) -> None:
+        self.capsules = getattr(column, method)()
+        setattr(self, method, lambda requested_schema=None: self.capsules)
+
+
+@pytest.mark.parametrize("make", TABLES)
+@pytest.mark.parametrize(
+    "column",
+    [
+        lambda: Once(pyarrow.array(TEXTS), "__arrow_c_array__"),
+        lambda: Once(pyarrow.chunked_array([TEXTS]), "__arrow_c_stream__"),
+    ],
+    ids=["array", "stream"],
+)
+def test_a_column_that_is_used_up_is_an_error(make: Any, column: Any) -> None:
+    column = column()
+    assert len(make(column, analyzer=BY_RULE)) > 1
+    with pytest.raises(ValueError, match="texts is an Arrow column that was used up before"):
+        make(column)
+    with pytest.raises(ValueError, match="ids is an Arrow column that was used up before"):
+        make(TEXTS, ids=column)
+    with pytest.raises(ValueError, match="ids is an Arrow column that was used up before"):
+        inquit.render([BY_RULE.analyze(TEXTS[0])], ids=column)
+
+
+def test_a_schema_that_is_used_up_is_an_error() -> None:
+    array = pyarrow.array(TEXTS)
+    used = Once(array, "__arrow_c_array__")
+    pyarrow.DataType._import_from_c_capsule(used.capsules[0])
+    fresh = array.__arrow_c_array__()
+    used.capsules = (used.capsules[0], fresh[1])
+    with pytest.raises(ValueError, match="texts is an Arrow column that was used up before"):
+        inquit.sentences_table(used)  # type: ignore[arg-type]
+
+
 def test_a_long_column_is_read_like_a_list() -> None:
     several = [f"Ann Lee said it rained {at} times." for at in range(500)]
     chunks = [several[:300], several[300:301], several[301:]]
@@ -301,14 +353,14 @@ def test_what_the_texts_raise_comes_through() -> None:
 
 
 def test_what_has_ended_is_not_asked_again() -> None:
-    class Once:
+    class Ending:
         """An iterator that breaks the rule that an end is an end."""
 
         def __init__(self, items: list[str]) -> None:
             self.items = items
             self.ends = 0
 
-        def __iter__(self) -> "Once":
+        def __iter__(self) -> "Ending":
             return self
 
         def __next__(self) -> str:
@@ -318,7 +370,7 @@ def test_what_has_ended_is_not_asked_again() -> None:
             raise StopIteration
 
     for threads in (1, 2):
-        several, ids = Once(TEXTS * 100), Once(["a"] * 300)
+        several, ids = Ending(TEXTS * 100), Ending(["a"] * 300)
         assert len(inquit.sentences_table(several, ids=ids, threads=threads)) == 500
         assert (several.ends, ids.ends) == (1, 1)
 
