@@ -6,14 +6,17 @@ use std::sync::atomic::AtomicBool;
 use inquit::{Act, Gender, Newlines};
 use pyo3::exceptions::{PyRuntimeError, PyValueError};
 use pyo3::prelude::*;
+use pyo3::types::PyTuple;
 
+use crate::argument::{self, Argument, real_or_none, text, text_or_none, word_or_none};
 use crate::document::PyDocument;
 use crate::interrupt::unless_interrupted;
-use crate::known::{PyKnownMention, known};
+use crate::known::known;
 use crate::model::ModelChoice;
 use crate::pipe::{Options as PipeOptions, Progress, PyPipe};
 use crate::shared::Shared;
 use crate::source::{Errors, Source};
+use crate::written::repr;
 
 /// Someone known beforehand, so that other mentions lead to their name.
 ///
@@ -25,7 +28,6 @@ pub(crate) struct PyPerson {
     #[pyo3(get)]
     name: String,
     /// The other ways the text may call them.
-    #[pyo3(get)]
     aliases: Vec<String>,
     /// Which pronouns can mean them.
     #[pyo3(get)]
@@ -35,19 +37,33 @@ pub(crate) struct PyPerson {
 #[pymethods]
 impl PyPerson {
     #[new]
-    #[pyo3(signature = (name, aliases=Vec::new(), gender=None))]
-    fn new(name: String, aliases: Vec<String>, gender: Option<String>) -> PyResult<Self> {
+    #[pyo3(
+        signature = (name, aliases=Argument::default(), gender=None),
+        text_signature = "(name, aliases=(), gender=None)"
+    )]
+    fn new(
+        name: &Bound<'_, PyAny>,
+        aliases: Argument<'_>,
+        gender: Option<&Bound<'_, PyAny>>,
+    ) -> PyResult<Self> {
+        let gender = word_or_none(gender, "gender")?;
         parse_gender(gender.as_deref())?;
-        Ok(Self { name, aliases, gender })
+        Ok(Self { name: text(name, "name")?.to_owned(), aliases: aliases.strings("aliases")?, gender })
     }
 
-    fn __repr__(&self) -> String {
-        format!(
-            "Person({:?}, aliases={:?}, gender={})",
-            self.name,
-            self.aliases,
-            none_or(self.gender.as_deref())
-        )
+    /// The other ways the text may call them.
+    #[getter]
+    fn aliases<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        PyTuple::new(py, &self.aliases)
+    }
+
+    fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
+        Ok(format!(
+            "Person({}, aliases={}, gender={})",
+            repr(py, &self.name)?,
+            repr(py, &self.aliases)?,
+            repr(py, &self.gender)?
+        ))
     }
 
     fn __reduce__<'py>(&self, py: Python<'py>) -> (Bound<'py, PyAny>, (String, Vec<String>, Option<String>)) {
@@ -60,10 +76,6 @@ impl PyPerson {
         let person = inquit::Person::new(&self.name).gender(parse_gender(self.gender.as_deref())?);
         Ok(self.aliases.iter().fold(person, inquit::Person::alias))
     }
-}
-
-pub(crate) fn none_or(value: Option<&str>) -> String {
-    value.map_or_else(|| "None".to_owned(), |value| format!("{value:?}"))
 }
 
 pub(crate) fn parse_gender(gender: Option<&str>) -> PyResult<Gender> {
@@ -98,16 +110,39 @@ fn parse_act(act: &str) -> PyResult<Act> {
 }
 
 /// What an analyzer was made from, and made again from when it is unpickled.
-type Options = (
-    Option<String>,
-    String,
-    Vec<String>,
-    Vec<String>,
-    Vec<PyPerson>,
-    Option<f32>,
-    Option<Vec<String>>,
-    Option<ModelChoice>,
-);
+#[derive(Clone)]
+struct Options {
+    language: Option<String>,
+    newlines: String,
+    cue_verbs: Vec<String>,
+    abbreviations: Vec<String>,
+    people: Vec<PyPerson>,
+    min_confidence: Option<f64>,
+    acts: Option<Vec<String>>,
+    model: ModelChoice,
+}
+
+impl Options {
+    fn analyzer(&self) -> PyResult<inquit::Analyzer> {
+        let mut builder = inquit::Analyzer::builder().newlines(parse_newlines(&self.newlines)?);
+        if let Some(confidence) = self.min_confidence {
+            builder = builder.min_confidence(confidence as f32);
+        }
+        if let Some(code) = &self.language {
+            builder = builder.language(code);
+        }
+        builder = self.cue_verbs.iter().fold(builder, |builder, verb| builder.cue_verb(verb));
+        builder = self.abbreviations.iter().fold(builder, |builder, form| builder.abbreviation(form));
+        for person in &self.people {
+            builder = builder.person(person.person()?);
+        }
+        if let Some(acts) = &self.acts {
+            builder = builder.acts(acts.iter().map(|act| parse_act(act)).collect::<PyResult<Vec<_>>>()?);
+        }
+        builder = builder.model(self.model.model()?);
+        builder.build().map_err(|error| PyValueError::new_err(error.to_string()))
+    }
+}
 
 /// Finds who says what. Made once, used for many texts, from any number of threads.
 ///
@@ -121,7 +156,7 @@ type Options = (
 ///   and source it is less sure of than 0.4.
 /// - `acts`: only quotes that report these are kept: "speech", "writing", "thought", "wish" or "expectation".
 /// - `model`: the learned model that English is read with: "standard", the most often right; "fast", smaller and faster;
-///   `None`, the rules alone, fastest; or the path of a file that you trained. Pickling keeps its absolute path, and
+///   `None` or "none", the rules alone, fastest; or the path of a file that you trained. Pickling keeps its absolute path, and
 ///   unpickling reads it again.
 ///
 /// Raises `ValueError` if an option can't be used, and `OSError` if the model's file can't be read.
@@ -161,62 +196,95 @@ impl PyAnalyzer {
     #[new]
     #[allow(clippy::too_many_arguments)] // they are keywords in Python
     #[pyo3(
-        signature = (language=None, newlines="auto", cue_verbs=Vec::new(), abbreviations=Vec::new(), people=Vec::new(),
-            min_confidence=None, acts=None, model=ModelChoice::Standard),
+        signature = (language=None, newlines=Argument::default(), cue_verbs=Argument::default(),
+            abbreviations=Argument::default(), people=Argument::default(), min_confidence=None, acts=None,
+            model=Argument::default()),
         text_signature = "(language=None, newlines='auto', cue_verbs=(), abbreviations=(), people=(), \
             min_confidence=None, acts=None, model='standard')"
     )]
     fn new(
-        language: Option<String>,
-        newlines: &str,
-        cue_verbs: Vec<String>,
-        abbreviations: Vec<String>,
-        people: Vec<PyPerson>,
-        min_confidence: Option<f32>,
-        acts: Option<Vec<String>>,
-        model: Option<ModelChoice>,
+        language: Option<&Bound<'_, PyAny>>,
+        newlines: Argument<'_>,
+        cue_verbs: Argument<'_>,
+        abbreviations: Argument<'_>,
+        people: Argument<'_>,
+        min_confidence: Option<&Bound<'_, PyAny>>,
+        acts: Option<Argument<'_>>,
+        model: Argument<'_>,
     ) -> PyResult<Self> {
-        let mut builder = inquit::Analyzer::builder().newlines(parse_newlines(newlines)?);
-        if let Some(confidence) = min_confidence {
-            builder = builder.min_confidence(confidence);
-        }
-        if let Some(code) = &language {
-            builder = builder.language(code);
-        }
-        for verb in &cue_verbs {
-            builder = builder.cue_verb(verb);
-        }
-        for abbreviation in &abbreviations {
-            builder = builder.abbreviation(abbreviation);
-        }
-        for person in &people {
-            builder = builder.person(person.person()?);
-        }
-        if let Some(acts) = &acts {
-            builder = builder.acts(acts.iter().map(|act| parse_act(act)).collect::<PyResult<Vec<_>>>()?);
-        }
-        builder = builder.model(model.as_ref().map(ModelChoice::model).transpose()?);
-        let analyzer = builder.build().map_err(|error| PyValueError::new_err(error.to_string()))?;
-        Ok(Self {
-            analyzer: Arc::new(analyzer),
-            options: (
-                language,
-                newlines.to_owned(),
-                cue_verbs,
-                abbreviations,
-                people,
-                min_confidence,
-                acts,
-                model,
-            ),
-        })
+        let options = Options {
+            language: text_or_none(language, "language")?.map(str::to_owned),
+            newlines: newlines.word("newlines", "auto")?,
+            cue_verbs: cue_verbs.strings("cue_verbs")?,
+            abbreviations: abbreviations.strings("abbreviations")?,
+            people: people.objects("people", "Person")?,
+            min_confidence: real_or_none(min_confidence, "min_confidence")?,
+            acts: acts.map(|acts| acts.strings("acts")).transpose()?,
+            model: model.0.map_or(Ok(ModelChoice::Standard), |model| model.extract())?,
+        };
+        Ok(Self { analyzer: Arc::new(options.analyzer()?), options })
+    }
+
+    /// The language that all texts are read in; `None` where each text's is told from the text.
+    #[getter]
+    fn language(&self) -> Option<&str> {
+        self.options.language.as_deref()
+    }
+
+    /// What a single newline means.
+    #[getter]
+    fn newlines(&self) -> &str {
+        &self.options.newlines
+    }
+
+    /// The verbs that report speech, beside those it knows.
+    #[getter]
+    fn cue_verbs<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        PyTuple::new(py, &self.options.cue_verbs)
+    }
+
+    /// The abbreviations after which a sentence goes on, beside those it knows.
+    #[getter]
+    fn abbreviations<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        PyTuple::new(py, &self.options.abbreviations)
+    }
+
+    /// Whom the texts may mention.
+    #[getter]
+    fn people<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        PyTuple::new(py, self.options.people.iter().cloned())
+    }
+
+    /// The confidence below which quotes are left out; `None` where that is the model's.
+    #[getter]
+    fn min_confidence(&self) -> Option<f64> {
+        self.options.min_confidence
+    }
+
+    /// The acts whose quotes are kept; `None` for all.
+    #[getter]
+    fn acts<'py>(&self, py: Python<'py>) -> PyResult<Option<Bound<'py, PyTuple>>> {
+        self.options.acts.as_ref().map(|acts| PyTuple::new(py, acts)).transpose()
+    }
+
+    /// The model that English is read with: its name, or the absolute path of its file; `None` for the rules alone.
+    #[getter]
+    fn model(&self) -> ModelChoice {
+        self.options.model.clone()
     }
 
     /// Who says what in a text. `mentions` are what is known of it beforehand: names, and which mentions mean the same
     /// one. The GIL is released meanwhile. Raises `TypeError` if `text` isn't a `str`, `UnicodeEncodeError` if it has a
     /// lone surrogate, and `ValueError` for a known mention that isn't in it.
-    #[pyo3(signature = (text, mentions=Vec::new()), text_signature = "($self, text, mentions=())")]
-    fn analyze(&self, py: Python<'_>, text: &str, mentions: Vec<PyKnownMention>) -> PyResult<PyDocument> {
+    #[pyo3(signature = (text, mentions=Argument::default()), text_signature = "($self, text, mentions=())")]
+    fn analyze(
+        &self,
+        py: Python<'_>,
+        text: &Bound<'_, PyAny>,
+        mentions: Argument<'_>,
+    ) -> PyResult<PyDocument> {
+        let text = argument::text(text, "text")?;
+        let mentions = mentions.objects("mentions", "KnownMention")?;
         let known = py.detach(|| known(text, &mentions))?;
         let analyzer = self.analyzer();
         analyzed(py, text, move |text, stop| analyzer.analyze_unless(stop, text, &known))
@@ -243,37 +311,72 @@ impl PyAnalyzer {
     /// >>> [(number, len(document.quotes)) for document, number in analyzer.pipe(rows, as_tuples=True)]
     /// [(17, 1), (18, 0)]
     #[allow(clippy::too_many_arguments)] // they are keywords in Python
-    #[pyo3(signature = (texts, *, as_tuples=false, threads=None, batch_size=64, progress=false, errors="raise"))]
+    #[pyo3(
+        signature = (texts, *, as_tuples=Argument::default(), threads=None, batch_size=Argument::default(),
+            progress=Argument::default(), errors=Argument::default()),
+        text_signature = "($self, texts, *, as_tuples=False, threads=None, batch_size=64, progress=False, \
+            errors='raise')"
+    )]
     fn pipe(
         &self,
         texts: &Bound<'_, PyAny>,
-        as_tuples: bool,
-        threads: Option<i64>,
-        batch_size: i64,
-        progress: bool,
-        errors: &str,
+        as_tuples: Argument<'_>,
+        threads: Option<&Bound<'_, PyAny>>,
+        batch_size: Argument<'_>,
+        progress: Argument<'_>,
+        errors: Argument<'_>,
     ) -> PyResult<PyPipe> {
-        let progress = progress.then(|| Progress::Total(texts.len().ok()));
-        let options = PipeOptions::new(threads, batch_size, progress)?;
-        let source = Source::new(texts, as_tuples, Errors::named(errors)?)?;
+        let progress = progress.flag("progress")?.then(|| Progress::Total(texts.len().ok()));
+        let options = PipeOptions::new(threads, batch_size.0.as_ref(), progress)?;
+        let source = Source::new(texts, as_tuples.flag("as_tuples")?, Errors::named(&errors)?)?;
         Ok(PyPipe::new(Arc::clone(&self.analyzer), source, options))
     }
 
-    fn __reduce__<'py>(&self, py: Python<'py>) -> (Bound<'py, PyAny>, Options) {
-        (py.get_type::<Self>().into_any(), self.options.clone())
+    fn __copy__(this: Bound<'_, Self>) -> Bound<'_, Self> {
+        this
     }
 
-    fn __repr__(&self) -> String {
-        let (language, newlines, cue_verbs, abbreviations, people, min_confidence, acts, model) =
+    #[pyo3(signature = (memo, /))]
+    fn __deepcopy__<'py>(this: Bound<'py, Self>, memo: &Bound<'py, PyAny>) -> Bound<'py, Self> {
+        let _ = memo;
+        this
+    }
+
+    fn __reduce__<'py>(&self, py: Python<'py>) -> (Bound<'py, PyAny>, Arguments) {
+        let Options { language, newlines, cue_verbs, abbreviations, people, min_confidence, acts, model } =
+            self.options.clone();
+        let arguments = (language, newlines, cue_verbs, abbreviations, people, min_confidence, acts, model);
+        (py.get_type::<Self>().into_any(), arguments)
+    }
+
+    /// The options that aren't the default.
+    fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
+        let Options { language, newlines, cue_verbs, abbreviations, people, min_confidence, acts, model } =
             &self.options;
-        format!(
-            "Analyzer(language={}, newlines={newlines:?}, cue_verbs={cue_verbs:?}, abbreviations={abbreviations:?}, \
-             people=[{}], min_confidence={}, acts={}, model={})",
-            none_or(language.as_deref()),
-            people.iter().map(PyPerson::__repr__).collect::<Vec<_>>().join(", "),
-            min_confidence.map_or_else(|| "None".to_owned(), |confidence| format!("{confidence:?}")),
-            acts.as_ref().map_or_else(|| "None".to_owned(), |acts| format!("{acts:?}")),
-            none_or(model.as_ref().map(ModelChoice::name).as_deref()),
-        )
+        let options = [
+            ("language", language.is_some(), repr(py, language)?),
+            ("newlines", newlines != "auto", repr(py, newlines)?),
+            ("cue_verbs", !cue_verbs.is_empty(), repr(py, cue_verbs)?),
+            ("abbreviations", !abbreviations.is_empty(), repr(py, abbreviations)?),
+            ("people", !people.is_empty(), repr(py, people.clone())?),
+            ("min_confidence", min_confidence.is_some(), repr(py, min_confidence)?),
+            ("acts", acts.is_some(), repr(py, acts)?),
+            ("model", !matches!(model, ModelChoice::Standard), repr(py, model.clone())?),
+        ];
+        let given = options.iter().filter(|(_, given, _)| *given);
+        let given: Vec<_> = given.map(|(name, _, value)| format!("{name}={value}")).collect();
+        Ok(format!("Analyzer({})", given.join(", ")))
     }
 }
+
+/// What an analyzer is pickled as.
+type Arguments = (
+    Option<String>,
+    String,
+    Vec<String>,
+    Vec<String>,
+    Vec<PyPerson>,
+    Option<f64>,
+    Option<Vec<String>>,
+    ModelChoice,
+);

@@ -6,6 +6,7 @@ use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyList};
 
+use crate::argument::{Argument, number, text_or_none};
 use crate::listed::listed;
 use crate::quote::{PyQuote, PySpeaker};
 use crate::shared::Shared;
@@ -32,7 +33,8 @@ impl PyDocument {
 }
 
 /// The unit with a name.
-pub(crate) fn unit(name: &str) -> PyResult<OffsetUnit> {
+pub(crate) fn unit(name: &Argument<'_>) -> PyResult<OffsetUnit> {
+    let name = name.word("offsets", "chars")?;
     let units = [OffsetUnit::Chars, OffsetUnit::Bytes, OffsetUnit::Utf16];
     units.into_iter().find(|unit| unit.name() == name).ok_or_else(|| {
         PyValueError::new_err(format!("offsets must be \"chars\", \"bytes\" or \"utf16\", not {name:?}"))
@@ -89,7 +91,8 @@ impl PyDocument {
 
     /// The span from `str` index `start` up to `end`. Raises `ValueError` if they don't lie in the text,
     /// in this order.
-    fn span(&self, start: usize, end: usize) -> PyResult<PySpan> {
+    fn span(&self, start: &Bound<'_, PyAny>, end: &Bound<'_, PyAny>) -> PyResult<PySpan> {
+        let (start, end) = (number(start, "start")?, number(end, "end")?);
         let length = self.shared.index(self.shared.text().len());
         if start > end || end > length {
             return Err(PyValueError::new_err(format!(
@@ -103,17 +106,26 @@ impl PyDocument {
     /// The record as a JSON string, as the command `inquit` writes it: `schema`, `offsets`, `id`,
     /// `language`, `speakers` and `quotes`; `text`, `sentences` and `tokens` if asked for. `offsets` may be
     /// "chars", "bytes" or "utf16".
-    #[pyo3(signature = (*, id=None, text=false, sentences=false, tokens=false, offsets="chars"))]
+    #[pyo3(
+        signature = (*, id=None, text=Argument::default(), sentences=Argument::default(), tokens=Argument::default(),
+            offsets=Argument::default()),
+        text_signature = "($self, *, id=None, text=False, sentences=False, tokens=False, offsets='chars')"
+    )]
     fn to_json(
         &self,
-        id: Option<&str>,
-        text: bool,
-        sentences: bool,
-        tokens: bool,
-        offsets: &str,
+        id: Option<&Bound<'_, PyAny>>,
+        text: Argument<'_>,
+        sentences: Argument<'_>,
+        tokens: Argument<'_>,
+        offsets: Argument<'_>,
     ) -> PyResult<String> {
-        let unit = unit(offsets)?;
-        let mut record = self.document()?.record(unit).text(text).sentences(sentences).tokens(tokens);
+        let (id, unit) = (text_or_none(id, "id")?, unit(&offsets)?);
+        let mut record = self
+            .document()?
+            .record(unit)
+            .text(text.flag("text")?)
+            .sentences(sentences.flag("sentences")?)
+            .tokens(tokens.flag("tokens")?);
         if let Some(id) = id {
             record = record.id(id);
         }
@@ -121,15 +133,19 @@ impl PyDocument {
     }
 
     /// The record as a `dict`; see `to_json`.
-    #[pyo3(signature = (*, id=None, text=false, sentences=false, tokens=false, offsets="chars"))]
+    #[pyo3(
+        signature = (*, id=None, text=Argument::default(), sentences=Argument::default(), tokens=Argument::default(),
+            offsets=Argument::default()),
+        text_signature = "($self, *, id=None, text=False, sentences=False, tokens=False, offsets='chars')"
+    )]
     fn to_dict<'py>(
         &self,
         py: Python<'py>,
-        id: Option<&str>,
-        text: bool,
-        sentences: bool,
-        tokens: bool,
-        offsets: &str,
+        id: Option<&Bound<'_, PyAny>>,
+        text: Argument<'_>,
+        sentences: Argument<'_>,
+        tokens: Argument<'_>,
+        offsets: Argument<'_>,
     ) -> PyResult<Bound<'py, PyAny>> {
         py.import("json")?.call_method1("loads", (self.to_json(id, text, sentences, tokens, offsets)?,))
     }
@@ -141,10 +157,14 @@ impl PyDocument {
     /// >>> document = inquit.analyze("“It stands,” Ann Lee said.")
     /// >>> print(document.export("brat").splitlines()[0].replace("\t", " "))
     /// T1 Speaker 13 20 Ann Lee
-    #[pyo3(signature = (format, *, id="document"))]
-    fn export(&self, format: &str, id: &str) -> PyResult<String> {
+    #[pyo3(
+        signature = (format, *, id=Argument::default()),
+        text_signature = "($self, format, *, id='document')"
+    )]
+    fn export(&self, format: Argument<'_>, id: Argument<'_>) -> PyResult<String> {
+        let (format, id) = (format.word("format", "")?, id.text_or("id", "document")?);
         let names = || Format::ALL.iter().map(|format| format.name()).collect::<Vec<_>>().join(", ");
-        let format = Format::named(format).ok_or_else(|| {
+        let format = Format::named(&format).ok_or_else(|| {
             PyValueError::new_err(format!("format must be one of {}, not {format:?}", names()))
         })?;
         Ok(inquit_formats::export(self.document()?, id, format))
@@ -152,16 +172,32 @@ impl PyDocument {
 
     /// The quotes as a `pandas.DataFrame`, a row each: the columns of `quotes_table`. Raises `ImportError` without pandas
     /// and pyarrow.
-    #[pyo3(signature = (*, id="0", offsets="chars"))]
-    fn to_pandas<'py>(&self, py: Python<'py>, id: &str, offsets: &str) -> PyResult<Bound<'py, PyAny>> {
-        let table = PyTable::quotes_of(self.document()?, id, unit(offsets)?)?;
+    #[pyo3(
+        signature = (*, id=Argument::default(), offsets=Argument::default()),
+        text_signature = "($self, *, id='0', offsets='chars')"
+    )]
+    fn to_pandas<'py>(
+        &self,
+        py: Python<'py>,
+        id: Argument<'py>,
+        offsets: Argument<'py>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        let table = PyTable::quotes_of(self.document()?, id.text_or("id", "0")?, unit(&offsets)?)?;
         PyTable::to_pandas(&Bound::new(py, table)?)
     }
 
     /// The quotes as a `polars.DataFrame`; see `to_pandas`. Raises `ImportError` without polars.
-    #[pyo3(signature = (*, id="0", offsets="chars"))]
-    fn to_polars<'py>(&self, py: Python<'py>, id: &str, offsets: &str) -> PyResult<Bound<'py, PyAny>> {
-        let table = PyTable::quotes_of(self.document()?, id, unit(offsets)?)?;
+    #[pyo3(
+        signature = (*, id=Argument::default(), offsets=Argument::default()),
+        text_signature = "($self, *, id='0', offsets='chars')"
+    )]
+    fn to_polars<'py>(
+        &self,
+        py: Python<'py>,
+        id: Argument<'py>,
+        offsets: Argument<'py>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        let table = PyTable::quotes_of(self.document()?, id.text_or("id", "0")?, unit(&offsets)?)?;
         PyTable::to_polars(&Bound::new(py, table)?)
     }
 

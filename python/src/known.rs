@@ -4,7 +4,9 @@ use inquit::{EntityKind, OffsetMap, OffsetUnit, Span};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 
-use crate::analyzer::{none_or, parse_gender};
+use crate::analyzer::parse_gender;
+use crate::argument::{number, text_or_none, word_or_none};
+use crate::written::repr;
 
 /// What is known beforehand of the characters from `start` up to `end` of one text, for `Analyzer.analyze`.
 ///
@@ -16,7 +18,7 @@ use crate::analyzer::{none_or, parse_gender};
 /// Of names that overlap the longest counts, else the first; of two names for one cluster the first. A place inside an
 /// office ("the mayor of Leeds") or a longer name stays part of that.
 ///
-/// Raises `ValueError` for a kind or gender that there isn't, and `OverflowError` for numbers below zero.
+/// Raises `ValueError` for a kind or gender that there isn't, and for numbers below zero.
 ///
 /// >>> text = "quill hart rowed home. “It is late,” the stranger said."
 /// >>> known = [inquit.KnownMention(0, 10, "person", cluster=1), inquit.KnownMention(37, 49, cluster=1)]
@@ -52,28 +54,36 @@ impl PyKnownMention {
     #[new]
     #[pyo3(signature = (start, end, kind=None, cluster=None, name=None, gender=None))]
     fn new(
-        start: usize,
-        end: usize,
-        kind: Option<String>,
-        cluster: Option<u32>,
-        name: Option<String>,
-        gender: Option<String>,
+        start: &Bound<'_, PyAny>,
+        end: &Bound<'_, PyAny>,
+        kind: Option<&Bound<'_, PyAny>>,
+        cluster: Option<&Bound<'_, PyAny>>,
+        name: Option<&Bound<'_, PyAny>>,
+        gender: Option<&Bound<'_, PyAny>>,
     ) -> PyResult<Self> {
+        let (kind, gender) = (word_or_none(kind, "kind")?, word_or_none(gender, "gender")?);
         parse_kind(kind.as_deref())?;
         parse_gender(gender.as_deref())?;
-        Ok(Self { start, end, kind, cluster, name, gender })
+        Ok(Self {
+            start: number(start, "start")?,
+            end: number(end, "end")?,
+            kind,
+            cluster: cluster.map(|cluster| number(cluster, "cluster")).transpose()?,
+            name: text_or_none(name, "name")?.map(str::to_owned),
+            gender,
+        })
     }
 
-    fn __repr__(&self) -> String {
-        format!(
+    fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
+        Ok(format!(
             "KnownMention({}, {}, kind={}, cluster={}, name={}, gender={})",
             self.start,
             self.end,
-            none_or(self.kind.as_deref()),
-            self.cluster.map_or_else(|| "None".to_owned(), |cluster| cluster.to_string()),
-            none_or(self.name.as_deref()),
-            none_or(self.gender.as_deref()),
-        )
+            repr(py, &self.kind)?,
+            repr(py, self.cluster)?,
+            repr(py, &self.name)?,
+            repr(py, &self.gender)?,
+        ))
     }
 
     fn __reduce__<'py>(&self, py: Python<'py>) -> (Bound<'py, PyAny>, Fields) {

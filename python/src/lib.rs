@@ -7,6 +7,7 @@
 #![allow(unsafe_code)]
 
 mod analyzer;
+mod argument;
 mod arrow;
 mod crew;
 mod document;
@@ -49,7 +50,8 @@ use crate::tables::{quotes_table, sentences_table, tokens_table};
 /// >>> document.quotes[0].speaker.name
 /// 'Ann Lee'
 #[pyfunction]
-fn analyze(py: Python<'_>, text: &str) -> PyResult<PyDocument> {
+fn analyze(py: Python<'_>, text: &Bound<'_, PyAny>) -> PyResult<PyDocument> {
+    let text = argument::text(text, "text")?;
     analyzed(py, text, |text, stop| inquit::Analyzer::default().analyze_unless(stop, text, &[]))
 }
 
@@ -58,7 +60,8 @@ fn analyze(py: Python<'_>, text: &str) -> PyResult<PyDocument> {
 /// >>> [s.text for s in inquit.sentences("It rains. It pours.")]
 /// ['It rains.', 'It pours.']
 #[pyfunction]
-fn sentences<'py>(py: Python<'py>, text: &str) -> PyResult<Bound<'py, PyList>> {
+fn sentences<'py>(py: Python<'py>, text: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyList>> {
+    let text = argument::text(text, "text")?;
     let (shared, spans) = py.detach(|| {
         let spans: Vec<inquit::Span> = inquit::sentences(text).collect();
         (Shared::of_text(text), spans)
@@ -71,7 +74,8 @@ fn sentences<'py>(py: Python<'py>, text: &str) -> PyResult<Bound<'py, PyList>> {
 /// >>> [t.text for t in inquit.tokens("Don't go.")]
 /// ['Do', "n't", 'go', '.']
 #[pyfunction]
-fn tokens<'py>(py: Python<'py>, text: &str) -> PyResult<Bound<'py, PyList>> {
+fn tokens<'py>(py: Python<'py>, text: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyList>> {
+    let text = argument::text(text, "text")?;
     let (shared, tokens) = py.detach(|| (Shared::of_text(text), inquit::tokens(text).collect::<Vec<_>>()));
     listed(py, tokens.into_iter().map(|token| PyToken::new(shared.clone(), token)))
 }

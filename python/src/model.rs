@@ -1,6 +1,5 @@
 //! The model that an analyzer is asked to use.
 
-use std::borrow::Cow;
 use std::convert::Infallible;
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
@@ -10,11 +9,15 @@ use pyo3::exceptions::{PyOSError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::PyString;
 
+use crate::argument::is_not;
+
 /// A model by its name or its file.
 #[derive(Clone)]
 pub(crate) enum ModelChoice {
     Standard,
     Fast,
+    /// The rules alone.
+    None,
     /// An absolute path, so that it is no name, and the same wherever it is unpickled.
     File(PathBuf),
 }
@@ -23,49 +26,51 @@ impl<'py> FromPyObject<'_, 'py> for ModelChoice {
     type Error = PyErr;
 
     fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        if object.is_none() {
+            return Ok(Self::None);
+        }
         if let Ok(name) = object.cast::<PyString>() {
             match &*name.to_string_lossy() {
                 "standard" => return Ok(Self::Standard),
                 "fast" => return Ok(Self::Fast),
+                "none" => return Ok(Self::None),
                 _ => {}
             }
         }
-        let path: PathBuf = object.extract()?;
+        let path: PathBuf =
+            object.extract().map_err(|_| is_not("model", "a name, the path of a file or None", &object))?;
         Ok(Self::File(std::path::absolute(&path).unwrap_or(path)))
     }
 }
 
 impl<'py> IntoPyObject<'py> for ModelChoice {
-    type Target = PyString;
-    type Output = Bound<'py, PyString>;
+    type Target = PyAny;
+    type Output = Bound<'py, PyAny>;
     type Error = Infallible;
 
     fn into_pyobject(self, py: Python<'py>) -> Result<Self::Output, Self::Error> {
         let name: &OsStr = match &self {
             Self::Standard => "standard".as_ref(),
             Self::Fast => "fast".as_ref(),
+            Self::None => return Ok(py.None().into_bound(py)),
             Self::File(path) => path.as_os_str(),
         };
-        name.into_pyobject(py)
+        name.into_pyobject(py).map(Bound::into_any)
     }
 }
 
 impl ModelChoice {
-    /// What it was asked for by.
-    pub(crate) fn name(&self) -> Cow<'_, str> {
+    /// The model itself, if there is to be one.
+    pub(crate) fn model(&self) -> PyResult<Option<Model>> {
+        let named = |name: &str| {
+            let missing = || PyValueError::new_err(format!("this build has no model {name:?}"));
+            Model::named(name).ok_or_else(missing).map(Some)
+        };
         match self {
-            Self::Standard => "standard".into(),
-            Self::Fast => "fast".into(),
-            Self::File(path) => path.to_string_lossy(),
-        }
-    }
-
-    /// The model itself.
-    pub(crate) fn model(&self) -> PyResult<Model> {
-        let missing = || PyValueError::new_err(format!("this build has no model {:?}", self.name()));
-        match self {
-            Self::Standard | Self::Fast => Model::named(&self.name()).ok_or_else(missing),
-            Self::File(path) => read(path),
+            Self::Standard => named("standard"),
+            Self::Fast => named("fast"),
+            Self::None => Ok(None),
+            Self::File(path) => read(path).map(Some),
         }
     }
 }

@@ -9,8 +9,8 @@ use inquit_view::{Page, Section};
 use pyo3::exceptions::{PyOSError, PyTypeError, PyValueError};
 use pyo3::prelude::*;
 
+use crate::argument::{is_not, iterator, type_name};
 use crate::document::PyDocument;
-use crate::source::type_name;
 use crate::tables::Items;
 
 /// A page that a browser shows: the texts with their quotes coloured by speaker, and who says how much.
@@ -33,10 +33,13 @@ use crate::tables::Items;
 pub(crate) fn render(
     documents: &Bound<'_, PyAny>,
     ids: Option<&Bound<'_, PyAny>>,
-    path: Option<PathBuf>,
+    path: Option<&Bound<'_, PyAny>>,
 ) -> PyResult<Option<String>> {
     let ids = ids.map(|ids| Items::of(ids, "ids")).transpose()?;
-    let Some(path) = path else {
+    let path = path.map(|path| {
+        path.extract::<PathBuf>().map_err(|_| is_not("path", "a str, an os.PathLike or None", path))
+    });
+    let Some(path) = path.transpose()? else {
         let mut page = Vec::new();
         write(documents, ids, &mut page, Path::new(""))?;
         return String::from_utf8(page).map(Some).map_err(|error| PyValueError::new_err(error.to_string()));
@@ -81,7 +84,7 @@ fn write(
     if let Ok(document) = documents.cast::<PyDocument>() {
         add(document.get())?;
     } else {
-        for (index, item) in documents.try_iter()?.enumerate() {
+        for (index, item) in iterator(documents, "documents", "Document")?.enumerate() {
             let item = item?;
             let document = item.cast::<PyDocument>().map_err(|_| {
                 PyTypeError::new_err(format!("documents[{index}] is not a Document but {}", type_name(&item)))

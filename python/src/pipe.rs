@@ -14,11 +14,15 @@ use pyo3::gc::{PyTraverseError, PyVisit};
 use pyo3::prelude::*;
 use pyo3::types::PyType;
 
+use crate::argument::number;
 use crate::crew::{BATCH_BYTES, Crew};
 use crate::document::PyDocument;
 use crate::interrupt::{LONG, wait};
 use crate::shared::Shared;
 use crate::source::{Item, PyFailure, Source};
+
+/// How many texts a batch has at most, unless another number is asked for.
+const BATCH_SIZE: usize = 64;
 
 /// What `Analyzer.pipe` returns: an iterator over documents, in the order of their texts.
 ///
@@ -386,19 +390,25 @@ impl Done {
 
 impl Options {
     /// The options of `Analyzer.pipe`.
-    pub(crate) fn new(threads: Option<i64>, batch_size: i64, progress: Option<Progress>) -> PyResult<Self> {
+    pub(crate) fn new(
+        threads: Option<&Bound<'_, PyAny>>,
+        batch_size: Option<&Bound<'_, PyAny>>,
+        progress: Option<Progress>,
+    ) -> PyResult<Self> {
         let threads = threads_or_cores(threads)?;
-        Ok(Self { threads, batch_size: at_least_one("batch_size", batch_size)?, progress })
+        let batch_size = batch_size.map_or(Ok(BATCH_SIZE), |number| at_least_one("batch_size", number))?;
+        Ok(Self { threads, batch_size, progress })
     }
 }
 
 /// How many threads: as many as are asked for, else one a core.
-pub(crate) fn threads_or_cores(threads: Option<i64>) -> PyResult<usize> {
+pub(crate) fn threads_or_cores(threads: Option<&Bound<'_, PyAny>>) -> PyResult<usize> {
     let cores = || std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
     threads.map_or_else(|| Ok(cores()), |threads| at_least_one("threads", threads))
 }
 
-fn at_least_one(name: &str, number: i64) -> PyResult<usize> {
+fn at_least_one(name: &str, object: &Bound<'_, PyAny>) -> PyResult<usize> {
+    let number: i64 = number(object, name)?;
     let positive = usize::try_from(number).ok().filter(|&number| number > 0);
     positive.ok_or_else(|| PyValueError::new_err(format!("{name} must be at least 1, not {number}")))
 }

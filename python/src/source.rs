@@ -3,10 +3,12 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use pyo3::exceptions::{PyTypeError, PyUnicodeEncodeError, PyValueError};
+use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::gc::{PyTraverseError, PyVisit};
 use pyo3::prelude::*;
-use pyo3::types::{PyIterator, PyList, PyString, PyTuple};
+use pyo3::types::{PyIterator, PyList, PyTuple};
+
+use crate::argument::{Argument, item_text, iterator, type_name};
 
 /// An item that is no text, in the place of its document: what `Analyzer.pipe(…, errors="collect")` yields for it.
 ///
@@ -62,8 +64,8 @@ pub(crate) enum Errors {
 
 impl Errors {
     /// What goes by a name.
-    pub(crate) fn named(name: &str) -> PyResult<Self> {
-        match name {
+    pub(crate) fn named(name: &Argument<'_>) -> PyResult<Self> {
+        match name.word("errors", "raise")?.as_str() {
             "raise" => Ok(Self::Raise),
             "skip" => Ok(Self::Skip),
             "collect" => Ok(Self::Collect),
@@ -96,10 +98,8 @@ pub(crate) struct Source {
 impl Source {
     /// Raises `TypeError` if `texts` can't be iterated over, or is one text: its items would be its characters.
     pub(crate) fn new(texts: &Bound<'_, PyAny>, pairs: bool, errors: Errors) -> PyResult<Self> {
-        if texts.is_instance_of::<PyString>() {
-            return Err(PyTypeError::new_err("texts must be an iterable of str, not one str; see analyze"));
-        }
-        Ok(Self { items: texts.try_iter()?.unbind(), pairs, errors, index: 0, failed: Arc::default() })
+        let items = iterator(texts, "texts", if pairs { "pairs" } else { "str" })?.unbind();
+        Ok(Self { items, pairs, errors, index: 0, failed: Arc::default() })
     }
 
     /// Where it counts the items that are no text.
@@ -118,7 +118,7 @@ impl Source {
             let index = self.index;
             self.index += 1;
             let (text, context) = if self.pairs { pair(&item, index) } else { (Ok(item.clone()), None) };
-            let error = match text.and_then(|text| read_str(&text, "texts", index)) {
+            let error = match text.and_then(|text| item_text(&text, "texts", index)) {
                 Ok(text) => return Ok(Some(Item { text: Ok(text), context })),
                 Err(error) => error,
             };
@@ -154,35 +154,4 @@ fn pair<'py>(item: &Bound<'py, PyAny>, index: usize) -> (PyResult<Bound<'py, PyA
 
 fn no_pair(index: usize, what: &str) -> PyErr {
     PyTypeError::new_err(format!("texts[{index}] is not a pair of text and context but {what}"))
-}
-
-/// The name of its type.
-pub(crate) fn type_name(item: &Bound<'_, PyAny>) -> String {
-    item.get_type().name().map_or_else(|_| "something else".to_owned(), |name| name.to_string())
-}
-
-/// A string among those of an argument; the error names both.
-pub(crate) fn read_str(item: &Bound<'_, PyAny>, argument: &str, index: usize) -> PyResult<String> {
-    let Ok(string) = item.cast::<PyString>() else {
-        let name = type_name(item);
-        return Err(PyTypeError::new_err(format!("{argument}[{index}] is not a str but {name}")));
-    };
-    string.to_str().map(str::to_owned).map_err(|error| named(&error, string.py(), argument, index))
-}
-
-/// An error of encoding with the index in its reason; any other as it is.
-fn named(error: &PyErr, py: Python<'_>, argument: &str, index: usize) -> PyErr {
-    let renamed = || {
-        let value = error.value(py);
-        let field = |name| value.getattr(name);
-        let reason = format!("{} in {argument}[{index}]", field("reason")?);
-        Ok(PyUnicodeEncodeError::new_err((
-            field("encoding")?.unbind(),
-            field("object")?.unbind(),
-            field("start")?.unbind(),
-            field("end")?.unbind(),
-            reason,
-        )))
-    };
-    renamed().unwrap_or_else(|_: PyErr| error.clone_ref(py))
 }

@@ -14,12 +14,12 @@ use pyo3::prelude::*;
 use pyo3::types::{PyIterator, PyString};
 
 use crate::analyzer::PyAnalyzer;
+use crate::argument::{Argument, is_not, item_text, iterator, type_name};
 use crate::arrow::{Column, Value};
 use crate::crew::{BATCH_BYTES, Crew};
 use crate::document::unit;
 use crate::interrupt::{unless_interrupted, wait};
 use crate::pipe::threads_or_cores;
-use crate::source::{read_str, type_name};
 use crate::table::PyTable;
 
 /// A batch has no more texts than this.
@@ -43,15 +43,18 @@ const BATCH_TEXTS: usize = 64;
 /// >>> table.to_arrow().select(["document_id", "speaker", "content"]).to_pylist()[1]
 /// {'document_id': 'b', 'speaker': 'Tom Ray', 'content': '“It stopped,”'}
 #[pyfunction]
-#[pyo3(signature = (texts, *, ids=None, analyzer=None, threads=None, offsets="chars"))]
+#[pyo3(
+    signature = (texts, *, ids=None, analyzer=None, threads=None, offsets=Argument::default()),
+    text_signature = "(texts, *, ids=None, analyzer=None, threads=None, offsets='chars')"
+)]
 pub(crate) fn quotes_table(
     texts: &Bound<'_, PyAny>,
     ids: Option<&Bound<'_, PyAny>>,
-    analyzer: Option<&PyAnalyzer>,
-    threads: Option<i64>,
-    offsets: &str,
+    analyzer: Option<&Bound<'_, PyAny>>,
+    threads: Option<&Bound<'_, PyAny>>,
+    offsets: Argument<'_>,
 ) -> PyResult<PyTable> {
-    table(Table::Quotes, texts, ids, analyzer, threads, offsets)
+    table(Table::Quotes, texts, ids, analyzer, threads, &offsets)
 }
 
 /// The sentences of many texts as a table: a row each. See `quotes_table`; nobody is asked who says what, which is many
@@ -60,15 +63,18 @@ pub(crate) fn quotes_table(
 /// >>> inquit.sentences_table(["It rains. It pours."]).to_arrow().column("text").to_pylist()
 /// ['It rains.', 'It pours.']
 #[pyfunction]
-#[pyo3(signature = (texts, *, ids=None, analyzer=None, threads=None, offsets="chars"))]
+#[pyo3(
+    signature = (texts, *, ids=None, analyzer=None, threads=None, offsets=Argument::default()),
+    text_signature = "(texts, *, ids=None, analyzer=None, threads=None, offsets='chars')"
+)]
 pub(crate) fn sentences_table(
     texts: &Bound<'_, PyAny>,
     ids: Option<&Bound<'_, PyAny>>,
-    analyzer: Option<&PyAnalyzer>,
-    threads: Option<i64>,
-    offsets: &str,
+    analyzer: Option<&Bound<'_, PyAny>>,
+    threads: Option<&Bound<'_, PyAny>>,
+    offsets: Argument<'_>,
 ) -> PyResult<PyTable> {
-    table(Table::Sentences, texts, ids, analyzer, threads, offsets)
+    table(Table::Sentences, texts, ids, analyzer, threads, &offsets)
 }
 
 /// The tokens of many texts as a table: a row each, with the sentence that it starts in. See `sentences_table`.
@@ -76,24 +82,27 @@ pub(crate) fn sentences_table(
 /// >>> inquit.tokens_table(["Don't go."]).to_arrow().column("text").to_pylist()
 /// ['Do', "n't", 'go', '.']
 #[pyfunction]
-#[pyo3(signature = (texts, *, ids=None, analyzer=None, threads=None, offsets="chars"))]
+#[pyo3(
+    signature = (texts, *, ids=None, analyzer=None, threads=None, offsets=Argument::default()),
+    text_signature = "(texts, *, ids=None, analyzer=None, threads=None, offsets='chars')"
+)]
 pub(crate) fn tokens_table(
     texts: &Bound<'_, PyAny>,
     ids: Option<&Bound<'_, PyAny>>,
-    analyzer: Option<&PyAnalyzer>,
-    threads: Option<i64>,
-    offsets: &str,
+    analyzer: Option<&Bound<'_, PyAny>>,
+    threads: Option<&Bound<'_, PyAny>>,
+    offsets: Argument<'_>,
 ) -> PyResult<PyTable> {
-    table(Table::Tokens, texts, ids, analyzer, threads, offsets)
+    table(Table::Tokens, texts, ids, analyzer, threads, &offsets)
 }
 
 fn table(
     table: Table,
     texts: &Bound<'_, PyAny>,
     ids: Option<&Bound<'_, PyAny>>,
-    analyzer: Option<&PyAnalyzer>,
-    threads: Option<i64>,
-    offsets: &str,
+    analyzer: Option<&Bound<'_, PyAny>>,
+    threads: Option<&Bound<'_, PyAny>>,
+    offsets: &Argument<'_>,
 ) -> PyResult<PyTable> {
     let py = texts.py();
     let unit = unit(offsets)?;
@@ -105,7 +114,11 @@ fn table(
         ended: false,
         nulls: Vec::new(),
     };
-    let analyzer = analyzer.map(PyAnalyzer::analyzer).unwrap_or_default();
+    let analyzer = analyzer.map(|analyzer| match analyzer.cast::<PyAnalyzer>() {
+        Ok(analyzer) => Ok(analyzer.get().analyzer()),
+        Err(_) => Err(is_not("analyzer", "an Analyzer or None", analyzer)),
+    });
+    let analyzer = analyzer.transpose()?.unwrap_or_default();
     let work = move |text, stop: &AtomicBool| match table {
         Table::Quotes => analyzer.analyze_unless(stop, text, &[]).ok().flatten(),
         _ => Some(analyzer.split(text)),
@@ -256,12 +269,12 @@ pub(crate) enum Items {
 
 impl Items {
     pub(crate) fn of(object: &Bound<'_, PyAny>, what: &str) -> PyResult<Self> {
-        if object.is_instance_of::<PyString>() {
-            return Err(PyTypeError::new_err(format!("{what} must be an iterable of str, not one str")));
-        }
         match Column::of(object, what)? {
             Some(column) => Ok(Self::Column(column)),
-            None => Ok(Self::Python(object.try_iter()?.unbind())),
+            None => {
+                let items = if what == "ids" { "str or int" } else { "str" };
+                Ok(Self::Python(iterator(object, what, items)?.unbind()))
+            }
         }
     }
 
@@ -270,7 +283,7 @@ impl Items {
         match self {
             Self::Python(items) => {
                 let Some(item) = items.bind(py).clone().next().transpose()? else { return Ok(None) };
-                read_str(&item, "texts", index).map(|text| Some(Some(text)))
+                item_text(&item, "texts", index).map(|text| Some(Some(text)))
             }
             Self::Column(column) => match column.next()? {
                 None => Ok(None),
@@ -289,7 +302,7 @@ impl Items {
             Self::Python(items) => {
                 let Some(item) = items.bind(py).clone().next().transpose()? else { return Ok(None) };
                 if item.is_instance_of::<PyString>() {
-                    return read_str(&item, "ids", index).map(Some);
+                    return item_text(&item, "ids", index).map(Some);
                 }
                 // What counts as an integer, numpy's among them.
                 let Ok(number) = item.call_method0("__index__") else {

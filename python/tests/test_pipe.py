@@ -214,7 +214,7 @@ def test_an_interrupt_ends_the_waiting() -> None:
     ("texts", "options", "kind", "message"),
     [
         ("one text", {}, TypeError, "not one str"),
-        (7, {}, TypeError, "not iterable"),
+        (7, {}, TypeError, "texts must be an iterable of str, not int"),
         ([], {"threads": 0}, ValueError, "threads must be at least 1, not 0"),
         ([], {"threads": -2}, ValueError, "threads must be at least 1, not -2"),
         ([], {"batch_size": 0}, ValueError, "batch_size must be at least 1, not 0"),

@@ -53,7 +53,7 @@ def test_what_is_no_document_is_named_and_nothing_is_left(tmp_path: Path) -> Non
     with pytest.raises(TypeError, match=r"^documents\[1\] is not a Document but str$"):
         inquit.render([LEE, "It rains."], path=path)  # type: ignore[list-item]
     assert not list(tmp_path.iterdir())
-    with pytest.raises(TypeError, match="not iterable"):
+    with pytest.raises(TypeError, match="^documents must be an iterable of Document, not int$"):
         inquit.render(3)  # type: ignore[call-overload]
 
 

@@ -313,7 +313,7 @@ def test_ids_may_be_numbers() -> None:
         (["a", None], None, TypeError, "texts[1] is not a str but NoneType"),
         (["a", "\ud800"], None, UnicodeEncodeError, "surrogates not allowed in texts[1]"),
         ("a", None, TypeError, "texts must be an iterable of str, not one str"),
-        (7, None, TypeError, "'int' object is not iterable"),
+        (7, None, TypeError, "texts must be an iterable of str, not int"),
         (pyarrow.array([1, 2]), None, TypeError, "texts is a column of integers, not of strings"),
         (pyarrow.array([1.5]), None, TypeError, "texts is a column of Float64, not of strings"),
         (pyarrow.table({"text": ["a"]}), None, TypeError, "texts is a table; pass the column"),
@@ -322,7 +322,8 @@ def test_ids_may_be_numbers() -> None:
         (["a", "b"], ["x", 1.5], TypeError, "ids[1] is not a str or int but float"),
         (["a"], ["\udfff"], UnicodeEncodeError, "surrogates not allowed in ids[0]"),
         (["a", "b"], pyarrow.array(["x", None]), ValueError, "ids[1] is null"),
-        (["a", "b"], "xy", TypeError, "ids must be an iterable of str, not one str"),
+        (["a", "b"], "xy", TypeError, "ids must be an iterable of str or int, not one str"),
+        (["a", "b"], 7, TypeError, "ids must be an iterable of str or int, not int"),
     ],
 )
 def test_a_bad_item_is_named(items: Any, ids: Any, error: type[Exception], message: str, threads: int) -> None:

@@ -23,9 +23,17 @@ count: int = len(lengths("It rains. It pours."))
 known: inquit.Person = inquit.Person("Ann Lee", aliases=["the mayor"], gender="female")
 said: inquit.Analyzer = inquit.Analyzer(acts=["speech", "writing"], model="fast")
 by_rule: inquit.Analyzer = inquit.Analyzer(model=None)
+by_name: inquit.Analyzer = inquit.Analyzer(model="none", people=iter([known]), cue_verbs={"toot"})
 mention: inquit.KnownMention = inquit.KnownMention(0, 7, kind="person", cluster=1)
 tei: str = by_rule.analyze("Ann Lee left.").export("tei", id="a1")
 with_known: inquit.Document = by_rule.analyze("Ann Lee left.", mentions=[mention])
+
+
+def options(analyzer: inquit.Analyzer) -> list[str]:
+    """The options of an analyzer."""
+    named = [analyzer.language, analyzer.newlines, analyzer.model]
+    names = [person.name for person in analyzer.people]
+    return [*map(str, named), *analyzer.cue_verbs, *analyzer.abbreviations, *names, *(analyzer.acts or ())]
 
 
 def trained(path: Path) -> tuple[inquit.Analyzer, inquit.Analyzer]:
