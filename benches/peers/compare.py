@@ -53,7 +53,7 @@ LENIENCE = 3
 def quotes_of_inquit():
     analyzer = inquit.Analyzer()
     return lambda text: [
-        (quote.kind, " … ".join(span.text for span in quote.content), quote.speaker.name if quote.speaker else "")
+        (quote.kind, quote.text, quote.speaker.name if quote.speaker else "")
         for quote in analyzer.analyze(text).quotes
     ]
 

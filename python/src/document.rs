@@ -1,30 +1,75 @@
 //! Documents.
 
-use inquit::{OffsetUnit, Span};
+use inquit::OffsetUnit;
 use inquit_formats::Format;
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
-use pyo3::types::{PyBytes, PyList};
+use pyo3::sync::PyOnceLock;
+use pyo3::types::{PyBytes, PyTuple};
 
 use crate::argument::{Argument, number, text_or_none};
-use crate::listed::listed;
+use crate::listed::tuple;
 use crate::quote::{PyQuote, PySpeaker};
 use crate::shared::Shared;
 use crate::span::{PyParagraph, PySentence, PySpan, PyToken};
 use crate::table::PyTable;
+use crate::written::repr;
 
 /// A text with its paragraphs, sentences, tokens, quotes and speakers.
 ///
-/// Offsets are `str` indices. Documents compare by value and can be pickled and copied.
-#[pyclass(frozen, module = "inquit", name = "Document")]
-#[derive(Clone)]
+/// Offsets are `str` indices. Documents compare by value and can be pickled. Nothing in one can be changed, so that its
+/// views are tuples, made once, and a copy is the document itself. A view holds on to its document, and is pickled with it:
+/// many views of one document, pickled together, with one document.
+#[pyclass(frozen, weakref, module = "inquit", name = "Document")]
 pub(crate) struct PyDocument {
     shared: Shared,
+    paragraphs: Layer,
+    sentences: Layer,
+    tokens: Layer,
+    quotes: Layer,
+    speakers: Layer,
+}
+
+/// Views of a kind, once they were asked for. They hold on to what is shared, not to this object: there is no cycle.
+struct Layer(PyOnceLock<Py<PyTuple>>);
+
+impl Layer {
+    fn get<'py>(
+        &self,
+        py: Python<'py>,
+        views: impl FnOnce() -> PyResult<Bound<'py, PyTuple>>,
+    ) -> PyResult<Bound<'py, PyTuple>> {
+        if let Some(made) = self.0.get(py) {
+            return Ok(made.bind(py).clone());
+        }
+        // Not under the lock: while objects are made, the garbage collector may run code that asks for the same.
+        let views = views()?;
+        let _ = self.0.set(py, views.clone().unbind());
+        Ok(self.0.get(py).map_or(views, |made| made.bind(py).clone()))
+    }
 }
 
 impl PyDocument {
     pub(crate) fn new(shared: Shared) -> Self {
-        Self { shared }
+        let layer = || Layer(PyOnceLock::new());
+        Self {
+            shared,
+            paragraphs: layer(),
+            sentences: layer(),
+            tokens: layer(),
+            quotes: layer(),
+            speakers: layer(),
+        }
+    }
+
+    pub(crate) fn shared(&self) -> &Shared {
+        &self.shared
+    }
+
+    /// What views share, to make some from: they are pickled with this object.
+    fn share(this: &Bound<'_, Self>) -> PyResult<Shared> {
+        this.get().shared.hold(this)?;
+        Ok(this.get().shared.clone())
     }
 
     pub(crate) fn document(&self) -> PyResult<&inquit::Document> {
@@ -58,49 +103,52 @@ impl PyDocument {
 
     /// The paragraphs, in order.
     #[getter]
-    fn paragraphs(&self) -> PyResult<Vec<PyParagraph>> {
-        let paragraphs = self.document()?.raw_paragraphs().iter();
-        Ok(paragraphs.map(|paragraph| PyParagraph::new(self.shared.clone(), paragraph)).collect())
+    fn paragraphs<'py>(this: &Bound<'py, Self>) -> PyResult<Bound<'py, PyTuple>> {
+        this.get().paragraphs.get(this.py(), || {
+            let shared = Self::share(this)?;
+            let paragraphs = this.get().document()?.raw_paragraphs().iter();
+            tuple(this.py(), paragraphs.map(|paragraph| PyParagraph::new(shared.clone(), paragraph)))
+        })
     }
 
     /// The sentences, in order. With the white space between them they rebuild the text.
     #[getter]
-    fn sentences(&self) -> PyResult<Vec<PySentence>> {
-        let sentences = self.document()?.sentences();
-        Ok(sentences.map(|sentence| PySentence::new(self.shared.clone(), sentence.span())).collect())
+    fn sentences<'py>(this: &Bound<'py, Self>) -> PyResult<Bound<'py, PyTuple>> {
+        this.get().sentences.get(this.py(), || {
+            let shared = Self::share(this)?;
+            let sentences = this.get().document()?.sentences();
+            tuple(this.py(), sentences.map(|sentence| PySentence::new(shared.clone(), sentence.span())))
+        })
     }
 
     /// The tokens, in order.
     #[getter]
-    fn tokens<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyList>> {
-        let tokens = self.document()?.raw_tokens().iter();
-        listed(py, tokens.map(|&token| PyToken::new(self.shared.clone(), token)))
+    fn tokens<'py>(this: &Bound<'py, Self>) -> PyResult<Bound<'py, PyTuple>> {
+        this.get().tokens.get(this.py(), || {
+            let shared = Self::share(this)?;
+            let tokens = this.get().document()?.raw_tokens().iter();
+            tuple(this.py(), tokens.map(|&token| PyToken::new(shared.clone(), token)))
+        })
     }
 
     /// The quotes, in order of their first content.
     #[getter]
-    fn quotes(&self) -> Vec<PyQuote> {
-        PyQuote::all(&self.shared)
+    fn quotes<'py>(this: &Bound<'py, Self>) -> PyResult<Bound<'py, PyTuple>> {
+        this.get().quotes.get(this.py(), || PyQuote::all(this.py(), &Self::share(this)?))
     }
 
     /// Those who speak in it, in order of first mention.
     #[getter]
-    fn speakers(&self) -> Vec<PySpeaker> {
-        PySpeaker::all(&self.shared)
+    fn speakers<'py>(this: &Bound<'py, Self>) -> PyResult<Bound<'py, PyTuple>> {
+        this.get().speakers.get(this.py(), || PySpeaker::all(this.py(), &Self::share(this)?))
     }
 
     /// The span from `str` index `start` up to `end`. Raises `ValueError` if they don't lie in the text,
     /// in this order.
-    fn span(&self, start: &Bound<'_, PyAny>, end: &Bound<'_, PyAny>) -> PyResult<PySpan> {
-        let (start, end) = (number(start, "start")?, number(end, "end")?);
-        let length = self.shared.index(self.shared.text().len());
-        if start > end || end > length {
-            return Err(PyValueError::new_err(format!(
-                "no span from {start} to {end} in a text of {length} characters"
-            )));
-        }
-        let span = Span::new(self.shared.offset(start), self.shared.offset(end));
-        Ok(PySpan::new(self.shared.clone(), span))
+    fn span(this: &Bound<'_, Self>, start: &Bound<'_, PyAny>, end: &Bound<'_, PyAny>) -> PyResult<PySpan> {
+        let shared = Self::share(this)?;
+        let span = shared.span(number(start, "start")?, number(end, "end")?)?;
+        Ok(PySpan::new(shared, span))
     }
 
     /// The record as a JSON string, as the command `inquit` writes it: `schema`, `offsets`, `id`,
@@ -221,22 +269,29 @@ impl PyDocument {
         Ok((read, (PyBytes::new(py, &state),)))
     }
 
-    fn __repr__(&self) -> String {
+    fn __copy__(this: Bound<'_, Self>) -> Bound<'_, Self> {
+        this
+    }
+
+    #[pyo3(signature = (memo, /))]
+    fn __deepcopy__<'py>(this: Bound<'py, Self>, memo: &Bound<'py, PyAny>) -> Bound<'py, Self> {
+        let _ = memo;
+        this
+    }
+
+    fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
         let (quotes, speakers) =
             self.shared.document().map_or((0, 0), |d| (d.quotes().len(), d.speakers().len()));
         let head: String = self.text().chars().take(40).collect();
         let more = if head.len() < self.text().len() { "…" } else { "" };
-        format!("Document({:?}, quotes={quotes}, speakers={speakers})", head + more)
+        Ok(format!("Document({}, quotes={quotes}, speakers={speakers})", repr(py, head + more)?))
     }
 
     fn __eq__(&self, other: &Self) -> bool {
-        self.shared.document() == other.shared.document()
+        self.shared.same_document(&other.shared)
     }
 
     fn __hash__(&self) -> u64 {
-        use std::hash::{DefaultHasher, Hash, Hasher};
-        let mut hasher = DefaultHasher::new();
-        self.text().hash(&mut hasher);
-        hasher.finish()
+        self.shared.hash()
     }
 }

@@ -35,7 +35,7 @@ use crate::listed::listed;
 use crate::page::render;
 use crate::pipe::PyPipe;
 use crate::quote::{PyQuote, PySpeaker};
-use crate::shared::Shared;
+use crate::shared::{PyText, Shared};
 use crate::source::PyFailure;
 use crate::span::{PyParagraph, PySentence, PySpan, PyToken};
 use crate::table::PyTable;
@@ -94,6 +94,8 @@ mod _native {
 
     #[pymodule_init]
     fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {
+        // Pickles find it there, and nobody else looks for it.
+        module.setattr("_Text", module.py().get_type::<super::PyText>())?;
         module.add("__version__", env!("CARGO_PKG_VERSION"))
     }
 }

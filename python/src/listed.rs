@@ -1,18 +1,14 @@
-//! Lists of many views.
+//! Lists and tuples of many views.
 
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
-use pyo3::types::PyList;
+use pyo3::types::{PyList, PyTuple};
 
-/// From so many views on a list is made with the garbage collector paused: about as many objects as make
+/// From so many views on a collection is made with the garbage collector paused: about as many objects as make
 /// it run (700 by default).
 const MANY: usize = 500;
 
 /// A Python list of views.
-///
-/// Every 700 new objects the garbage collector looks at the youngest ones, and ever again at all, for cycles that
-/// a view can't be part of: for a book's tokens it takes as long as making them. So it waits until the list is
-/// there.
 pub(crate) fn listed<T>(
     py: Python<'_>,
     views: impl ExactSizeIterator<Item = T>,
@@ -20,12 +16,32 @@ pub(crate) fn listed<T>(
 where
     T: for<'py> IntoPyObject<'py>,
 {
-    let pause = if views.len() > MANY { Pause::start(py)? } else { None };
-    let list = PyList::new(py, views);
+    collected(py, views.len(), || PyList::new(py, views))
+}
+
+/// A Python tuple of views: what a document has, and nobody can change.
+pub(crate) fn tuple<T>(
+    py: Python<'_>,
+    views: impl ExactSizeIterator<Item = T>,
+) -> PyResult<Bound<'_, PyTuple>>
+where
+    T: for<'py> IntoPyObject<'py>,
+{
+    collected(py, views.len(), || PyTuple::new(py, views))
+}
+
+/// A collection of so many views.
+///
+/// Every 700 new objects the garbage collector looks at the youngest ones, and ever again at all, for cycles that
+/// a view can't be part of: for a book's tokens it takes as long as making them. So it waits until they are
+/// there.
+fn collected<C>(py: Python<'_>, count: usize, collect: impl FnOnce() -> PyResult<C>) -> PyResult<C> {
+    let pause = if count > MANY { Pause::start(py)? } else { None };
+    let collected = collect();
     if let Some(pause) = pause {
         pause.end(py)?;
     }
-    list
+    collected
 }
 
 /// The garbage collector's switches. Nobody sees it off: while it is, no Python code runs.

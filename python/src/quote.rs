@@ -1,19 +1,35 @@
 //! Quotes and speakers.
 
 use inquit::{Quote, Speaker};
+use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
-use pyo3::types::PyDict;
+use pyo3::types::{PyDict, PyTuple};
 
+use crate::document::PyDocument;
+use crate::listed::tuple;
 use crate::shared::Shared;
 use crate::span::PySpan;
+use crate::written::repr;
 
 /// One attribution: content, cue, source and speaker.
+///
+/// Its `content` is one span or more: of “A,” he said, “B” it is “A,” and “B”. `text` has them joined, without what stands
+/// between; `extent`, from `start` to `end`, is all from the first to the last, which is `content[0]` where there is one.
+///
+/// >>> quote = inquit.analyze("“It rains,” Ann Lee said, “and it pours.”").quotes[0]
+/// >>> quote.text
+/// '“It rains,” … “and it pours.”'
+/// >>> quote.extent.text
+/// '“It rains,” Ann Lee said, “and it pours.”'
 #[pyclass(frozen, module = "inquit", name = "Quote")]
 #[derive(Clone)]
 pub(crate) struct PyQuote {
     shared: Shared,
     index: usize,
 }
+
+/// Where a view is in its document.
+type Place<'py> = (Bound<'py, PyAny>, usize);
 
 /// One who speaks in a document.
 #[pyclass(frozen, module = "inquit", name = "Speaker")]
@@ -25,47 +41,71 @@ pub(crate) struct PySpeaker {
 
 impl PyQuote {
     /// The quotes of a document.
-    pub(crate) fn all(shared: &Shared) -> Vec<Self> {
+    pub(crate) fn all<'py>(py: Python<'py>, shared: &Shared) -> PyResult<Bound<'py, PyTuple>> {
         let count = shared.document().map_or(0, |document| document.quotes().len());
-        (0..count).map(|index| Self { shared: shared.clone(), index }).collect()
+        tuple(py, (0..count).map(|index| Self { shared: shared.clone(), index }))
     }
 
     fn with<T: Default>(&self, read: impl FnOnce(Quote<'_>) -> T) -> T {
         self.shared.document().and_then(|document| document.quote(self.index)).map(read).unwrap_or_default()
     }
 
-    fn spans(&self, read: impl FnOnce(Quote<'_>) -> &[inquit::Span]) -> Vec<PySpan> {
-        self.with(|quote| PySpan::all(&self.shared, read(quote)))
+    fn spans<'py>(
+        &self,
+        py: Python<'py>,
+        read: impl FnOnce(Quote<'_>) -> &[inquit::Span],
+    ) -> PyResult<Bound<'py, PyTuple>> {
+        self.with(|quote| Some(PySpan::all(py, &self.shared, read(quote))))
+            .unwrap_or_else(|| Ok(PyTuple::empty(py)))
     }
 
-    fn extent(&self) -> inquit::Span {
-        self.with(|quote| match quote.content() {
-            [first, .., last] => first.cover(*last),
-            [only] => *only,
-            [] => inquit::Span::default(),
-        })
+    fn whole(&self) -> inquit::Span {
+        self.with(|quote| quote.extent())
     }
 }
 
 #[pymethods]
 impl PyQuote {
-    /// Where its content starts, as a `str` index.
+    /// Its place among the document's quotes.
+    #[getter]
+    fn index(&self) -> usize {
+        self.index
+    }
+
+    /// Where its extent starts, as a `str` index.
     #[getter]
     fn start(&self) -> usize {
-        self.shared.index(self.extent().start())
+        self.shared.index(self.whole().start())
     }
 
-    /// Where its content ends: the `str` index after its last character.
+    /// Where its extent ends: the `str` index after its last character.
     #[getter]
     fn end(&self) -> usize {
-        self.shared.index(self.extent().end())
+        self.shared.index(self.whole().end())
     }
 
-    /// The text from `start` to `end`. Of a quote that its cue splits this holds the cue too:
-    /// `content` has the parts.
+    /// From the start of its first content to the end of its last: with the cue where that stands between.
     #[getter]
-    fn text(&self) -> &str {
-        self.shared.slice(self.extent())
+    fn extent(&self) -> PySpan {
+        PySpan::new(self.shared.clone(), self.whole())
+    }
+
+    /// What is said: the texts of its content, joined by " … ".
+    #[getter]
+    fn text(&self) -> String {
+        self.with(|quote| quote.text().into_owned())
+    }
+
+    /// The words that report it, joined likewise; empty where none do.
+    #[getter]
+    fn cue_text(&self) -> String {
+        self.with(|quote| quote.cue_text().into_owned())
+    }
+
+    /// The mention that it is credited to, joined likewise; empty where there is none.
+    #[getter]
+    fn source_text(&self) -> String {
+        self.with(|quote| quote.source_text().into_owned())
     }
 
     /// "direct", "indirect" or "mixed".
@@ -82,20 +122,20 @@ impl PyQuote {
 
     /// What is said: one span or more, in order, quotation marks included.
     #[getter]
-    fn content(&self) -> Vec<PySpan> {
-        self.spans(|quote| quote.content())
+    fn content<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        self.spans(py, |quote| quote.content())
     }
 
     /// The words that report it; empty where none do.
     #[getter]
-    fn cue(&self) -> Vec<PySpan> {
-        self.spans(|quote| quote.cue())
+    fn cue<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        self.spans(py, |quote| quote.cue())
     }
 
     /// The mention that it is credited to; empty where there is none.
     #[getter]
-    fn source(&self) -> Vec<PySpan> {
-        self.spans(|quote| quote.source())
+    fn source<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        self.spans(py, |quote| quote.source())
     }
 
     /// Who says it; `None` where that can't be told.
@@ -126,35 +166,59 @@ impl PyQuote {
         Ok(evidence)
     }
 
-    fn __str__(&self) -> &str {
+    fn __str__(&self) -> String {
         self.text()
     }
 
-    fn __repr__(&self) -> String {
-        let speaker = self.speaker().map_or_else(|| "None".to_owned(), |s| format!("{:?}", s.name()));
-        format!(
-            "Quote({}, {}, kind={:?}, speaker={speaker}, text={:?})",
+    fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
+        Ok(format!(
+            "Quote({}, {}, kind={}, speaker={}, text={})",
             self.start(),
             self.end(),
-            self.kind(),
-            self.text()
-        )
+            repr(py, self.kind())?,
+            repr(py, self.with(|quote| quote.speaker().map(|speaker| speaker.name().to_owned())))?,
+            repr(py, self.text())?,
+        ))
     }
 
     fn __eq__(&self, other: &Self) -> bool {
-        self.index == other.index && self.shared.document() == other.shared.document()
+        self.index == other.index && self.shared.same_document(&other.shared)
     }
 
-    fn __hash__(&self) -> usize {
-        self.index
+    fn __hash__(&self) -> u64 {
+        self.shared.hash_with(self.index)
+    }
+
+    fn __copy__(this: Bound<'_, Self>) -> Bound<'_, Self> {
+        this
+    }
+
+    #[pyo3(signature = (memo, /))]
+    fn __deepcopy__<'py>(this: Bound<'py, Self>, memo: &Bound<'py, PyAny>) -> Bound<'py, Self> {
+        let _ = memo;
+        this
+    }
+
+    /// Reads what `__reduce__` wrote. Raises `ValueError` where the document has no such quote.
+    #[staticmethod]
+    fn _at(document: &Bound<'_, PyDocument>, index: usize) -> PyResult<Self> {
+        let shared = Shared::held_by(document)?;
+        if document.get().document()?.quote(index).is_none() {
+            return Err(PyValueError::new_err(format!("the document has no quote {index}")));
+        }
+        Ok(Self { shared, index })
+    }
+
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, Place<'py>)> {
+        Ok((py.get_type::<Self>().getattr("_at")?, (self.shared.holder(py)?, self.index)))
     }
 }
 
 impl PySpeaker {
     /// The speakers of a document.
-    pub(crate) fn all(shared: &Shared) -> Vec<Self> {
+    pub(crate) fn all<'py>(py: Python<'py>, shared: &Shared) -> PyResult<Bound<'py, PyTuple>> {
         let count = shared.document().map_or(0, |document| document.speakers().len());
-        (0..count).map(|id| Self { shared: shared.clone(), id }).collect()
+        tuple(py, (0..count).map(|id| Self { shared: shared.clone(), id }))
     }
 
     fn with<'s, T: Default>(&'s self, read: impl FnOnce(Speaker<'s>) -> T) -> T {
@@ -178,32 +242,56 @@ impl PySpeaker {
 
     /// Where they are mentioned, in order.
     #[getter]
-    fn mentions(&self) -> Vec<PySpan> {
-        self.with(|speaker| PySpan::all(&self.shared, speaker.mentions()))
+    fn mentions<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        PySpan::all(py, &self.shared, self.with(|speaker| speaker.mentions()))
     }
 
     /// The quotes they are the speaker of, in order.
     #[getter]
-    fn quotes(&self) -> Vec<PyQuote> {
-        let Some(document) = self.shared.document() else { return Vec::new() };
+    fn quotes<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        let Some(document) = self.shared.document() else { return Ok(PyTuple::empty(py)) };
         let theirs = |(_, quote): &(usize, Quote<'_>)| quote.speaker().is_some_and(|s| s.id() == self.id);
-        let quotes = document.quotes().enumerate().filter(theirs);
-        quotes.map(|(index, _)| PyQuote { shared: self.shared.clone(), index }).collect()
+        let quotes: Vec<_> = document.quotes().enumerate().filter(theirs).map(|(index, _)| index).collect();
+        tuple(py, quotes.into_iter().map(|index| PyQuote { shared: self.shared.clone(), index }))
     }
 
     fn __str__(&self) -> &str {
         self.name()
     }
 
-    fn __repr__(&self) -> String {
-        format!("Speaker({}, {:?})", self.id, self.name())
+    fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
+        Ok(format!("Speaker({}, {})", self.id, repr(py, self.name())?))
     }
 
     fn __eq__(&self, other: &Self) -> bool {
-        self.id == other.id && self.shared.document() == other.shared.document()
+        self.id == other.id && self.shared.same_document(&other.shared)
     }
 
-    fn __hash__(&self) -> usize {
-        self.id
+    fn __hash__(&self) -> u64 {
+        self.shared.hash_with(self.id)
+    }
+
+    fn __copy__(this: Bound<'_, Self>) -> Bound<'_, Self> {
+        this
+    }
+
+    #[pyo3(signature = (memo, /))]
+    fn __deepcopy__<'py>(this: Bound<'py, Self>, memo: &Bound<'py, PyAny>) -> Bound<'py, Self> {
+        let _ = memo;
+        this
+    }
+
+    /// Reads what `__reduce__` wrote. Raises `ValueError` where the document has no such speaker.
+    #[staticmethod]
+    fn _at(document: &Bound<'_, PyDocument>, id: usize) -> PyResult<Self> {
+        let shared = Shared::held_by(document)?;
+        if document.get().document()?.speaker(id).is_none() {
+            return Err(PyValueError::new_err(format!("the document has no speaker {id}")));
+        }
+        Ok(Self { shared, id })
+    }
+
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, Place<'py>)> {
+        Ok((py.get_type::<Self>().getattr("_at")?, (self.shared.holder(py)?, self.id)))
     }
 }

@@ -1,26 +1,35 @@
 //! Stretches of text: spans, sentences, tokens, paragraphs.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
-
 use inquit::{ParagraphKind, Span};
+use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
+use pyo3::types::PyTuple;
 
+use crate::listed::tuple;
 use crate::shared::Shared;
+use crate::written::repr;
 
 /// What a view marks. A view keeps only that and its text, 32 bytes with Python's part: a list of tokens is
 /// mostly the memory that it touches.
-trait Marked {
+trait Marked: Sized {
     fn span(&self) -> Span;
 
     /// What it is; empty where there are no kinds.
     fn kind_name(&self) -> &'static str {
         ""
     }
+
+    /// What has this span and a kind of this name; `None` if there is no such kind.
+    fn at(span: Span, kind: &str) -> Option<Self>;
 }
 
 impl Marked for Span {
     fn span(&self) -> Span {
         *self
+    }
+
+    fn at(span: Span, kind: &str) -> Option<Self> {
+        kind.is_empty().then_some(span)
     }
 }
 
@@ -32,6 +41,11 @@ impl Marked for inquit::Token {
     fn kind_name(&self) -> &'static str {
         self.kind().name()
     }
+
+    fn at(span: Span, kind: &str) -> Option<Self> {
+        // Whether white space follows isn't told in Python.
+        Some(Self::new(span, serde_json::from_value(kind.into()).ok()?, false))
+    }
 }
 
 impl Marked for (Span, ParagraphKind) {
@@ -42,7 +56,14 @@ impl Marked for (Span, ParagraphKind) {
     fn kind_name(&self) -> &'static str {
         self.1.name()
     }
+
+    fn at(span: Span, kind: &str) -> Option<Self> {
+        Some((span, serde_json::from_value(kind.into()).ok()?))
+    }
 }
+
+/// Where a view is in what has its text, and what it is.
+type Place<'py> = (Bound<'py, PyAny>, usize, usize, &'static str);
 
 /// A view with `start`, `end` and `text`, compared and hashed by what it marks.
 macro_rules! span_class {
@@ -89,8 +110,8 @@ macro_rules! span_class {
                 self.end() - self.start()
             }
 
-            fn __repr__(&self) -> String {
-                format!("{}({}, {}, {:?})", $name, self.start(), self.end(), self.text())
+            fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
+                Ok(format!("{}({}, {}, {})", $name, self.start(), self.end(), repr(py, self.text())?))
             }
 
             fn __eq__(&self, other: &Self) -> bool {
@@ -99,9 +120,31 @@ macro_rules! span_class {
             }
 
             fn __hash__(&self) -> u64 {
-                let mut hasher = DefaultHasher::new();
-                (self.span(), self.text()).hash(&mut hasher);
-                hasher.finish()
+                self.shared.hash_with(self.span())
+            }
+
+            fn __copy__(this: Bound<'_, Self>) -> Bound<'_, Self> {
+                this
+            }
+
+            #[pyo3(signature = (memo, /))]
+            fn __deepcopy__<'py>(this: Bound<'py, Self>, memo: &Bound<'py, PyAny>) -> Bound<'py, Self> {
+                let _ = memo;
+                this
+            }
+
+            /// Reads what `__reduce__` wrote. Raises `ValueError` for what isn't in the text.
+            #[staticmethod]
+            fn _at(holder: &Bound<'_, PyAny>, start: usize, end: usize, kind: &str) -> PyResult<Self> {
+                let shared = Shared::held_by(holder)?;
+                let marked = Marked::at(shared.span(start, end)?, kind);
+                let marked = marked.ok_or_else(|| PyValueError::new_err(format!("no kind {kind:?}")))?;
+                Ok(Self { shared, marked })
+            }
+
+            fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, Place<'py>)> {
+                let place = (self.shared.holder(py)?, self.start(), self.end(), self.marked.kind_name());
+                Ok((py.get_type::<Self>().getattr("_at")?, place))
             }
 
             $($extra)*
@@ -119,10 +162,10 @@ span_class!(
     PySentence, "Sentence", Span, {
         /// Its tokens, in order.
         #[getter]
-        fn tokens(&self) -> Vec<PyToken> {
-            let Some(document) = self.shared.document() else { return Vec::new() };
-            let inside = document.tokens_in(self.span());
-            inside.map(|token| PyToken::new(self.shared.clone(), token.token())).collect()
+        fn tokens<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+            let inside = self.shared.document().map(|document| document.tokens_in(self.span()));
+            let inside: Vec<_> = inside.into_iter().flatten().map(|token| token.token()).collect();
+            tuple(py, inside.into_iter().map(|token| PyToken::new(self.shared.clone(), token)))
         }
     }
 );
@@ -155,8 +198,12 @@ impl PySpan {
     }
 
     /// All of some spans.
-    pub(crate) fn all(shared: &Shared, spans: &[Span]) -> Vec<Self> {
-        spans.iter().map(|&span| Self::new(shared.clone(), span)).collect()
+    pub(crate) fn all<'py>(
+        py: Python<'py>,
+        shared: &Shared,
+        spans: &[Span],
+    ) -> PyResult<Bound<'py, PyTuple>> {
+        tuple(py, spans.iter().map(|&span| Self::new(shared.clone(), span)))
     }
 }
 

@@ -14,8 +14,10 @@ import inquit
 @settings(max_examples=300, deadline=None)
 def test_every_view_marks_its_text(text: str) -> None:
     document = inquit.analyze(text)
-    views = [*document.paragraphs, *document.sentences, *document.tokens, *document.quotes]
+    views = [*document.paragraphs, *document.sentences, *document.tokens]
     for quote in document.quotes:
+        assert (quote.start, quote.end) == (quote.extent.start, quote.extent.end)
+        views.append(quote.extent)
         assert quote.content
         assert 0.0 <= quote.confidence <= 1.0
         views += [*quote.content, *quote.cue, *quote.source]

@@ -36,11 +36,11 @@ def rows(table: inquit.Table) -> list[dict[str, Any]]:
     return list(table.to_arrow().to_pylist())
 
 
-def pairs(spans: list[inquit.Span]) -> list[dict[str, int]]:
+def pairs(spans: tuple[inquit.Span, ...]) -> list[dict[str, int]]:
     return [{"start": span.start, "end": span.end} for span in spans]
 
 
-def joined(spans: list[inquit.Span]) -> str | None:
+def joined(spans: tuple[inquit.Span, ...]) -> str | None:
     return " … ".join(span.text for span in spans) or None
 
 
@@ -51,7 +51,7 @@ def quote_rows(id: str, document: inquit.Document) -> Iterator[dict[str, Any]]:
             "quote_id": place,
             "kind": quote.kind,
             "act": quote.act,
-            "content": joined(quote.content),
+            "content": quote.text,
             "cue": joined(quote.cue),
             "source": joined(quote.source),
             "speaker": quote.speaker and quote.speaker.name,

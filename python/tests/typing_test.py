@@ -29,6 +29,11 @@ tei: str = by_rule.analyze("Ann Lee left.").export("tei", id="a1")
 with_known: inquit.Document = by_rule.analyze("Ann Lee left.", mentions=[mention])
 
 
+def parts(quote: inquit.Quote) -> tuple[str, inquit.Span, tuple[inquit.Span, ...]]:
+    """What is said, where, and in which parts."""
+    return quote.text, quote.extent, quote.content
+
+
 def options(analyzer: inquit.Analyzer) -> list[str]:
     """The options of an analyzer."""
     named = [analyzer.language, analyzer.newlines, analyzer.model]
