@@ -14,7 +14,8 @@ use crate::written::repr;
 /// One attribution: content, cue, source and speaker.
 ///
 /// Its `content` is one span or more: of “A,” he said, “B” it is “A,” and “B”. `text` has them joined, without what stands
-/// between; `extent`, from `start` to `end`, is all from the first to the last, which is `content[0]` where there is one.
+/// between; `extent`, from `start` to `end`, is all from the first to the last, which is `content[0]` where there is one. Which of
+/// them a length would be of is left to you: `len(quote.text)` or `len(quote.extent)`.
 ///
 /// >>> quote = inquit.analyze("“It rains,” Ann Lee said, “and it pours.”").quotes[0]
 /// >>> quote.text
@@ -249,10 +250,8 @@ impl PySpeaker {
     /// The quotes they are the speaker of, in order.
     #[getter]
     fn quotes<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
-        let Some(document) = self.shared.document() else { return Ok(PyTuple::empty(py)) };
-        let theirs = |(_, quote): &(usize, Quote<'_>)| quote.speaker().is_some_and(|s| s.id() == self.id);
-        let quotes: Vec<_> = document.quotes().enumerate().filter(theirs).map(|(index, _)| index).collect();
-        tuple(py, quotes.into_iter().map(|index| PyQuote { shared: self.shared.clone(), index }))
+        let theirs = self.shared.quotes_of(self.id).iter();
+        tuple(py, theirs.map(|&index| PyQuote { shared: self.shared.clone(), index }))
     }
 
     fn __str__(&self) -> &str {

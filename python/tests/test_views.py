@@ -103,6 +103,9 @@ def test_views_of_different_documents_differ() -> None:
     assert len({hash(document.tokens[0]) for document in alike}) == 100
 
 
+NAMES = [a + b + c for a in "BDFGKLMNPRSTV" for b in "aeio" for c in "lr"]
+
+
 def seconds(work: Callable[[], object]) -> float:
     start = time.perf_counter()
     work()
@@ -119,6 +122,16 @@ def test_counting_speakers_takes_no_longer_for_a_longer_text() -> None:
     assert long() == long() and len(collections.Counter(quote for quote in BY_RULE.analyze(TEXT).quotes)) == 2
     # Each comparison read both documents, a hundred times as long.
     assert min(seconds(long) for _ in range(3)) < 10 * min(seconds(short) for _ in range(3)) + 0.01
+
+
+def test_the_quotes_of_every_speaker_take_no_longer_than_all_quotes() -> None:
+    text = "\n\n".join(f"Ann {a}{b} said it rained." for a in NAMES for b in map(str.lower, NAMES))
+    document = BY_RULE.analyze(text)
+    assert len(document.speakers) > 10_000
+    for speaker in document.speakers[::5_000]:
+        assert speaker.quotes == tuple(quote for quote in document.quotes if quote.speaker == speaker)
+    # Each asked all quotes: a hundred million times.
+    assert min(seconds(lambda: [speaker.quotes for speaker in document.speakers]) for _ in range(3)) < 0.2
 
 
 def test_quotes_of_one_document_are_found_among_those_of_an_equal_one() -> None:
