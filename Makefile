@@ -21,7 +21,8 @@ TESTED := --workspace --all-features --exclude inquit-python
 
 ## The main job: who said what in the example article.
 demo:
-	cargo run --quiet --release --package inquit-cli -- --format table examples/article.txt
+	@echo "Compiling takes some minutes the first time." >&2
+	cargo run --release --package inquit-cli -- --format table examples/article.txt
 
 ## Everything that must hold.
 test: format lint unit docs licences instructions python packages
