@@ -1,7 +1,8 @@
 //! The command line.
 
+use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Parser, ValueEnum};
 use inquit::{Analyzer, Newlines, OffsetUnit, Person};
@@ -10,23 +11,26 @@ use crate::input::Columns;
 use crate::model;
 use crate::people;
 use crate::problem::Problem;
+use crate::sink;
 
 /// Who said what, from plain text.
 ///
 /// Reads plain text and HTML articles, one document a file, or tables with a document a row: JSON lines (an object a
 /// line), CSV and Parquet with a column `text` and, if you like, `id`. Writes a table to a terminal and JSON lines
-/// elsewhere. What can't be read is said with its file and line (row in Parquet), and the rest is done.
+/// elsewhere. What can't be read is said with its file and line (row in Parquet), the rest is done, and the command ends
+/// with 1; with 2 if it was given something wrong.
 #[derive(Debug, Parser)]
 #[command(name = "inquit", version, after_help = EXAMPLES)]
 pub(crate) struct Args {
     /// What to read: files, folders and globs in quotes ('news/**/*.txt'). `-` is standard input, and so is
     /// no file at all. In folders, and in the folders in them, files are read by name whose ending tells
-    /// their form; names that begin with `.` or `_` are passed over.
+    /// their form; names that begin with `.` or `_` are passed over, and so is what `inquit` has written.
     #[arg(value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
 
-    /// The form of the input. Without it, the ending tells: .html and .htm, .jsonl, .ndjson and .json, .csv, .tsv,
-    /// .parquet, and the same with .gz behind it but for Parquet; all else that is named is text.
+    /// The form of the input. Without it, the ending tells: .txt, .text, .md and .markdown, .html, .htm and .xhtml,
+    /// .jsonl, .ndjson and .json, .csv, .tsv, .parquet, and the same with .gz behind it but for Parquet; all else that
+    /// is named is text.
     #[arg(long, value_enum, value_name = "FORM")]
     pub(crate) input: Option<Form>,
 
@@ -35,22 +39,24 @@ pub(crate) struct Args {
     text_column: String,
 
     /// The column that holds the documents' ids: strings or numbers. Without it, `id` if there is one; where
-    /// there is none, a document is called by its file and line, such as `a.csv:7`.
+    /// there is none, a document is called by its file and line, such as `a.csv:7`; in Parquet by its row, in JSON
+    /// that isn't in lines by its number.
     #[arg(long, value_name = "NAME")]
     id_column: Option<String>,
 
     /// The form of the output. Without it, what the ending of --output tells, else a table on a terminal and
     /// JSON lines elsewhere.
     #[arg(short, long, value_enum)]
-    pub(crate) format: Option<Format>,
+    format: Option<Format>,
 
-    /// Write to this file instead of standard output. Until it is complete it is called FILE.partial; what a
-    /// stopped run has left under that name is written over, unless --resume is given.
+    /// Write to this file instead of standard output (`-`). Its ending tells the form: .jsonl, .csv, .html, .parquet,
+    /// .xml, .jsonld, .conllu; with .gz behind it, it is compressed. Until it is complete it is called
+    /// FILE.partial; what a stopped run has left under that name is written over, unless --resume is given.
     #[arg(short, long, value_name = "FILE")]
-    pub(crate) output: Option<PathBuf>,
+    output: Option<PathBuf>,
 
     /// Go on with the output of a run that was stopped: add to FILE.partial, or to FILE, what isn't in it
-    /// yet, told by the ids (JSON lines and CSV only). Give the same options as before.
+    /// yet, told by the ids (JSON lines and CSV only, not compressed). Give the same options as before.
     #[arg(long, requires = "output")]
     pub(crate) resume: bool,
 
@@ -132,7 +138,7 @@ pub(crate) enum Form {
     Text,
     /// One page a file, of which the article is read: its title and text, as a browser's reader view finds them
     Html,
-    /// One document a line, an object
+    /// One document a line, an object; or a list of such objects, or objects over several lines
     Jsonl,
     /// One document a record, below the names of the columns
     Csv,
@@ -167,6 +173,21 @@ pub(crate) enum Format {
     /// The JSON of Citron, one document a line
     Citron,
 }
+
+/// The endings that tell the form of the output; each may have .gz behind it, but for Parquet.
+const ENDINGS: [(&str, Format); 11] = [
+    ("jsonl", Format::Jsonl),
+    ("ndjson", Format::Jsonl),
+    ("json", Format::Jsonl),
+    ("csv", Format::Csv),
+    ("html", Format::Html),
+    ("htm", Format::Html),
+    ("parquet", Format::Parquet),
+    ("xml", Format::Tei),
+    ("tei", Format::Tei),
+    ("jsonld", Format::Annotation),
+    ("conllu", Format::Conllu),
+];
 
 /// What offsets count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -236,19 +257,87 @@ impl Args {
         Columns::new(Some(&self.text_column), self.id_column.as_deref())
     }
 
-    /// The form of the output that was asked for, or that fits where it goes.
-    pub(crate) fn format(&self, on_terminal: bool) -> Format {
-        let ending = || self.output.as_ref()?.extension()?.to_str().map(str::to_ascii_lowercase);
-        self.format.unwrap_or_else(|| match ending().as_deref() {
-            Some("csv") => Format::Csv,
-            Some("html" | "htm") => Format::Html,
-            Some("parquet") => Format::Parquet,
-            Some("xml" | "tei") => Format::Tei,
-            Some("jsonld") => Format::Annotation,
-            Some("conllu") => Format::Conllu,
-            _ if on_terminal => Format::Table,
-            _ => Format::Jsonl,
-        })
+    /// The file or folder to write to; `None` is standard output.
+    pub(crate) fn output(&self) -> Option<&Path> {
+        self.output.as_deref().filter(|path| *path != Path::new("-"))
+    }
+
+    /// The form of the output that was asked for, by its name or by the ending of the file.
+    pub(crate) fn wanted_format(&self) -> Result<Option<Format>, Problem> {
+        let Some(path) = self.output() else { return Ok(self.format) };
+        let refused = |what: String| Err(Problem::file(&path.to_string_lossy(), what));
+        let zipped = sink::is_zipped(path);
+        let name = Path::new(if zipped { path.file_stem() } else { path.file_name() }.unwrap_or_default());
+        let format = match (self.format, name.extension()) {
+            (Some(format), _) => Some(format),
+            (None, None) => None,
+            (None, Some(ending)) => {
+                let known = ENDINGS.iter().find(|(known, _)| ending.eq_ignore_ascii_case(known));
+                let Some((_, format)) = known else {
+                    let endings: Vec<_> = ENDINGS.iter().map(|(known, _)| format!(".{known}")).collect();
+                    let ending = ending.to_string_lossy();
+                    return refused(format!(
+                        "no form of output has the ending .{ending}: take {}, or give --format",
+                        endings.join(", ")
+                    ));
+                };
+                Some(*format)
+            }
+        };
+        match format {
+            Some(Format::Parquet) if zipped => {
+                refused("Parquet is compressed in itself: leave out .gz".into())
+            }
+            Some(Format::Brat) if zipped => {
+                refused("brat is a folder, which isn't compressed: leave out .gz".into())
+            }
+            format => Ok(format),
+        }
+    }
+
+    /// The files that options name, to be read before anything is written.
+    pub(crate) fn option_files(&self) -> impl Iterator<Item = &Path> {
+        self.people.as_deref().into_iter().chain(self.model.as_deref().filter(|name| model::is_file(name)))
+    }
+
+    /// All that makes the output what it is, but for the input: each option with its value.
+    pub(crate) fn shape(&self, format: Format) -> Result<BTreeMap<String, String>, Problem> {
+        let list = |values: &mut dyn Iterator<Item = String>| {
+            let mut values: Vec<_> = values.collect();
+            values.sort();
+            values.join(", ")
+        };
+        let person = |person: &Person| {
+            [person.name()].into_iter().chain(person.aliases()).collect::<Vec<_>>().join(";")
+        };
+        let given = |value: &Option<String>| value.clone().unwrap_or_default();
+        let shape = [
+            ("the version", env!("CARGO_PKG_VERSION").to_owned()),
+            ("--format", name(format)),
+            ("--text-column", self.text_column.clone()),
+            ("--id-column", given(&self.id_column)),
+            ("--text", self.text.to_string()),
+            ("--tokens", self.tokens.to_string()),
+            ("--sentences", self.sentences.to_string()),
+            ("--offsets", name(self.offsets)),
+            ("--language", given(&self.language)),
+            ("--newlines", name(self.newlines)),
+            ("--cue-verb", list(&mut self.cue_verb.iter().cloned())),
+            ("--abbreviation", list(&mut self.abbreviation.iter().cloned())),
+            ("--person", list(&mut self.person.iter().map(person))),
+            ("--people", self.people.as_deref().map(checksum).transpose()?.unwrap_or_default()),
+            ("--min-confidence", self.min_confidence.map(|value| value.to_string()).unwrap_or_default()),
+            ("--act", list(&mut self.act.iter().copied().map(name))),
+            (
+                "--model",
+                match self.model.as_deref() {
+                    Some(path) if model::is_file(path) => checksum(path)?,
+                    Some(name) => name.to_string_lossy().into_owned(),
+                    None => model::DEFAULT.to_owned(),
+                },
+            ),
+        ];
+        Ok(shape.map(|(option, value)| (option.to_owned(), value)).into_iter().collect())
     }
 
     /// The analyzer that was asked for.
@@ -279,6 +368,20 @@ impl Args {
         }
         builder.build().map_err(|error| Problem::usage(error.to_string()))
     }
+}
+
+/// What a value is called on the command line.
+fn name(value: impl ValueEnum) -> String {
+    value.to_possible_value().map_or(String::new(), |value| value.get_name().to_owned())
+}
+
+/// What tells a file from others that may have its name.
+fn checksum(path: &Path) -> Result<String, Problem> {
+    let bytes =
+        std::fs::read(path).map_err(|error| Problem::file(&path.to_string_lossy(), error.to_string()))?;
+    let mut sum = flate2::Crc::new();
+    sum.update(&bytes);
+    Ok(format!("{} ({:08x})", path.to_string_lossy(), sum.sum()))
 }
 
 #[cfg(test)]

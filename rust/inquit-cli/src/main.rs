@@ -6,13 +6,16 @@
 
 mod args;
 mod input;
+mod interrupt;
 mod model;
 mod output;
+mod outputs;
 mod people;
 mod pipeline;
 mod problem;
 mod progress;
 mod resume;
+mod samples;
 mod sink;
 
 use std::io::{self, ErrorKind, IsTerminal};
@@ -24,6 +27,8 @@ use clap::{CommandFactory, Parser};
 use args::{Args, Format};
 use input::Input;
 use output::Output;
+use outputs::Outputs;
+use pipeline::{Tally, Work};
 use problem::Problem;
 use progress::Progress;
 use resume::Written;
@@ -36,53 +41,98 @@ fn main() -> ExitCode {
         problem::say(&help.to_string());
         return ExitCode::from(2);
     }
-    let analyzer = match args.analyzer() {
-        Ok(analyzer) => analyzer,
-        Err(problem) => return misused(&problem),
-    };
-    let outputs = args.output.as_deref().map(sink::names);
-    let inputs = Input::list(&args.files, args.input, outputs.as_ref().map_or(&[], |names| names));
-    let name = args.output.as_ref().map_or("standard output".into(), |path| path.to_string_lossy());
-    let opened = if args.resume {
-        resume::open(&args, &inputs)
-    } else {
-        let sink = match (args.output.as_deref(), args.format) {
-            (Some(path), Some(Format::Brat)) => Sink::open_folder(path),
-            (None, Some(Format::Brat)) => {
-                return misused(&Problem::usage("brat wants a folder; give --output"));
+    let name = args.output().map_or("standard output".into(), |path| path.to_string_lossy());
+    match prepare(&args) {
+        Ok(run) => match run.run() {
+            Ok(tally) => {
+                if let Some(summary) = tally.summary() {
+                    problem::say(&summary);
+                }
+                if tally.is_clean() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
             }
-            (path, _) => Sink::open(path),
-        };
-        match sink {
-            Ok(sink) => Ok((sink, Written::default())),
-            Err(error) => return unwritten(&name, &error),
-        }
-    };
-    let (mut sink, written) = match opened {
-        Ok(opened) => opened,
-        Err(problem) => return misused(&problem),
-    };
-    let output = match Output::new(&args, sink.is_terminal()) {
-        Ok(output) => output,
-        Err(problem) => return misused(&problem),
-    };
-    if resume::can(args.format(sink.is_terminal())) {
-        sink.keep();
+            // Whoever read the output has seen enough, as with `inquit … | head`.
+            Err(error) if error.kind() == ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+            Err(error) => unwritten(&name, &error),
+        },
+        Err(Unready::Misused(problem)) => misused(&problem),
+        Err(Unready::Unwritten(error)) => unwritten(&name, &error),
     }
-    let progress = Progress::new(&inputs, sink.is_terminal());
-    let work = Arc::new(pipeline::Work { analyzer, columns: args.columns(), output });
-    let done = pipeline::run(inputs, written, &work, args.threads(), &mut sink, &progress);
-    drop(progress);
-    match done.and_then(|tally| sink.finish().map(|()| tally)) {
-        Ok(tally) => {
-            if let Some(summary) = tally.summary() {
-                problem::say(&summary);
-            }
-            if tally.is_clean() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+/// A run that is ready to begin.
+struct Run {
+    inputs: Vec<Input>,
+    written: Written,
+    work: Arc<Work>,
+    threads: usize,
+    sink: Sink,
+}
+
+/// Why a run can't begin.
+enum Unready {
+    Misused(Problem),
+    Unwritten(io::Error),
+}
+
+impl From<Problem> for Unready {
+    fn from(problem: Problem) -> Self {
+        Self::Misused(problem)
+    }
+}
+
+impl From<io::Error> for Unready {
+    fn from(error: io::Error) -> Self {
+        Self::Unwritten(error)
+    }
+}
+
+/// Reads what the options name, finds the input and opens the output. Whatever is wrong with the command line is
+/// said before anything is written.
+fn prepare(args: &Args) -> Result<Run, Unready> {
+    let wanted = args.wanted_format()?;
+    let analyzer = args.analyzer()?;
+    let outputs = Outputs::of(args.output());
+    args.option_files().try_for_each(|path| outputs.allow(path))?;
+    let inputs = Input::list(&args.files, args.input, &outputs)?;
+    // What can be said of the form alone, before something is opened.
+    let mut work = Work {
+        analyzer,
+        columns: args.columns(),
+        output: Output::new(args, wanted.unwrap_or(Format::Jsonl), false)?,
+    };
+    let (mut sink, written) = match (args.output(), wanted) {
+        (None, _) if args.resume => {
+            return Err(Problem::usage("--resume wants a file to go on with; give --output one").into());
         }
-        // Whoever read the output has seen enough, as with `inquit … | head`.
-        Err(error) if error.kind() == ErrorKind::BrokenPipe => ExitCode::SUCCESS,
-        Err(error) => unwritten(&name, &error),
+        (Some(path), wanted) if args.resume => {
+            let format = wanted.unwrap_or(Format::Jsonl);
+            resume::open(path, format, &args.shape(format)?, &inputs, &work)?
+        }
+        (None, Some(Format::Brat)) => {
+            return Err(Problem::usage("brat wants a folder; give --output one").into());
+        }
+        (Some(path), Some(Format::Brat)) => (Sink::open_folder(path)?, Written::default()),
+        (path, _) => (Sink::open(path)?, Written::default()),
+    };
+    let on_terminal = sink.is_terminal();
+    let format = wanted.unwrap_or(if on_terminal { Format::Table } else { Format::Jsonl });
+    work.output = Output::new(args, format, on_terminal)?;
+    if resume::can(format) {
+        sink.keep(&args.shape(format)?)?;
+    }
+    Ok(Run { inputs, written, work: Arc::new(work), threads: args.threads(), sink })
+}
+
+impl Run {
+    fn run(mut self) -> io::Result<Tally> {
+        let progress = Arc::new(Progress::new(&self.inputs, self.sink.is_terminal()));
+        interrupt::tell(self.sink.rest(), &progress);
+        let tally =
+            pipeline::run(self.inputs, self.written, &self.work, self.threads, &mut self.sink, &progress);
+        drop(progress);
+        let tally = tally?;
+        self.sink.finish()?;
+        Ok(tally)
     }
 }
 

@@ -5,6 +5,7 @@ use std::path::Path;
 use inquit::{Gender, Person};
 use serde::Deserialize;
 
+use crate::input::{Start, reason};
 use crate::problem::Problem;
 
 /// A person as `Name` or `Name=alias;alias`.
@@ -56,7 +57,10 @@ pub(crate) fn read(path: &Path) -> Result<Vec<Person>, Problem> {
         .filter(|(_, line)| !line.trim().is_empty())
         .map(|(number, line)| match serde_json::from_str::<Entry>(line) {
             Ok(entry) => Ok(entry.into()),
-            Err(error) => Err(Problem::line(&name, number, crate::input::reason(&error))),
+            Err(error) => {
+                let start = Start { line: number, column: 0 };
+                Err(Problem::line(&name, number, reason(&error, start)))
+            }
         })
         .collect()
 }

@@ -57,6 +57,14 @@ impl Work {
         })?;
         Ok(done)
     }
+
+    /// The lines that the documents of a batch become, where the output has one a document.
+    pub(crate) fn lines(&self, batch: Batch) -> io::Result<Vec<u8>> {
+        match self.run(batch)?.page {
+            Page::Bytes(lines) => Ok(lines),
+            _ => Ok(Vec::new()),
+        }
+    }
 }
 
 /// Analyses what of the inputs isn't in `written`; returns how much could be read.

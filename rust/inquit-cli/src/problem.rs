@@ -1,7 +1,7 @@
 //! What was wrong with an input, and where.
 
 use std::fmt;
-use std::io::Write;
+use std::io::{self, Write};
 
 use indicatif::HumanCount;
 
@@ -39,6 +39,15 @@ impl Problem {
     /// The same of what is in a line, but of the rest of the file.
     pub(crate) fn of_rest(self) -> Self {
         Self { document: false, ..self }
+    }
+
+    /// One of the rest of a file, which couldn't be read on in a line.
+    pub(crate) fn stopped(file: &str, line: u64, error: &io::Error) -> Self {
+        // Of a file that can't be read at all no line is to be named.
+        if line == 1 {
+            return Self::file(file, error.to_string());
+        }
+        Self::line(file, line, format!("{error}: the rest isn't read")).of_rest()
     }
 
     /// Whether it is one of a single document.

@@ -4,22 +4,21 @@
 //! end. A line of JSON is complete when its newline is there. In CSV nothing tells the last row of a document: the last
 //! one is done again, and those without a quote, which have no row, are too.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Seek, SeekFrom};
 use std::path::Path;
 
-use serde::Deserialize;
-use serde_json::value::RawValue;
-
-use crate::args::{Args, Format};
+use crate::args::Format;
 use crate::input::{Batch, Columns, Id, Input};
-use crate::output::CSV_HEADER;
+use crate::output::{CSV_HEADER, JSON_HEAD};
+use crate::pipeline::Work;
 use crate::problem::{self, Problem};
+use crate::samples::{Samples, id_of};
 use crate::sink::{self, Partial, Sink};
 
-/// How each line of JSON begins.
-const JSON_HEAD: &[u8] = b"{\"schema\":";
+/// The options that an output was made with.
+pub(crate) type Shape = BTreeMap<String, String>;
 
 /// The documents that are done.
 #[derive(Debug, Default)]
@@ -30,6 +29,7 @@ pub(crate) struct Written {
     left: u64,
     /// Whether an id may come once only, since an output doesn't tell how many documents have had it.
     unique: bool,
+    samples: Samples,
 }
 
 /// Whether an output of this form can be gone on with.
@@ -39,20 +39,26 @@ pub(crate) fn can(format: Format) -> bool {
 
 /// Opens the output that another run has left, complete or not, to write behind what is complete of it; returns
 /// what is done too.
-pub(crate) fn open(args: &Args, inputs: &[Input]) -> Result<(Sink, Written), Problem> {
-    let (path, format) = (args.output.as_deref().unwrap_or(Path::new("-")), args.format(false));
+pub(crate) fn open(
+    path: &Path,
+    format: Format,
+    shape: &Shape,
+    inputs: &[Input],
+    work: &Work,
+) -> Result<(Sink, Written), Problem> {
     let refused =
         |what: &str| Err(Problem::file(&path.to_string_lossy(), format!("can't go on with it: {what}")));
-    let [partial, target] = sink::names(path);
+    let [target, partial, options] = sink::names(path);
     if !can(format) {
         return refused("only JSON lines and CSV can be added to (--format jsonl, csv)");
     }
-    if target.exists() && !target.is_file() {
-        return refused("it is no file");
+    if sink::is_zipped(path) {
+        return refused(
+            "what is compressed can't be added to; leave out .gz, and use gzip once it is complete",
+        );
     }
-    let is_output = |input: &Path| [&partial, &target].iter().any(|output| sink::is(output, input));
-    if inputs.iter().filter_map(Input::path).any(is_output) {
-        return refused("it is among the input");
+    if target.exists() && !target.is_file() {
+        return refused("it is a folder or a device");
     }
     if format == Format::Csv && !partial.exists() && target.exists() {
         return refused("it is complete, and CSV doesn't tell which documents without a quote are done");
@@ -61,10 +67,34 @@ pub(crate) fn open(args: &Args, inputs: &[Input]) -> Result<(Sink, Written), Pro
         |error: io::Error| Problem::file(&partial.to_string_lossy(), format!("can't go on with it: {error}"));
     let mut file = Partial::left(path).map_err(problem)?;
     let written = Written::read(file.file(), format).map_err(problem)?;
+    let before = std::fs::read(options).ok().and_then(|json| serde_json::from_slice::<Shape>(&json).ok());
+    match before.filter(|_| !file.is_complete()) {
+        Some(before) if before != *shape && written.left > 0 => return refused(&difference(&before, shape)),
+        None if written.samples.differ(inputs, work) => return refused(OTHERWISE),
+        _ => {}
+    }
     file.reopen().map_err(problem)?;
     let done = problem::count(written.left, "document");
     problem::say(&format!("inquit: {}: {done} done already", path.to_string_lossy()));
     Ok((Sink::File(file), written))
+}
+
+/// What is wrong with an output that doesn't tell which options it was made with.
+const OTHERWISE: &str = "what is in it would come out otherwise now: give the options that it was made with, or leave \
+out --resume to begin anew";
+
+/// Says which options aren't those of before.
+fn difference(before: &Shape, now: &Shape) -> String {
+    let value = |shape: &Shape, option: &String| match shape.get(option).map(String::as_str) {
+        None | Some("") => "not given".to_owned(),
+        Some(value) => format!("`{value}`"),
+    };
+    let all: BTreeSet<_> = before.keys().chain(now.keys()).collect();
+    let others = all.into_iter().filter(|option| before.get(*option) != now.get(*option));
+    let parts =
+        others.map(|option| format!("{option} was {} and is {}", value(before, option), value(now, option)));
+    let parts = parts.collect::<Vec<_>>().join("; ");
+    format!("{parts}. Go on with the same options, or leave out --resume to begin anew")
 }
 
 /// Something that this command doesn't write.
@@ -89,12 +119,7 @@ impl Written {
 
     /// What JSON lines tell, and where the last complete one ends.
     fn jsonl(mut reader: impl BufRead) -> io::Result<(Self, u64)> {
-        #[derive(Deserialize)]
-        struct Line<'l> {
-            #[serde(borrow)]
-            id: &'l RawValue,
-        }
-        let other = |number: u64| format!("line {number} is no document of JSON lines");
+        let other = |number: u64| format!("line {number} is no JSON that inquit has written");
         let (mut written, mut end, mut line) = (Self::default(), 0, Vec::new());
         for number in 1_u64.. {
             line.clear();
@@ -106,11 +131,9 @@ impl Written {
             if !line.ends_with(b"\n") {
                 break;
             }
-            let id = serde_json::from_slice::<Line<'_>>(&line).and_then(|line| match line.id.get() {
-                name if name.starts_with('"') => serde_json::from_str(name),
-                number => Ok(number.to_owned()),
-            });
-            written.add(id.map_err(|_| foreign(other(number)))?);
+            let id = id_of(&line).ok_or_else(|| foreign(other(number)))?;
+            written.samples.add(&id, &line);
+            written.add(id);
             end += line.len() as u64;
         }
         Ok((written, end))
@@ -130,7 +153,7 @@ impl Written {
                 let names = record.iter().map(String::from_utf8_lossy).collect::<Vec<_>>().join(",");
                 let header = CSV_HEADER.join(",");
                 if header != names && !(last && header.starts_with(&names)) {
-                    return Err(foreign("its first line names other columns"));
+                    return Err(foreign("its first line isn't that of a CSV of inquit"));
                 }
             } else if last {
                 end = if document.is_none() { start } else { end };
@@ -157,7 +180,7 @@ impl Written {
         }
         if self.unique {
             return Err(format!(
-                "the id `{id}` comes twice: with it CSV can't be gone on with, JSON lines can"
+                "the id `{id}` comes twice, so that CSV doesn't tell which is done; JSON lines can be gone on with"
             ));
         }
         Ok(false)

@@ -1,14 +1,17 @@
 //! Where the output goes.
 //!
-//! A file is written under another name, `FILE.partial`, until it is complete: so `inquit -o a.jsonl a.jsonl`
-//! doesn't eat its own input, nobody takes a half for the whole, and a run that was stopped, however hard,
-//! leaves what another one can go on with. A folder is written likewise.
+//! A file is written under another name, `FILE.partial`, until it is complete: so nobody takes a half for the whole,
+//! and a run that was stopped, however hard, leaves what another one can go on with, with the options that it was
+//! made with beside it. A folder is written likewise.
 
+use std::collections::BTreeMap;
 use std::fs::{self, File, TryLockError};
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
-use same_file::{Handle, is_same_file};
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use same_file::Handle;
 
 /// Where the output goes.
 pub(crate) enum Sink {
@@ -16,6 +19,8 @@ pub(crate) enum Sink {
     /// A device or a pipe that has a name.
     Special(File),
     File(Partial),
+    /// A file that is compressed on the way.
+    Zipped(Box<GzEncoder<Partial>>),
     Folder(Folder),
 }
 
@@ -51,6 +56,9 @@ impl Sink {
             Ok(metadata) if !metadata.is_file() => {
                 Ok(Self::Special(File::options().write(true).open(target)?))
             }
+            _ if is_zipped(path) => {
+                Ok(Self::Zipped(Box::new(GzEncoder::new(Partial::open(target)?, Compression::default()))))
+            }
             _ => Partial::open(target).map(Self::File),
         }
     }
@@ -60,23 +68,35 @@ impl Sink {
         match self {
             Self::Stdout(stdout) => stdout.is_terminal(),
             Self::Special(file) => file.is_terminal(),
-            Self::File(_) | Self::Folder(_) => false,
+            Self::File(_) | Self::Zipped(_) | Self::Folder(_) => false,
         }
     }
 
     /// Whether nothing has been written.
     pub(crate) fn is_empty(&self) -> io::Result<bool> {
         match self {
-            Self::Stdout(_) | Self::Special(_) | Self::Folder(_) => Ok(true),
+            Self::Stdout(_) | Self::Special(_) | Self::Zipped(_) | Self::Folder(_) => Ok(true),
             Self::File(partial) => Ok(partial.file.metadata()?.len() == 0),
         }
     }
 
-    /// Lets a file stay where it can't be completed, for another run to go on with.
-    pub(crate) fn keep(&mut self) {
-        if let Self::File(partial) = self {
-            partial.kept = true;
-        }
+    /// Lets a file stay where it can't be completed, for another run to go on with; `options` go beside it.
+    pub(crate) fn keep(&mut self, options: &BTreeMap<String, String>) -> io::Result<()> {
+        let Self::File(partial) = self else { return Ok(()) };
+        fs::write(beside(&partial.target), serde_json::to_vec_pretty(options)?)?;
+        partial.kept = true;
+        Ok(())
+    }
+
+    /// What a run leaves that is stopped now.
+    pub(crate) fn rest(&self) -> Option<Rest> {
+        let (path, stays, resumable) = match self {
+            Self::Stdout(_) | Self::Special(_) => return None,
+            Self::File(partial) => (&partial.path, partial.kept, partial.kept),
+            Self::Zipped(encoder) => (&encoder.get_ref().path, false, false),
+            Self::Folder(folder) => (&folder.path, true, false),
+        };
+        Some(Rest { path: path.clone(), stays, resumable })
     }
 
     /// Gives the file its name.
@@ -84,6 +104,7 @@ impl Sink {
         match self {
             Self::Stdout(_) | Self::Special(_) => Ok(()),
             Self::File(partial) => partial.finish(),
+            Self::Zipped(encoder) => (*encoder).finish()?.finish(),
             Self::Folder(folder) => folder.finish(),
         }
     }
@@ -93,7 +114,9 @@ impl Write for Sink {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         match self {
             Self::Stdout(stdout) => stdout.write(bytes),
-            Self::Special(file) | Self::File(Partial { file, .. }) => file.write(bytes),
+            Self::Special(file) => file.write(bytes),
+            Self::File(partial) => partial.write(bytes),
+            Self::Zipped(encoder) => encoder.write(bytes),
             Self::Folder(_) => Err(io::ErrorKind::IsADirectory.into()),
         }
     }
@@ -101,21 +124,33 @@ impl Write for Sink {
     fn flush(&mut self) -> io::Result<()> {
         match self {
             Self::Stdout(stdout) => stdout.flush(),
-            Self::Special(file) | Self::File(Partial { file, .. }) => file.flush(),
-            Self::Folder(_) => Ok(()),
+            Self::Special(file) => file.flush(),
+            Self::File(partial) => partial.flush(),
+            // Nobody looks at it before it is complete, and to be readable at once would make it longer.
+            Self::Zipped(_) | Self::Folder(_) => Ok(()),
         }
     }
 }
 
-/// The names that the output at a path has, complete or not.
-pub(crate) fn names(path: &Path) -> [PathBuf; 2] {
-    let target = followed(path);
-    [partial(&target), target]
+/// What a run leaves that is stopped.
+pub(crate) struct Rest {
+    pub(crate) path: PathBuf,
+    /// Whether it isn't removed.
+    pub(crate) stays: bool,
+    /// Whether another run can go on with it.
+    pub(crate) resumable: bool,
 }
 
-/// Whether a path is that of an output. Most have another name, which is seen without a look at the disk.
-pub(crate) fn is(output: &Path, path: &Path) -> bool {
-    output.file_name() == path.file_name() && is_same_file(output, path).unwrap_or(false)
+/// The names that the output at a path has: when it is complete and before, and that of its options.
+pub(crate) fn names(path: &Path) -> [PathBuf; 3] {
+    let target = followed(path);
+    let (partial, beside) = (partial(&target), beside(&target));
+    [target, partial, beside]
+}
+
+/// Whether what is written to a path is compressed, by its ending.
+pub(crate) fn is_zipped(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("gz"))
 }
 
 /// Where a link leads, so that it still is one afterwards.
@@ -130,6 +165,29 @@ fn partial(target: &Path) -> PathBuf {
     name.into()
 }
 
+/// Where the options are that it was made with, as long as it isn't complete.
+fn beside(target: &Path) -> PathBuf {
+    let mut name = target.as_os_str().to_owned();
+    name.push(".partial.options");
+    name.into()
+}
+
+/// Waits until a folder has on the disk which names its files have; what can't be opened as a file can't be waited for.
+fn sync_folder(path: &Path) {
+    let folder = if path.as_os_str().is_empty() { Path::new(".") } else { path };
+    let _ = File::open(folder).and_then(|folder| folder.sync_all());
+}
+
+/// Waits until a file is on the disk: not only its name shall survive a loss of power. Some file systems can't tell.
+fn sync(file: &File) -> io::Result<()> {
+    match file.sync_all() {
+        Err(error) if !matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported) => {
+            Err(error)
+        }
+        _ => Ok(()),
+    }
+}
+
 impl Partial {
     /// A file for `target`, empty.
     fn open(target: PathBuf) -> io::Result<Self> {
@@ -142,6 +200,7 @@ impl Partial {
         };
         let partial = Self::locked(path, target, false)?;
         partial.file.set_len(0)?;
+        let _ = fs::remove_file(beside(&partial.target));
         if let Some(old) = old {
             partial.file.set_permissions(old.permissions())?;
         }
@@ -150,9 +209,14 @@ impl Partial {
 
     /// What another run has left of the output at `path`, complete or not, if it has left anything.
     pub(crate) fn left(path: &Path) -> io::Result<Self> {
-        let [path, target] = names(path);
+        let [target, path, _] = names(path);
         let complete = !path.exists() && target.exists();
         Self::locked(if complete { target.clone() } else { path }, target, true)
+    }
+
+    /// Whether it has the name of what is complete.
+    pub(crate) fn is_complete(&self) -> bool {
+        self.path == self.target
     }
 
     /// Makes it incomplete again, should it be complete.
@@ -187,9 +251,22 @@ impl Partial {
     }
 
     fn finish(mut self) -> io::Result<()> {
+        sync(&self.file)?;
         fs::rename(&self.path, &self.target)?;
         self.kept = true;
+        let _ = fs::remove_file(beside(&self.target));
+        sync_folder(self.target.parent().unwrap_or(Path::new("")));
         Ok(())
+    }
+}
+
+impl Write for Partial {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.file.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
     }
 }
 
@@ -234,8 +311,14 @@ impl Folder {
             Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
             _ => {}
         }
+        for entry in fs::read_dir(&self.path)? {
+            // Windows lets only writers wait.
+            sync(&File::options().append(true).open(entry?.path())?)?;
+        }
+        sync_folder(&self.path);
         fs::rename(&self.path, &self.target)?;
         self.complete = true;
+        sync_folder(self.target.parent().unwrap_or(Path::new("")));
         Ok(())
     }
 }

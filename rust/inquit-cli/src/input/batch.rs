@@ -152,17 +152,34 @@ fn text(file: &str, bytes: Vec<u8>) -> Result<Source, Problem> {
     if bytes.len() as u64 > MAX_TEXT {
         return Err(Problem::text(file, TOO_LONG));
     }
+    if is_binary(&bytes) {
+        return Err(Problem::text(file, "is no text: it has zero bytes, as programs and archives have"));
+    }
     match String::from_utf8(bytes) {
         Ok(text) => Ok(Source { id: Id::Name(file.to_owned()), text, extracted: false }),
-        Err(error) => Err(Problem::text(file, not_utf8(&error.utf8_error(), error.as_bytes()))),
+        Err(error) => {
+            let (bytes, error) = (error.as_bytes(), error.utf8_error());
+            let good = bytes.get(..error.valid_up_to()).unwrap_or(&[]);
+            let line = 1 + memchr::memchr_iter(b'\n', good).count() as u64;
+            Err(Problem::line(file, line, not_utf8(&error, bytes)))
+        }
     }
 }
 
-/// Says where bytes stop being UTF-8.
+/// Whether there are more zero bytes than a text has by accident.
+fn is_binary(bytes: &[u8]) -> bool {
+    memchr::memchr_iter(0, bytes).count() * 20 > bytes.len()
+}
+
+/// Says where bytes stop being UTF-8, and what to do if the file is of the encoding that is likeliest.
 pub(super) fn not_utf8(error: &Utf8Error, bytes: &[u8]) -> String {
+    let todo = "if the file is Latin-1, `iconv -f WINDOWS-1252 -t UTF-8 FILE` makes it UTF-8";
+    format!("{}; {todo}", no_utf8_at(error, bytes))
+}
+
+/// Says where bytes stop being UTF-8.
+pub(super) fn no_utf8_at(error: &Utf8Error, bytes: &[u8]) -> String {
     let at = error.valid_up_to();
     let byte = bytes.get(at).copied().unwrap_or_default();
-    let utf16 = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
-    let hint = if utf16 { "; it looks like UTF-16" } else { "" };
-    format!("not UTF-8: byte 0x{byte:02x} at offset {at}{hint}")
+    format!("not UTF-8: byte 0x{byte:02x} at offset {at}")
 }

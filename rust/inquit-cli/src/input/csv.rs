@@ -4,13 +4,14 @@
 //! line ends inside quotation marks, blank lines. But for a record with more or fewer fields than the first one
 //! nobody can say which is which, so that it is left out, and said.
 
-use std::io::{self, Read};
+use std::io::Read;
 
 use csv::{ByteRecord, ReaderBuilder};
 
 use super::Columns;
 use super::batch::{Id, MAX_TEXT, Source, TOO_LONG, not_utf8};
 use super::delivery::Delivery;
+use super::places::Places;
 use crate::problem::{Problem, count};
 
 /// Read behind the end of the file: a quotation mark that nothing closes takes it for a part of the last field,
@@ -18,7 +19,7 @@ use crate::problem::{Problem, count};
 const END: &[u8] = b"\n\x1einquit\x1e\n";
 
 const UNCLOSED: &str = "a quotation mark is opened and never closed: this and what follows isn't read";
-const EMPTY: &str = "is empty: not even a line with the names of the columns";
+const EMPTY: &str = "is empty: its first line should name the columns";
 
 /// Which fields of a record are read.
 struct Fields {
@@ -43,13 +44,20 @@ pub(super) fn read(
         .delimiter(delimiter)
         .flexible(true)
         .has_headers(false)
-        .from_reader(reader.chain(END));
+        .from_reader(Places::new(reader.chain(END)));
     let file = delivery.file().to_owned();
-    let unread = |error: csv::Error| Problem::file(&file, io::Error::from(error).to_string());
     let mut record = ByteRecord::new();
     let mut fields = None;
-    while reader.read_byte_record(&mut record).map_err(unread)? {
-        let line = record.position().map_or(0, csv::Position::line);
+    loop {
+        match reader.read_byte_record(&mut record) {
+            Ok(true) => {}
+            Ok(false) => break,
+            Err(error) => {
+                return Err(Problem::stopped(&file, reader.get_mut().last_line(), &error.into()));
+            }
+        }
+        let start = record.position().map_or(0, csv::Position::byte);
+        let line = reader.get_mut().line(start);
         let last = record.get(record.len().wrapping_sub(1)).unwrap_or_default();
         if last == END.trim_ascii() && record.len() == 1 {
             break;
@@ -92,8 +100,7 @@ impl Fields {
         columns: &Columns,
     ) -> Result<Source, String> {
         if record.len() != self.all {
-            let fields = |number: usize| count(number as u64, "field");
-            return Err(format!("has {}, and the first line has {}", fields(record.len()), fields(self.all)));
+            return Err(format!("has {} instead of {}", count(record.len() as u64, "field"), self.all));
         }
         let field = |index: usize, name: &str| {
             let bytes = record.get(index).unwrap_or_default();

@@ -68,14 +68,21 @@ impl<'d> Delivery<'d> {
     }
 
     /// Hands over a file that is one document.
+    ///
+    /// # Errors
+    ///
+    /// If the file can't be read to its end.
     pub(super) fn whole(
         &mut self,
         reader: impl Read,
         content: impl FnOnce(Vec<u8>) -> Content,
-    ) -> io::Result<()> {
+    ) -> Result<(), Problem> {
         let mut bytes = Vec::new();
         // One byte more than can be used, to tell a text that is too long.
-        reader.take(MAX_TEXT + 1).read_to_end(&mut bytes)?;
+        if let Err(error) = reader.take(MAX_TEXT + 1).read_to_end(&mut bytes) {
+            let line = 1 + memchr::memchr_iter(b'\n', &bytes).count() as u64;
+            return Err(Problem::stopped(&self.file, line, &error));
+        }
         self.batch(content(bytes));
         Ok(())
     }

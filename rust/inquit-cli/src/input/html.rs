@@ -238,7 +238,7 @@ mod tests {
             assert!(problem.starts_with("inquit: a.html: no article found in it"), "{problem}");
         }
         let problem = document("a.html", b"<p>\xe9t\xe9</p>").err().unwrap().to_string();
-        assert_eq!(problem, "inquit: a.html: not UTF-8: byte 0xe9 at offset 3");
+        assert!(problem.starts_with("inquit: a.html: not UTF-8: byte 0xe9 at offset 3; "), "{problem}");
     }
 
     #[test]

@@ -23,6 +23,11 @@ impl<R: Read> Lines<R> {
         Self { reader, rest: Vec::new(), number: 1 }
     }
 
+    /// The number of the line that is read.
+    pub(super) fn number(&self) -> u64 {
+        self.number
+    }
+
     /// The next lines with the number of the first; the last line may lack its newline.
     pub(super) fn next(&mut self) -> io::Result<Option<(u64, Vec<u8>)>> {
         loop {

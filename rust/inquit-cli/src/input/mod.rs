@@ -3,26 +3,30 @@
 mod batch;
 mod csv;
 mod delivery;
+mod encoding;
 mod find;
+mod gzip;
 #[cfg_attr(not(feature = "html"), path = "no_html.rs")]
 mod html;
 mod jsonl;
 mod lines;
 #[cfg_attr(not(feature = "parquet"), path = "no_parquet.rs")]
 mod parquet;
+mod places;
+mod values;
 
 use std::fs::File;
-use std::io::{self, BufReader, Read};
+use std::io::{self, Cursor, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use flate2::read::MultiGzDecoder;
-
 pub(crate) use batch::{Batch, Id, Source};
-pub(crate) use jsonl::reason;
+pub(crate) use gzip::Gunzip;
+pub(crate) use jsonl::{Start, reason};
 
 use crate::args::Form;
-use crate::problem::Problem;
+use crate::outputs::Outputs;
+use crate::problem::{self, Problem};
 use batch::Content;
 use delivery::Delivery;
 use find::Search;
@@ -71,17 +75,25 @@ enum Place {
 
 impl Input {
     /// The inputs that arguments stand for, all in `form` if one is given; standard input where there is no
-    /// argument. Folders and globs give no file that is in `never`.
-    pub(crate) fn list(paths: &[PathBuf], form: Option<Form>, never: &[PathBuf]) -> Vec<Self> {
-        let search = Search { form, never };
+    /// argument. Folders and globs give no file that `inquit` has written before and that this run writes anew.
+    ///
+    /// # Errors
+    ///
+    /// If the run would write over something that it reads.
+    pub(crate) fn list(
+        paths: &[PathBuf],
+        form: Option<Form>,
+        outputs: &Outputs,
+    ) -> Result<Vec<Self>, Problem> {
+        let search = Search { form, outputs };
         let mut inputs = Vec::new();
         if paths.is_empty() {
-            inputs.push(Self::stdin(form));
+            search.stdin(&mut inputs)?;
         }
         for path in paths {
-            search.argument(path, &mut inputs);
+            search.argument(path, &mut inputs)?;
         }
-        inputs
+        Ok(inputs)
     }
 
     fn stdin(form: Option<Form>) -> Self {
@@ -102,6 +114,11 @@ impl Input {
             Place::File(path) => Some(path),
             Place::Stdin | Place::Nowhere(_) => None,
         }
+    }
+
+    /// Whether it is still there when it has been read, as what comes through a pipe isn't.
+    pub(crate) fn can_be_read_twice(&self) -> bool {
+        self.path().is_some_and(Path::is_file)
     }
 
     /// How many bytes it has, if that can be told.
@@ -125,6 +142,11 @@ impl Input {
         self.form.or_else(|| form_of(self.path()?)).unwrap_or(Form::Text)
     }
 
+    /// Whether nothing has told its form.
+    fn is_guessed(&self) -> bool {
+        self.form.is_none() && self.path().is_none_or(|path| form_of(path).is_none())
+    }
+
     /// The id of the one document that it is, where that is known before it is read.
     pub(crate) fn document_id(&self) -> Option<Id> {
         matches!(self.form(), Form::Text | Form::Html).then_some(self.path()?)?;
@@ -144,43 +166,78 @@ impl Input {
         if let Place::Nowhere(problem) = &self.place {
             return Err(problem.clone());
         }
-        let unread = |error: io::Error| Problem::file(&self.name(), error.to_string());
-        match self.form() {
-            Form::Text => delivery.whole(self.open(delivery).map_err(unread)?, Content::Text).map_err(unread),
-            Form::Html => delivery.whole(self.open(delivery).map_err(unread)?, Content::Html).map_err(unread),
-            Form::Jsonl => {
-                let mut lines = Lines::new(self.open(delivery).map_err(unread)?);
-                while let Some((first, bytes)) = lines.next().map_err(unread)?
-                    && delivery.batch(Content::Lines(first, bytes))
-                {}
-                Ok(())
-            }
-            Form::Csv => csv::read(self.open(delivery).map_err(unread)?, b',', columns, delivery),
-            Form::Tsv => csv::read(self.open(delivery).map_err(unread)?, b'\t', columns, delivery),
-            Form::Parquet => match self.path() {
+        let form = self.form();
+        if form == Form::Parquet {
+            return match self.path() {
                 Some(path) => parquet::read(path, columns, delivery),
                 None => Err(Problem::file("-", "Parquet is read from files only")),
-            },
+            };
+        }
+        let unread = |error: io::Error| Problem::file(&self.name(), self.reason(&error));
+        let mut reader = self.open(delivery).map_err(unread)?;
+        match form {
+            Form::Text => delivery.whole(reader, |bytes| {
+                if self.is_guessed() && values::is_json(&bytes) {
+                    let what =
+                        "looks like JSON, and is read as a text: if it has documents, give `--input jsonl`";
+                    problem::say(&Problem::file(&self.name(), what).to_string());
+                }
+                Content::Text(bytes)
+            }),
+            Form::Html => delivery.whole(reader, Content::Html),
+            Form::Csv => csv::read(reader, b',', columns, delivery),
+            Form::Tsv => csv::read(reader, b'\t', columns, delivery),
+            Form::Jsonl | Form::Parquet => {
+                let head = values::head(&mut reader).map_err(unread)?;
+                let in_lines = !values::begin(&head);
+                let whole = Cursor::new(head).chain(reader);
+                if in_lines { self.lines(whole, delivery) } else { values::read(whole, columns, delivery) }
+            }
         }
     }
 
+    /// Hands over what is a document a line.
+    fn lines(&self, reader: impl Read, delivery: &mut Delivery<'_>) -> Result<(), Problem> {
+        let mut lines = Lines::new(reader);
+        loop {
+            match lines.next() {
+                Ok(Some((first, bytes))) => {
+                    if !delivery.batch(Content::Lines(first, bytes)) {
+                        return Ok(());
+                    }
+                }
+                Ok(None) => return Ok(()),
+                Err(error) => return Err(Problem::stopped(&self.name(), lines.number(), &error)),
+            }
+        }
+    }
+
+    /// Opens it, to be read as UTF-8.
     fn open(&self, delivery: &Delivery<'_>) -> io::Result<Box<dyn Read>> {
-        let Some(path) = self.path() else { return Ok(Box::new(delivery.counted(io::stdin().lock()))) };
-        let metadata = path.metadata()?;
+        let Some(path) = self.path() else { return encoding::read(delivery.counted(io::stdin().lock())) };
         let zipped = ending(path).as_deref() == Some("gz");
-        if self.form() == Form::Text && !zipped && metadata.len() > batch::MAX_TEXT {
+        if self.form() == Form::Text && !zipped && path.metadata()?.len() > batch::MAX_TEXT {
             return Err(io::Error::other(batch::TOO_LONG));
         }
         let file = delivery.counted(File::open(path)?);
-        Ok(if zipped { Box::new(MultiGzDecoder::new(BufReader::new(file))) } else { Box::new(file) })
+        if zipped { encoding::read(Gunzip::new(file)) } else { encoding::read(file) }
+    }
+
+    /// Why it couldn't be opened.
+    fn reason(&self, error: &io::Error) -> String {
+        let link = || self.path().is_some_and(Path::is_symlink);
+        if error.kind() == ErrorKind::NotFound && link() { LOST.to_owned() } else { error.to_string() }
     }
 }
+
+/// What is wrong with a link that leads to no file.
+const LOST: &str = "is a link that leads nowhere";
 
 /// The form that a file's name tells.
 fn form_of(path: &Path) -> Option<Form> {
     match ending(path)?.as_str() {
-        "txt" | "text" => Some(Form::Text),
-        "html" | "htm" => Some(Form::Html),
+        "txt" | "text" | "md" | "markdown" => Some(Form::Text),
+        "html" | "htm" | "xhtml" => Some(Form::Html),
         "jsonl" | "ndjson" | "json" => Some(Form::Jsonl),
         "csv" => Some(Form::Csv),
         "tsv" => Some(Form::Tsv),

@@ -4,5 +4,5 @@ use super::batch::Source;
 use crate::problem::Problem;
 
 pub(super) fn document(file: &str, _: &[u8]) -> Result<Source, Problem> {
-    Err(Problem::text(file, "this build reads no HTML; see the feature of that name"))
+    Err(Problem::text(file, "this inquit was built without HTML; build it with the feature html"))
 }

@@ -7,5 +7,8 @@ use super::delivery::Delivery;
 use crate::problem::Problem;
 
 pub(super) fn read(_: &Path, _: &Columns, delivery: &mut Delivery<'_>) -> Result<(), Problem> {
-    Err(Problem::file(delivery.file(), "this build reads no Parquet; see the feature of that name"))
+    Err(Problem::file(
+        delivery.file(),
+        "this inquit was built without Parquet; build it with the feature parquet",
+    ))
 }

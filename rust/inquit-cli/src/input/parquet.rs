@@ -16,7 +16,7 @@ use parquet::schema::types::{ColumnDescriptor, SchemaDescriptor};
 use serde_json::value::RawValue;
 
 use super::Columns;
-use super::batch::{Id, MAX_TEXT, Source, TOO_LONG, not_utf8};
+use super::batch::{Id, MAX_TEXT, Source, TOO_LONG, no_utf8_at};
 use super::delivery::Delivery;
 use crate::problem::Problem;
 
@@ -198,5 +198,5 @@ fn next<T: DataType>(reader: &mut ColumnReaderImpl<T>) -> Read<Option<T::T>> {
 
 fn string(bytes: &ByteArray, name: &str) -> Result<String, String> {
     let text = std::str::from_utf8(bytes.data());
-    text.map(str::to_owned).map_err(|error| format!("`{name}` is {}", not_utf8(&error, bytes.data())))
+    text.map(str::to_owned).map_err(|error| format!("`{name}` is {}", no_utf8_at(&error, bytes.data())))
 }

@@ -17,11 +17,22 @@ use inquit_view::Section;
 use self::csv::Csv;
 pub(crate) use self::csv::HEADER as CSV_HEADER;
 use self::jsonl::Jsonl;
+#[cfg(feature = "parquet")]
+pub(crate) use self::parquet::is_ours as is_parquet_of_quotes;
 use self::table::Table;
 use crate::args::{Args, Format};
 use crate::input::Id;
 use crate::problem::Problem;
 use crate::sink::Sink;
+
+/// How each line of JSON begins.
+pub(crate) const JSON_HEAD: &[u8] = b"{\"schema\":";
+
+/// In a build without Parquet nothing reads it either.
+#[cfg(not(feature = "parquet"))]
+pub(crate) fn is_parquet_of_quotes(_: &std::path::Path) -> bool {
+    false
+}
 
 /// Writes documents in one of the forms.
 pub(crate) enum Output {
@@ -39,9 +50,8 @@ pub(crate) enum Output {
 }
 
 impl Output {
-    /// The form that was asked for, or that fits where the output goes.
-    pub(crate) fn new(args: &Args, on_terminal: bool) -> Result<Self, Problem> {
-        let format = args.format(on_terminal);
+    /// The output in a form.
+    pub(crate) fn new(args: &Args, format: Format, on_terminal: bool) -> Result<Self, Problem> {
         if (args.text || args.tokens || args.sentences) && format != Format::Jsonl {
             return Err(Problem::usage("--text, --tokens and --sentences need --format jsonl"));
         }
@@ -51,13 +61,15 @@ impl Output {
             Format::Csv => Self::Csv(Csv::new(args.offsets.into())),
             Format::Html => Self::Html,
             Format::Parquet if on_terminal => {
-                return Err(Problem::usage("Parquet isn't for a terminal; give --output"));
+                return Err(Problem::usage("Parquet can't be read on a terminal; give --output a file"));
             }
             #[cfg(feature = "parquet")]
             Format::Parquet => Self::Parquet(args.offsets.into()),
             #[cfg(not(feature = "parquet"))]
             Format::Parquet => {
-                return Err(Problem::usage("this build writes no Parquet; see the feature of that name"));
+                return Err(Problem::usage(
+                    "this inquit was built without Parquet; build it with the feature parquet",
+                ));
             }
             Format::Tei => Self::Tei,
             Format::Annotation => Self::Annotation,

@@ -1,6 +1,9 @@
 //! Parquet: one row a quote, with the columns of `inquit_arrow`'s table of quotes.
 
+use std::fs::File;
 use std::io::{self, Write};
+use std::panic::catch_unwind;
+use std::path::Path;
 
 use inquit::{Document, OffsetUnit};
 use inquit_arrow::Table;
@@ -8,7 +11,9 @@ use parquet::arrow::ArrowWriter;
 use parquet::basic::{Compression, ZstdLevel};
 use parquet::errors::ParquetError;
 use parquet::file::properties::WriterProperties;
+use parquet::file::reader::{FileReader, SerializedFileReader};
 
+use super::CSV_HEADER;
 use crate::sink::Sink;
 
 /// A row group is kept in memory until it is written: it ends at so many bytes.
@@ -51,6 +56,18 @@ impl<'s> Writer<'s> {
         self.0.finish().map_err(unwritten)?;
         self.0.inner_mut().flush()
     }
+}
+
+/// Whether a file has the table of quotes.
+pub(crate) fn is_ours(path: &Path) -> bool {
+    // What reads Parquet panics on some damaged files.
+    let read = catch_unwind(|| {
+        let reader = SerializedFileReader::new(File::open(path).ok()?).ok()?;
+        let schema = reader.metadata().file_metadata().schema_descr();
+        let names = schema.root_schema().get_fields().iter().map(|field| field.name().to_owned());
+        Some(names.collect::<Vec<_>>() == CSV_HEADER)
+    });
+    read.is_ok_and(|ours| ours == Some(true))
 }
 
 /// The error that the sink had, if it is one.

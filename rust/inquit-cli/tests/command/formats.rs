@@ -68,7 +68,7 @@ fn brat_gets_a_folder() {
     let nowhere = room.run(&["--format", "brat", "a.jsonl"]);
     assert_eq!(
         (nowhere.code, nowhere.errors.as_str()),
-        (Some(2), "inquit: brat wants a folder; give --output\n")
+        (Some(2), "inquit: brat wants a folder; give --output one\n")
     );
 }
 

@@ -16,6 +16,27 @@ fn standard_input_is_text_unless_it_is_said_to_be_json_lines() {
 }
 
 #[test]
+fn json_that_is_taken_for_a_text_is_said() {
+    let room = Room::new().with("a", line("a", ARTICLE)).with("b.txt", line("b", ARTICLE));
+    let said = "looks like JSON, and is read as a text: if it has documents, give `--input jsonl`\n";
+    for json in [
+        line("a", ARTICLE),
+        line("a", ARTICLE).repeat(2),
+        format!("[{}]", line("a", ARTICLE)),
+        "{\n \"a\": 1\n}".into(),
+    ] {
+        let ran = room.feed(&[], &json);
+        assert_eq!((ran.code, ran.errors), (Some(0), format!("inquit: -: {said}")), "{json}");
+    }
+    assert_eq!(room.run(&["a"]).errors, format!("inquit: a: {said}"));
+    for arguments in [&["b.txt"][..], &["--input", "text", "a"]] {
+        assert_eq!(room.run(arguments).errors, "", "it was asked for");
+    }
+    assert_eq!(room.feed(&[], "[Laughter] “Yes,” said Ann Lee.").errors, "");
+    assert_eq!(room.feed(&[], "{unclear} “Yes,” said Ann Lee.").errors, "");
+}
+
+#[test]
 fn the_name_tells_the_form() {
     let json = line("x", "One.");
     let room = Room::new()

@@ -5,9 +5,11 @@ mod errors;
 mod folders;
 mod formats;
 mod input;
+mod kinds;
 mod limits;
 mod options;
 mod output;
+mod overwrite;
 #[cfg(feature = "parquet")]
 mod parquet;
 mod resume;

@@ -80,15 +80,13 @@ fn html_is_one_page_with_all_text_escaped() {
 
 #[test]
 fn a_file_takes_its_name_when_it_is_complete() {
-    let room = Room::new().with("a.jsonl", line("a", ARTICLE)).with("bad.jsonl", "[]\n");
+    let room = Room::new().with("a.jsonl", line("a", ARTICLE)).with("bad.jsonl", "[1]\n");
     let want = room.run(&["a.jsonl"]).out;
     let ran = room.run(&["a.jsonl", "-o", "out.jsonl"]);
     assert_eq!((ran.code, ran.out.as_str()), (Some(0), ""));
     assert_eq!(room.read("out.jsonl"), want);
     assert_eq!(room.run(&["-o", "out.jsonl", "bad.jsonl", "a.jsonl"]).code, Some(1));
     assert_eq!(room.read("out.jsonl"), want, "problems of the input don't spoil the rest");
-    room.run(&["-o", "a.jsonl", "a.jsonl"]);
-    assert_eq!(room.read("a.jsonl"), want, "the input may be the output");
     let names = std::fs::read_dir(room.directory.path()).unwrap().count();
     assert_eq!(names, 3, "nothing else is left");
 }
@@ -99,4 +97,64 @@ fn a_file_that_cannot_be_written() {
     let ran = room.run(&["a.txt", "-o", "missing/out.jsonl"]);
     assert_eq!(ran.code, Some(1));
     assert!(ran.errors.starts_with("inquit: missing/out.jsonl: can't write: "), "{}", ran.errors);
+}
+
+#[test]
+fn an_ending_that_means_nothing_is_refused() {
+    let room = Room::new().with("a.jsonl", line("a", ARTICLE));
+    for output in ["out.docx", "out.txt", "out.docx.gz", "news.2024"] {
+        let ran = room.run(&["a.jsonl", "-o", output]);
+        let said = format!("inquit: {output}: no form of output has the ending .");
+        assert!(ran.code == Some(2) && ran.errors.starts_with(&said), "{}", ran.errors);
+        assert!(
+            ran.errors.contains(".jsonl, ") && ran.errors.ends_with(", or give --format\n"),
+            "{}",
+            ran.errors
+        );
+        assert!(!room.path(output).exists());
+        assert_eq!(room.run(&["a.jsonl", "--format", "jsonl", "-o", output]).code, Some(0));
+    }
+    let want = room.run(&["a.jsonl"]).out;
+    for output in ["out", "out.json", "out.NDJSON"] {
+        assert_eq!(room.run(&["a.jsonl", "-o", output]).code, Some(0));
+        assert_eq!(room.read(output), want);
+    }
+}
+
+#[test]
+fn gz_behind_the_ending_compresses() {
+    let room = Room::new().with("a.jsonl", line("a", ARTICLE));
+    let run = |arguments: &[&str]| room.run(&[&["a.jsonl", "--model", "none"], arguments].concat());
+    for ending in ["jsonl", "csv", "html", "xml", "jsonld", "conllu"] {
+        let (plain, zipped) = (format!("out.{ending}"), format!("out.{ending}.gz"));
+        assert_eq!(run(&["-o", &plain]).code, Some(0));
+        let ran = run(&["-o", &zipped]);
+        assert_eq!((ran.code, ran.errors.as_str()), (Some(0), ""));
+        let mut text = String::new();
+        let file = std::fs::File::open(room.path(&zipped)).unwrap();
+        std::io::Read::read_to_string(&mut flate2::read::GzDecoder::new(file), &mut text).unwrap();
+        assert!(text == room.read(&plain), "{ending}");
+    }
+    assert_eq!(run(&["-o", "out.gz"]).code, Some(0));
+    assert!(std::fs::read(room.path("out.gz")).unwrap().starts_with(b"\x1f\x8b"));
+    let ran = run(&["-o", "out.parquet.gz"]);
+    assert_eq!(ran.errors, "inquit: out.parquet.gz: Parquet is compressed in itself: leave out .gz\n");
+    assert_eq!((ran.code, run(&["-f", "brat", "-o", "out.gz"]).code), (Some(2), Some(2)));
+    let ran = run(&["-o", "new.jsonl.gz", "--resume"]);
+    assert!(
+        ran.code == Some(2) && ran.errors.contains("what is compressed can't be added to"),
+        "{}",
+        ran.errors
+    );
+    assert!(!room.path("new.jsonl.gz.partial").exists());
+}
+
+#[test]
+fn a_dash_is_standard_output() {
+    let room = Room::new().with("a.jsonl", line("a", ARTICLE));
+    let ran = room.run(&["a.jsonl", "-o", "-"]);
+    assert_eq!((ran.code, &ran.out), (Some(0), &room.run(&["a.jsonl"]).out));
+    assert!(!room.path("-").exists());
+    assert_eq!(room.run(&["a.jsonl", "-o", "-", "--resume"]).code, Some(2));
+    assert_eq!(room.run(&["a.jsonl", "-o", "-", "--format", "brat"]).code, Some(2));
 }

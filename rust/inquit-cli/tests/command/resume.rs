@@ -132,14 +132,14 @@ fn what_cannot_be_gone_on_with_stays_as_it_is() {
         assert_eq!((ran.code, ran.out.as_str()), (Some(2), ""), "{output}");
         ran.errors
     };
-    assert!(refused("notes.jsonl", &[]).contains("line 1 is no document of JSON lines"));
+    assert!(refused("notes.jsonl", &[]).contains("line 1 is no JSON that inquit has written"));
     assert_eq!(room.read("notes.jsonl"), "Some notes.");
-    assert!(refused("list.jsonl", &[]).contains("line 1 is no document of JSON lines"));
+    assert!(refused("list.jsonl", &[]).contains("line 1 is no JSON that inquit has written"));
     assert_eq!(room.read("list.jsonl"), "[1]\n");
-    assert!(refused("table.csv", &[]).contains("its first line names other columns"));
+    assert!(refused("table.csv", &[]).contains("its first line isn't that of a CSV of inquit"));
     assert_eq!(room.read("table.csv.partial"), "name,age\nAnn,3\n");
     assert!(refused("done.csv", &[]).contains("it is complete"));
-    assert!(refused("a.jsonl", &[]).contains("it is among the input"));
+    assert!(refused("a.jsonl", &[]).contains("is an input"));
     assert!(refused("out.html", &[]).contains("only JSON lines and CSV can be added to"));
     assert!(refused("out.jsonl", &["--format", "table"]).contains("only JSON lines and CSV"));
     assert!(!room.path("out.jsonl.partial").exists());
@@ -160,4 +160,99 @@ fn two_runs_do_not_write_one_file() {
     // Not by closing it: a process that another test starts may have it open until it runs.
     other.unlock().unwrap();
     assert_eq!(run(&room, &["a.jsonl"], &["-o", "out.jsonl"]).code, Some(0));
+}
+
+#[test]
+fn other_options_are_refused() {
+    let room = Room::new().with("a.jsonl", documents());
+    let run = |more: &[&str]| run(&room, &["a.jsonl"], &[&["-o", "out.jsonl"], more].concat());
+    assert_eq!(run(&[]).code, Some(1));
+    let whole = room.read("out.jsonl");
+    // Complete, it has nothing beside it: some of it is analysed again.
+    for others in [&["--offsets", "bytes"][..], &["--act", "wish"], &["--text"]] {
+        let ran = run(&[&["--resume"], others].concat());
+        assert_eq!(ran.code, Some(2), "{others:?}");
+        assert!(ran.errors.contains("would come out otherwise now"), "{}", ran.errors);
+        assert_eq!(room.read("out.jsonl"), whole);
+        assert!(!room.path("out.jsonl.partial").exists());
+    }
+    assert_eq!(run(&["--resume"]).code, Some(1));
+    assert_eq!(room.read("out.jsonl"), whole);
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_stopped_run_says_how_to_go_on_and_keeps_its_options() {
+    for signal in ["INT", "TERM"] {
+        let room = Room::new();
+        let options = ["--language", "eng", "--model", "none", "--format", "jsonl", "-o", "out"];
+        let errors = stopped(&room, &options, signal);
+        let said =
+            "inquit: stopped; out.partial has what is done, and the same command with --resume goes on\n";
+        assert_eq!(errors, said);
+        let resumed = |more: &[&str]| {
+            let options = [&options[..], &["--resume", "--input", "jsonl"], more].concat();
+            room.feed(&options, documents())
+        };
+        let before = room.read("out.partial");
+        for (more, said) in [
+            (&["--offsets", "bytes"][..], "--offsets was `chars` and is `bytes`. "),
+            (&["--act", "wish"], "--act was not given and is `wish`. "),
+            (&["--cue-verb", "skeet"], "--cue-verb was not given and is `skeet`. "),
+            (&["--tokens", "--text-column", "body"], "--text-column was `text` and is `body`; --tokens was "),
+        ] {
+            let ran = resumed(more);
+            assert_eq!((ran.code, ran.out.as_str()), (Some(2), ""), "{more:?}");
+            assert!(ran.errors.starts_with("inquit: out: can't go on with it: "), "{}", ran.errors);
+            assert!(ran.errors.contains(said), "{}", ran.errors);
+            assert_eq!(room.read("out.partial"), before);
+        }
+        assert_eq!(resumed(&[]).code, Some(1), "a line of the input is bad");
+        let whole = [&options[..6], &["--input", "jsonl"]].concat();
+        assert_eq!(room.read("out"), room.feed(&whole, documents()).out);
+        assert_eq!(fs::read_dir(room.directory.path()).unwrap().count(), 1, "the options are gone");
+    }
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_stopped_run_leaves_nothing_that_nobody_can_use() {
+    let room = Room::new();
+    let errors = stopped(&room, &["--model", "none", "-o", "out.html"], "INT");
+    assert_eq!(errors, "inquit: stopped before the output was complete; nothing is left of it\n");
+    assert_eq!(fs::read_dir(room.directory.path()).unwrap().count(), 0);
+}
+
+/// Starts the command on some lines, waits until something is written, and stops it by a signal; returns what it said.
+#[cfg(target_os = "linux")]
+fn stopped(room: &Room, options: &[&str], signal: &str) -> String {
+    use std::os::unix::process::ExitStatusExt;
+    let mut command = room.command(&[options, &["--input", "jsonl", "-"]].concat());
+    let mut child = command.stdin(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    for line in documents().split_inclusive(|&byte| byte == b'\n').take(9) {
+        stdin.write_all(line).unwrap();
+    }
+    let written = || {
+        let entries = fs::read_dir(room.directory.path()).unwrap();
+        entries.map(|entry| entry.unwrap()).any(|entry| {
+            entry.file_name().to_string_lossy().ends_with(".partial") && entry.metadata().unwrap().len() > 0
+        })
+    };
+    for _ in 0..2000 {
+        if written() {
+            break;
+        }
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    let kill = std::process::Command::new("kill").args(["-s", signal, &child.id().to_string()]).status();
+    assert!(kill.unwrap().success());
+    let output = child.wait_with_output().unwrap();
+    drop(stdin);
+    assert_eq!(
+        output.status.signal(),
+        Some(if signal == "INT" { 2 } else { 15 }),
+        "it ends as it would have"
+    );
+    String::from_utf8(output.stderr).unwrap()
 }

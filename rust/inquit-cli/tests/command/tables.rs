@@ -39,6 +39,24 @@ fn csv_is_read_as_others_write_it() {
 }
 
 #[test]
+fn lines_are_counted_whatever_ends_them() {
+    for end in ["\n", "\r\n", "\r"] {
+        let lines = ["text", "Good.", "", "\"Two", "lines.\"", "x,y", "", "", "Bad.", ""];
+        let ran = csv(lines.join(end), &[]);
+        assert_eq!(ran.ids(), r#""a.csv:2" "a.csv:4" "a.csv:9""#, "{end:?}");
+        assert!(
+            ran.errors.starts_with("inquit: a.csv:6: has 2 fields instead of 1\n"),
+            "{end:?}: {}",
+            ran.errors
+        );
+    }
+    let ran = csv("\r\n\r\ntext\r\nGood.\r\n", &[]);
+    assert_eq!((ran.code, ran.ids().as_str()), (Some(0), "\"a.csv:4\""), "blank lines before the names");
+    let ran = csv("id,text\r\n1,Good.\r\n2,\"Good.\r\n3,Good.\r\n", &[]);
+    assert!(ran.errors.starts_with("inquit: a.csv:3: a quotation mark"), "{}", ran.errors);
+}
+
+#[test]
 fn columns_have_the_names_that_are_given() {
     let options = ["--text-column", "body", "--id-column", "url"];
     let ran = csv("id,url,text,body\n1,x,Bad.,Good.\n", &options);
@@ -46,7 +64,7 @@ fn columns_have_the_names_that_are_given() {
     let lines = "{\"url\": \"x\", \"text\": 5, \"body\": \"Good.\", \"id\": []}\n{\"b\\u006fdy\": \"\"}\n{\"text\": \"\"}\n";
     let ran = Room::new().with("a.jsonl", lines).run(&[&["a.jsonl"], &options[..]].concat());
     assert_eq!((ran.code, ran.ids().as_str()), (Some(1), r#""x" "a.jsonl:2""#));
-    assert!(ran.errors.starts_with("inquit: a.jsonl:3: no `body`\n"), "{}", ran.errors);
+    assert!(ran.errors.starts_with("inquit: a.jsonl:3: no `body`; there is only `text`\n"), "{}", ran.errors);
     let ran = csv("text\nGood.\n", &["--id-column", "text"]);
     assert_eq!(ran.ids(), "\"Good.\"");
 }
@@ -63,7 +81,7 @@ fn a_column_that_is_missing_is_said() {
         said("id,text\n1,Good.\n", &["--id-column", "url"]),
         "inquit: a.csv: no column `url`; there are `id`, `text`\n"
     );
-    assert_eq!(said("", &[]), "inquit: a.csv: is empty: not even a line with the names of the columns\n");
+    assert_eq!(said("", &[]), "inquit: a.csv: is empty: its first line should name the columns\n");
 }
 
 #[test]
@@ -73,10 +91,10 @@ fn bad_records_are_named_by_line_and_the_rest_is_done() {
     assert_eq!((ran.code, ran.ids().as_str()), (Some(1), r#""1" "5""#));
     let said: Vec<_> = ran.errors.lines().collect();
     let want = [
-        "inquit: a.csv:4: has 1 field, and the first line has 2 fields",
-        "inquit: a.csv:5: has 3 fields, and the first line has 2 fields",
-        "inquit: a.csv:6: `text` is not UTF-8: byte 0xe9 at offset 3",
-        "inquit: a.csv:7: `id` is not UTF-8: byte 0xe9 at offset 0",
+        "inquit: a.csv:4: has 1 field instead of 2",
+        "inquit: a.csv:5: has 3 fields instead of 2",
+        "inquit: a.csv:6: `text` is not UTF-8: byte 0xe9 at offset 3; if the file is Latin-1, `iconv -f WINDOWS-1252 -t UTF-8 FILE` makes it UTF-8",
+        "inquit: a.csv:7: `id` is not UTF-8: byte 0xe9 at offset 0; if the file is Latin-1, `iconv -f WINDOWS-1252 -t UTF-8 FILE` makes it UTF-8",
         "inquit: 4 of 6 documents couldn't be read",
     ];
     assert_eq!(said, want);
@@ -121,14 +139,26 @@ fn what_gzip_has_compressed_is_read_by_the_ending_before() {
 fn damage_is_said_and_what_came_before_is_done() {
     let lines: String = (0..20_000).map(|number| line(number, &format!("Good {}.", number * 7919))).collect();
     let whole = zipped(lines);
-    let room = Room::new().with("a.jsonl.gz", &whole[..whole.len() - 1000]).with("b.txt.gz", "Good.");
-    let ran = room.run(&["--model", "none", "--language", "eng", "a.jsonl.gz", "b.txt.gz"]);
-    assert_eq!(ran.code, Some(1));
-    assert!(ran.out.lines().count() > 1000, "{}", ran.out.lines().count());
-    let said: Vec<_> = ran.errors.lines().collect();
-    assert!(
-        said[0].starts_with("inquit: a.jsonl.gz: ") && said[1].starts_with("inquit: b.txt.gz: "),
-        "{said:?}"
-    );
-    assert_eq!(said[2], "inquit: 2 of 2 files couldn't be read");
+    let table: String = (0..20_000).map(|number| format!("Good {}.\n", number * 7919)).collect();
+    let table = zipped(format!("text\n{table}"));
+    let room = Room::new()
+        .with("a.jsonl.gz", &whole[..whole.len() - 1000])
+        .with("b.txt.gz", "Good.")
+        .with("c.csv.gz", &table[..table.len() - 1000])
+        .with("d.txt.gz", &table[..table.len() - 1000]);
+    let run = |file| room.run(&["--model", "none", "--language", "eng", file]);
+    let early = "the compressed data ends too early: the rest isn't read";
+    for file in ["a.jsonl.gz", "c.csv.gz"] {
+        let ran = run(file);
+        let done = ran.out.lines().count();
+        assert!(ran.code == Some(1) && done > 1000, "{done}");
+        // The line behind the last document; CSV has one more at its head.
+        let line = done + 1 + usize::from(file == "c.csv.gz");
+        assert_eq!(ran.errors.lines().next(), Some(format!("inquit: {file}:{line}: {early}").as_str()));
+    }
+    let ran = run("d.txt.gz");
+    assert!(ran.errors.starts_with("inquit: d.txt.gz:1") && ran.errors.contains(early), "{}", ran.errors);
+    let ran = run("b.txt.gz");
+    let said = "inquit: b.txt.gz: isn't compressed with gzip as its name says, or isn't whole\n";
+    assert_eq!((ran.code, ran.errors.as_str()), (Some(1), said));
 }
