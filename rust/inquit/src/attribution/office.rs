@@ -89,7 +89,7 @@ mod tests {
     use crate::layers::{Ground, Layers};
 
     /// What a function finds of a text, given its layers and the token of "said".
-    fn found<'t>(text: &'t str, find: impl Fn(&Layers<'_>, usize) -> Option<Source>) -> &'t str {
+    fn found(text: &str, find: impl Fn(&Layers<'_>, usize) -> Option<Source>) -> &str {
         let language = Language::english();
         let ground = Ground::english(text);
         let layers = ground.layers(text, &language);
