@@ -112,7 +112,7 @@ mod tests {
         assert!(shape("She said that it rained.", "that it rained") == Shape::Opened);
         assert!(shape("She asked whether it rained.", "whether it rained") == Shape::Opened);
         assert!(shape("She promised to pay.", "to pay") == Shape::Infinitive);
-        assert!(shape("She said the roof leaked.", "the roof leaked") == Shape::Clause);
+        assert!(shape("She said the roof had leaked.", "the roof had leaked") == Shape::Clause);
         assert!(shape("She spoke of rain.", "of rain") == Shape::Phrase);
         assert!(shape("She discussed the tolls.", "the tolls") == Shape::Noun);
         assert!(shape("She called it “a ruin”.", "“a ruin”") == Shape::Quoted);
