@@ -125,8 +125,8 @@ fn errors_say_what_is_wrong() {
     let error = |file: &[u8]| Model::from_bytes(file).unwrap_err().to_string();
     assert_eq!(error(b"%PDF-1.7"), "can't be used as a model: it doesn't begin as one");
     let (mut newer, mut damaged, mut wide) = (file(), file(), file());
-    newer[8] = 3;
-    assert_eq!(error(&newer), "can't be used as a model: it is of version 3; this library reads version 2");
+    newer[8] = 4;
+    assert_eq!(error(&newer), "can't be used as a model: it is of version 4; this library reads version 3");
     damaged[1000] ^= 1;
     assert_eq!(error(&damaged), "can't be used as a model: it is damaged: its checksum is another");
     wide[24] = 33;
