@@ -92,7 +92,7 @@ impl File {
                 sum = (sum >> 1) ^ (0xedb8_8320 & (sum & 1).wrapping_neg());
             }
         }
-        let (version, length) = (2_u32.to_le_bytes(), (self.body.len() as u64).to_le_bytes());
+        let (version, length) = (3_u32.to_le_bytes(), (self.body.len() as u64).to_le_bytes());
         [b"\x89inquit\n", &version[..], &(!sum).to_le_bytes(), &length, &self.body].concat()
     }
 }
@@ -123,7 +123,7 @@ fn file(size: &Size, features: u32) -> Vec<u8> {
     file.reals("none", 3, LINK);
     file.reals("none.bias", 1, 3);
     file.reals("distances", 3, 36);
-    file.reals("confidence", 1, 14);
+    file.reals("confidence", 1, Reader::SIGNALS + 1);
     file.finish()
 }
 

@@ -4,7 +4,7 @@ use std::sync::atomic::AtomicBool;
 
 use crate::analyzer::Analyzer;
 use crate::attribution::Judged;
-use crate::model::{FEATURES, Inputs, Model, Vocabulary};
+use crate::model::{FEATURES, Inputs, Model, SIGNALS, Vocabulary};
 use crate::text::Span;
 
 /// Reads texts as a model will.
@@ -63,6 +63,8 @@ pub fn proposals(analyzer: &Analyzer, model: &Model, text: &str) -> Vec<Proposal
 impl Reader {
     /// How many features there are.
     pub const FEATURES: u16 = FEATURES;
+    /// How many signals tell how likely a quote is right.
+    pub const SIGNALS: u32 = SIGNALS as u32;
 
     /// A reader that knows these word pieces.
     pub fn new<'p>(analyzer: Analyzer, pieces: impl IntoIterator<Item = &'p str>) -> Self {

@@ -129,7 +129,7 @@ impl Sizes {
         body.real("none", 3, l);
         body.real("none.bias", 1, 3);
         body.real("distances", 3, 36);
-        body.real("confidence", 1, 14);
+        body.real("confidence", 1, 27);
         body.bytes
     }
 }
