@@ -65,7 +65,7 @@ python: $(VENV)/tests $(VENV)/tei.rng wheel command
 # of arithmetic. `make wheels` builds and tests those that people install.
 wheel: $(VENV)/tools
 	rm -rf $(WHEEL)
-	$(BIN)/maturin build --quiet --profile test --compatibility linux --manifest-path python/Cargo.toml --out $(WHEEL)
+	$(BIN)/maturin build --quiet --profile tested --compatibility linux --manifest-path python/Cargo.toml --out $(WHEEL)
 
 # Where another wheel of the same version is installed, pip leaves it without being forced.
 install-wheel = $(1)/pip install --quiet --no-deps --force-reinstall $(WHEEL)/*.whl
