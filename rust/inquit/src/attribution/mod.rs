@@ -12,6 +12,7 @@ mod learned;
 mod name;
 mod office;
 mod quotations;
+mod silence;
 mod source;
 mod turn;
 mod unit;
@@ -28,6 +29,7 @@ use self::draft::Draft;
 pub(crate) use self::learned::Judged;
 use self::learned::{attribute_learned, roles};
 use self::quotations::credit_quotations;
+use self::silence::says_nothing;
 use self::turn::turns;
 use self::unit::{Unit, units};
 pub use crate::language::Act;
@@ -118,6 +120,7 @@ pub(crate) fn attribute(
         }
         None => rules,
     };
+    drafts.retain(|draft| !says_nothing(layers, draft));
     drafts.iter_mut().for_each(|draft| end_with_clause(layers, draft));
     finish(layers, drafts)
 }

@@ -1,7 +1,7 @@
 //! What the words of a cue tell of what it reports.
 //!
 //! These lists are apart from the classes of words: they say nothing of whether a word is a cue, and may have any word
-//! that stands in one.
+//! that stands in one. Some tell that nothing is reported at all: "said farewell", "declined to comment".
 
 use std::borrow::Cow;
 
@@ -55,6 +55,12 @@ pub(crate) struct Hint {
     pub(crate) platform: bool,
     /// As a preposition, it may stand before a platform or a document.
     pub(crate) leads: bool,
+    /// It is said as a formula: "farewell".
+    pub(crate) formula: bool,
+    /// It tells that something isn't done: "declined".
+    pub(crate) refusal: bool,
+    /// Who doesn't do it says nothing: "comment".
+    pub(crate) reply: bool,
     /// A phrase may begin with it.
     opens: bool,
 }

@@ -55,6 +55,9 @@ fn acts() -> Acts {
         .with(list!("acts/documents"), |hint| hint.document = true)
         .with(list!("acts/platforms"), |hint| hint.platform = true)
         .with(list!("acts/leads"), |hint| hint.leads = true)
+        .with(list!("acts/formulas"), |hint| hint.formula = true)
+        .with(list!("acts/refusals"), |hint| hint.refusal = true)
+        .with(list!("acts/replies"), |hint| hint.reply = true)
 }
 
 /// The word lists, with the classes of their words.
