@@ -60,10 +60,7 @@ impl Work {
 
     /// The lines that the documents of a batch become, where the output has one a document.
     pub(crate) fn lines(&self, batch: Batch) -> io::Result<Vec<u8>> {
-        match self.run(batch)?.page {
-            Page::Bytes(lines) => Ok(lines),
-            _ => Ok(Vec::new()),
-        }
+        self.output.lines(self.run(batch)?.page)
     }
 }
 

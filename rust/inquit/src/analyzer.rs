@@ -5,14 +5,15 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::attribution::{Act, attribute};
+use crate::compact::{converted, tight};
 use crate::document::{Document, MentionData, QuoteData};
 use crate::error::{Error, ErrorKind};
 use crate::language::{Classes, LANGUAGES, Language, detect_language};
 use crate::layers::Ground;
-use crate::mention::{Known, KnownMention, add_sources, check, mentions};
+use crate::mention::{Known, KnownMention, Mentions, add_sources, check, mentions};
 use crate::model::Model;
 use crate::sentence::Splitter;
-use crate::speaker::{SpeakerData, resolve};
+use crate::speaker::{Cast, SpeakerData, resolve};
 use crate::text::{Newlines, Span, head, paragraphs};
 use crate::token::{Token, tokens};
 
@@ -349,27 +350,31 @@ impl Analyzer {
         let layers = ground.layers(analysed, &language);
         let known = Known::new(&layers, known);
         let stopped = stop.load(Ordering::Relaxed);
-        let mut mentions = if stopped { Vec::new() } else { mentions(&layers, &known) };
+        let mut mentions = if stopped { Mentions::default() } else { mentions(&layers, &known) };
         let model = self.model.as_ref().filter(|_| language.code == MODEL_LANGUAGE);
         let least = self.options.min_confidence.unwrap_or(Self::DEFAULT_MIN_CONFIDENCE);
         let quotes = attribute(&layers, &mentions, model, least, stop);
         let sources = quotes.iter().filter_map(|quote| quote.source.first().copied());
         add_sources(&layers, &mut mentions, sources, model.is_some());
         let people = known.people(&self.options.people);
-        let cast = resolve(&layers, &mentions, &quotes, &people, &known.clusters);
-        let quotes = quotes.into_iter().zip(cast.quotes);
-        let quotes = quotes.map(|(quote, speaker)| QuoteData { quote, speaker });
-        let mut quotes: Vec<_> = quotes.filter(|quote| self.options.keeps(quote)).collect();
-        let (speakers, numbers) = keep_speaking(cast.speakers, &mut quotes);
-        let number =
-            |entity: u32| numbers.get(entity as usize).and_then(|number| NonZeroU32::new(number + 1));
-        let mentions = mentions.iter().zip(cast.mentions).map(|(mention, entity)| MentionData {
+        let Cast { speakers, quotes: resolved, mentions: meant } =
+            resolve(&layers, &mentions, &quotes, &people, &known.clusters);
+        // Before the quotes are put together: all of this at once would be the most that is in memory.
+        let (paragraphs, sentences, tokens) = ground.into_parts();
+        let data = mentions.iter().zip(meant).map(|(mention, entity)| MentionData {
             span: mention.span,
-            entity: entity.and_then(number),
+            entity: entity.and_then(from_one),
             kind: mention.kind,
         });
-        let mentions = mentions.collect();
-        let Ground { paragraphs, sentences, tokens, .. } = ground;
+        let data = tight(data);
+        drop(mentions);
+        let mut resolved = resolved.into_iter();
+        let mut quotes = converted(quotes, |quote| {
+            let quote = QuoteData { quote, speaker: resolved.next().flatten() };
+            self.options.keeps(&quote).then_some(quote)
+        });
+        let mut mentions = data;
+        let speakers = keep_speaking(speakers, &mut quotes, &mut mentions);
         let language = self.read_in(detected, &tokens);
         Document { language, paragraphs, sentences, tokens, mentions, speakers, quotes, text }
     }
@@ -389,8 +394,8 @@ impl Analyzer {
         let (detected, _) = self.language_of(&text);
         let analysed = head(&text, Span::MAX_TEXT_LEN);
         let paragraphs = paragraphs(analysed, self.options.newlines);
-        let sentences = self.splitter.split_in(analysed, self.told(analysed, detected)).collect();
-        let tokens: Vec<_> = tokens(analysed).collect();
+        let sentences = tight(self.splitter.split_in(analysed, self.told(analysed, detected)));
+        let tokens = tight(tokens(analysed));
         let language = self.read_in(detected, &tokens);
         Document {
             text,
@@ -461,9 +466,13 @@ impl Analyzer {
 /// Bytes of a text that tells its language well enough for sentences to be split by its abbreviations alone.
 const TELLING: usize = 400;
 
-/// Keeps those who speak, in their order, and numbers them anew in the quotes. With the number that each has now: those
-/// who don't speak come behind those who do.
-fn keep_speaking(speakers: Vec<SpeakerData>, quotes: &mut [QuoteData]) -> (Vec<SpeakerData>, Vec<u32>) {
+/// Keeps those who speak, in their order, and numbers them anew in quotes and mentions, where those who don't speak come behind
+/// those who do.
+fn keep_speaking(
+    speakers: Vec<SpeakerData>,
+    quotes: &mut [QuoteData],
+    mentions: &mut [MentionData],
+) -> Vec<SpeakerData> {
     let mut speaks = vec![false; speakers.len()];
     for resolved in quotes.iter().filter_map(|quote| quote.speaker.as_ref()) {
         if let Some(slot) = speaks.get_mut(resolved.speaker as usize) {
@@ -481,8 +490,17 @@ fn keep_speaking(speakers: Vec<SpeakerData>, quotes: &mut [QuoteData]) -> (Vec<S
     for resolved in quotes.iter_mut().filter_map(|quote| quote.speaker.as_mut()) {
         resolved.speaker = numbers.get(resolved.speaker as usize).copied().unwrap_or(0);
     }
+    for entity in mentions.iter_mut().map(|mention| &mut mention.entity) {
+        let number = entity.and_then(|entity| numbers.get(entity.get() as usize - 1));
+        *entity = number.copied().and_then(from_one);
+    }
     let kept = speakers.into_iter().zip(speaks).filter(|&(_, speaks)| speaks).map(|(speaker, _)| speaker);
-    (kept.collect(), numbers)
+    kept.collect()
+}
+
+/// A number that is counted from 0, counted from 1.
+fn from_one(number: u32) -> Option<NonZeroU32> {
+    NonZeroU32::new(number + 1)
 }
 
 #[cfg(test)]

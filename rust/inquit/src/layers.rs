@@ -1,5 +1,6 @@
 //! The layers of a text as later stages see them.
 
+use crate::compact::{Classified, Stretches, tight};
 use crate::language::{Classes, Language};
 use crate::markup::without_markup;
 use crate::quote::{Quotation, quotations};
@@ -14,9 +15,9 @@ pub(crate) struct Ground {
     pub(crate) tokens: Vec<Token>,
     /// The tokens without markup, where the text has some.
     plain: Option<Vec<Token>>,
-    classes: Vec<Classes>,
+    classes: Classified,
     quotations: Vec<Quotation>,
-    quoted: Vec<u32>,
+    quoted: Stretches,
 }
 
 impl Ground {
@@ -29,15 +30,16 @@ impl Ground {
         told: Option<&str>,
     ) -> Self {
         let (paragraphs, layout) = laid_out(text, newlines);
-        let tokens: Vec<_> = tokens(text).collect();
-        let sentences = splitter.split_in(text, told).collect();
         let mut quotations = quotations(text, &paragraphs, layout, &language.lexicon);
+        let tokens = tight(tokens(text));
+        let sentences = tight(splitter.split_in(text, told));
         let plain = without_markup(text, &tokens).map(|plain| {
             hide(&mut quotations, &plain.tags);
             plain.tokens
         });
         let read = plain.as_deref().unwrap_or(&tokens);
-        let classes = language.lexicon.classify(text, read);
+        let classes = read.iter().map(|token| language.lexicon.classes(token.span().of(text)));
+        let classes = Classified::new(classes);
         let quoted = quoted(read, &quotations);
         Self { paragraphs, sentences, tokens, plain, classes, quotations, quoted }
     }
@@ -46,6 +48,11 @@ impl Ground {
     #[cfg(test)]
     pub(crate) fn english(text: &str) -> Self {
         Self::read(text, &Language::english(), &Splitter::new(), Newlines::Auto, Some("eng"))
+    }
+
+    /// The paragraphs, sentences and tokens, without what only the stages need.
+    pub(crate) fn into_parts(self) -> (Vec<Paragraph>, Vec<Span>, Vec<Token>) {
+        (self.paragraphs, self.sentences, self.tokens)
     }
 
     /// The layers as later stages see them.
@@ -74,14 +81,11 @@ pub(crate) struct Layers<'a> {
     pub(crate) sentences: &'a [Span],
     pub(crate) tokens: &'a [Token],
     /// The classes of each token.
-    pub(crate) classes: &'a [Classes],
+    classes: &'a Classified,
     pub(crate) quotations: &'a [Quotation],
-    /// For each token the outermost quotation that it lies in, marks included, or [`NO_QUOTATION`].
-    pub(crate) quoted: &'a [u32],
+    /// The outermost quotation that each token lies in, marks included.
+    quoted: &'a Stretches,
 }
-
-/// A token outside all quotations.
-pub(crate) const NO_QUOTATION: u32 = u32::MAX;
 
 /// What a token does between words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -111,16 +115,11 @@ fn hide(quotations: &mut [Quotation], tags: &[Span]) {
 }
 
 /// The outermost quotation of each token.
-fn quoted(tokens: &[Token], quotations: &[Quotation]) -> Vec<u32> {
-    let mut quoted = vec![NO_QUOTATION; tokens.len()];
-    for (index, quotation) in quotations.iter().enumerate().filter(|(_, q)| q.depth == 0) {
-        let from = tokens.partition_point(|t| t.span().start() < quotation.span.start());
-        let inside = quoted.iter_mut().zip(tokens).skip(from);
-        for (slot, _) in inside.take_while(|(_, t)| t.span().start() < quotation.span.end()) {
-            *slot = index as u32;
-        }
-    }
-    quoted
+fn quoted(tokens: &[Token], quotations: &[Quotation]) -> Stretches {
+    let at = |offset: usize| tokens.partition_point(|token| token.span().start() < offset);
+    let outermost = quotations.iter().enumerate().filter(|(_, quotation)| quotation.depth == 0);
+    let stretch = |(index, it): (usize, &Quotation)| (at(it.span.start())..at(it.span.end()), index);
+    Stretches::new(tokens.len(), outermost.map(stretch))
 }
 
 impl<'a> Layers<'a> {
@@ -131,7 +130,7 @@ impl<'a> Layers<'a> {
 
     /// The classes of token `index`; none beyond the last.
     pub(crate) fn classes(&self, index: usize) -> Classes {
-        self.classes.get(index).copied().unwrap_or_default()
+        self.classes.of(index)
     }
 
     /// Whether token `index` can be of one of these classes.
@@ -154,7 +153,7 @@ impl<'a> Layers<'a> {
 
     /// The outermost quotation of token `index`, as an index.
     pub(crate) fn quotation(&self, index: usize) -> Option<usize> {
-        self.quoted.get(index).filter(|&&q| q != NO_QUOTATION).map(|&q| q as usize)
+        self.quoted.of(index)
     }
 
     /// The index of the paragraph of token `index`.

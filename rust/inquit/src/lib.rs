@@ -59,6 +59,7 @@
 
 mod analyzer;
 mod attribution;
+mod compact;
 mod cue;
 mod document;
 mod error;

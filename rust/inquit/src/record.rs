@@ -1,6 +1,6 @@
 //! The output: one document as one object of JSON (or of whatever serde writes).
 
-use serde::ser::{Serialize, SerializeStruct, Serializer};
+use serde::ser::{Serialize, SerializeSeq, SerializeStruct, Serializer};
 
 use crate::document::{Document, Evidence};
 use crate::text::{OffsetMap, OffsetUnit, Span};
@@ -74,14 +74,44 @@ impl<'d, I> Record<'d, I> {
     }
 }
 
+/// What makes items into a sequence as they are asked for: a list of all would be larger than the text.
+struct List<F>(F);
+
+impl<F, T> Serialize for List<F>
+where
+    F: Fn() -> T,
+    T: Iterator<Item: Serialize>,
+{
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let items = (self.0)();
+        let (least, most) = items.size_hint();
+        let mut out = serializer.serialize_seq(most.filter(|&most| most == least))?;
+        for item in items {
+            out.serialize_element(&item)?;
+        }
+        out.end()
+    }
+}
+
+/// Spans in another unit.
+struct Pairs<'d>(&'d OffsetMap<&'d str>, &'d [Span]);
+
 /// A span in another unit.
-type Pair = (usize, usize);
+fn pair(map: &OffsetMap<&str>, span: Span) -> (usize, usize) {
+    (map.from_bytes(span.start()), map.from_bytes(span.end()))
+}
+
+impl Serialize for Pairs<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        List(|| self.1.iter().map(|&span| pair(self.0, span))).serialize(serializer)
+    }
+}
 
 #[derive(serde::Serialize)]
 struct SpeakerRecord<'d> {
     id: usize,
     name: &'d str,
-    mentions: Vec<Pair>,
+    mentions: Pairs<'d>,
 }
 
 #[derive(serde::Serialize)]
@@ -94,9 +124,9 @@ struct SpeakerRef<'d> {
 struct QuoteRecord<'d> {
     kind: QuoteKind,
     act: Act,
-    content: Vec<Pair>,
-    cue: Vec<Pair>,
-    source: Vec<Pair>,
+    content: Pairs<'d>,
+    cue: Pairs<'d>,
+    source: Pairs<'d>,
     speaker: Option<SpeakerRef<'d>>,
     confidence: f64,
     evidence: Evidence,
@@ -106,8 +136,7 @@ impl<I: Serialize> Serialize for Record<'_, I> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let document = self.document;
         let map = OffsetMap::new(document.text(), self.unit);
-        let pair = |span: Span| (map.from_bytes(span.start()), map.from_bytes(span.end()));
-        let pairs = |spans: &[Span]| spans.iter().map(|&span| pair(span)).collect::<Vec<_>>();
+        let map = &map;
 
         let more = [self.id.is_some(), self.text, self.sentences, self.tokens];
         let fields = 5 + more.into_iter().filter(|&there| there).count();
@@ -122,22 +151,21 @@ impl<I: Serialize> Serialize for Record<'_, I> {
             out.serialize_field("text", document.text())?;
         }
         if self.sentences {
-            out.serialize_field("sentences", &pairs(document.raw_sentences()))?;
+            let sentences = List(|| document.raw_sentences().iter().map(|&sentence| pair(map, sentence)));
+            out.serialize_field("sentences", &sentences)?;
         }
         if self.tokens {
-            out.serialize_field(
-                "tokens",
-                &document.raw_tokens().iter().map(|t| pair(t.span())).collect::<Vec<_>>(),
-            )?;
+            let tokens = List(|| document.raw_tokens().iter().map(|token| pair(map, token.span())));
+            out.serialize_field("tokens", &tokens)?;
         }
-        let speakers: Vec<_> = document
-            .speakers()
-            .map(|s| SpeakerRecord { id: s.id(), name: s.name(), mentions: pairs(s.mentions()) })
-            .collect();
-        out.serialize_field("speakers", &speakers)?;
-        let quotes: Vec<_> = document
-            .quotes()
-            .map(|quote| QuoteRecord {
+        let pairs = |spans| Pairs(map, spans);
+        let speakers = || {
+            let speakers = document.speakers();
+            speakers.map(|s| SpeakerRecord { id: s.id(), name: s.name(), mentions: pairs(s.mentions()) })
+        };
+        out.serialize_field("speakers", &List(speakers))?;
+        let quotes = || {
+            document.quotes().map(|quote| QuoteRecord {
                 kind: quote.kind(),
                 act: quote.act(),
                 content: pairs(quote.content()),
@@ -147,8 +175,8 @@ impl<I: Serialize> Serialize for Record<'_, I> {
                 confidence: (f64::from(quote.confidence()) * 1000.0).round() / 1000.0,
                 evidence: quote.evidence(),
             })
-            .collect();
-        out.serialize_field("quotes", &quotes)?;
+        };
+        out.serialize_field("quotes", &List(quotes))?;
         out.end()
     }
 }

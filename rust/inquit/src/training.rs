@@ -90,8 +90,10 @@ impl Description {
         let (hashes, sentences, paragraphs) =
             (self.hashes.clone(), self.sentences.clone(), self.paragraphs.clone());
         let inputs = Inputs { pieces, piece_ends, hashes, active, active_ends, sentences, paragraphs };
-        let reading = model.read(&inputs, &AtomicBool::new(false));
-        reading.tags.iter().map(|tag| *tag as u8).zip(reading.likelihoods).collect()
+        let stop = AtomicBool::new(false);
+        let mut reading = model.read(&inputs, &stop);
+        while reading.advance() {}
+        reading.tags.iter().map(|tag| *tag as u8).zip(reading.likelihoods.iter().copied()).collect()
     }
 }
 

@@ -45,7 +45,7 @@ pub(crate) struct Source {
 }
 
 /// What a document is called.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) enum Id {
     /// A string of the input's, or the path.
     Name(String),

@@ -16,7 +16,7 @@ use inquit_view::Section;
 
 use self::csv::Csv;
 pub(crate) use self::csv::HEADER as CSV_HEADER;
-use self::jsonl::Jsonl;
+use self::jsonl::{Jsonl, Piece};
 #[cfg(feature = "parquet")]
 pub(crate) use self::parquet::is_ours as is_parquet_of_quotes;
 use self::table::Table;
@@ -86,6 +86,7 @@ impl Output {
             Self::Parquet(unit) => Page::Rows(parquet::Rows::new(*unit)),
             Self::Html => Page::Sections(Vec::new()),
             Self::Tei | Self::Brat => Page::Documents(Vec::new()),
+            Self::Jsonl(_) => Page::Pieces(Vec::new()),
             _ => Page::Bytes(Vec::new()),
         }
     }
@@ -102,10 +103,12 @@ impl Output {
             documents.push((id.to_string(), document));
             return Ok(());
         }
+        if let (Self::Jsonl(jsonl), Page::Pieces(pieces)) = (self, &mut *page) {
+            return jsonl.document(id, extracted, document, pieces);
+        }
         let document = &document;
         match (self, page) {
             (Self::Table(table), Page::Bytes(out)) => table.document(id, document, out),
-            (Self::Jsonl(jsonl), Page::Bytes(out)) => jsonl.document(id, extracted, document, out)?,
             (Self::Csv(csv), Page::Bytes(out)) => csv.document(id, document, out)?,
             (_, Page::Sections(sections)) => sections.push(Section::new(&id.to_string(), document)),
             #[cfg(feature = "parquet")]
@@ -123,7 +126,7 @@ impl Output {
                 out.push(b'\n');
             }
             // A page is of the output that it is written to.
-            (_, Page::Bytes(_) | Page::Documents(_)) => {}
+            (_, Page::Bytes(_) | Page::Pieces(_) | Page::Documents(_)) => {}
         }
         Ok(())
     }
@@ -137,11 +140,25 @@ impl Output {
             _ => String::new(),
         }
     }
+
+    /// The lines of a page, if it has such.
+    pub(crate) fn lines(&self, page: Page) -> io::Result<Vec<u8>> {
+        let mut lines = Vec::new();
+        match (self, page) {
+            (_, Page::Bytes(bytes)) => lines = bytes,
+            (Self::Jsonl(jsonl), Page::Pieces(pieces)) => {
+                pieces.into_iter().try_for_each(|piece| jsonl.write(piece, &mut lines))?;
+            }
+            _ => {}
+        }
+        Ok(lines)
+    }
 }
 
 /// Some documents in the form of the output.
 pub(crate) enum Page {
     Bytes(Vec<u8>),
+    Pieces(Vec<Piece>),
     Sections(Vec<Section>),
     #[cfg(feature = "parquet")]
     Rows(parquet::Rows),
@@ -152,6 +169,7 @@ pub(crate) enum Page {
 /// Writes pages one behind the other.
 pub(crate) enum Writer<'s> {
     Bytes(&'s mut Sink),
+    Jsonl(&'s mut Sink, &'s Jsonl),
     /// Keeps of each document what the page lists at its end.
     Html(&'s mut Sink, inquit_view::Page),
     /// With how many documents there are.
@@ -163,7 +181,7 @@ pub(crate) enum Writer<'s> {
 
 impl<'s> Writer<'s> {
     /// Writes what comes before the first page, unless there is something already.
-    pub(crate) fn new(output: &Output, sink: &'s mut Sink) -> io::Result<Self> {
+    pub(crate) fn new(output: &'s Output, sink: &'s mut Sink) -> io::Result<Self> {
         #[cfg(feature = "parquet")]
         if let Output::Parquet(unit) = output {
             return parquet::Writer::new(sink, *unit).map(Self::Parquet);
@@ -179,6 +197,7 @@ impl<'s> Writer<'s> {
         Ok(match output {
             Output::Html => Self::Html(sink, inquit_view::Page::new()),
             Output::Tei => Self::Tei(sink, 0),
+            Output::Jsonl(jsonl) => Self::Jsonl(sink, jsonl),
             _ => Self::Bytes(sink),
         })
     }
@@ -189,6 +208,10 @@ impl<'s> Writer<'s> {
             (Self::Bytes(sink), Page::Bytes(bytes)) => {
                 sink.write_all(&bytes)?;
                 // To be seen at once.
+                sink.flush()
+            }
+            (Self::Jsonl(sink, jsonl), Page::Pieces(pieces)) => {
+                pieces.into_iter().try_for_each(|piece| jsonl.write(piece, sink))?;
                 sink.flush()
             }
             (Self::Html(sink, page), Page::Sections(sections)) => {
@@ -214,7 +237,7 @@ impl<'s> Writer<'s> {
     /// Writes what comes behind the last page.
     pub(crate) fn finish(self) -> io::Result<()> {
         match self {
-            Self::Bytes(sink) => sink.flush(),
+            Self::Bytes(sink) | Self::Jsonl(sink, _) => sink.flush(),
             Self::Html(sink, page) => {
                 sink.write_all(page.foot().as_bytes())?;
                 sink.flush()

@@ -24,7 +24,7 @@ pub(super) enum Opening {
 /// How far behind its verb content may open: "said in an interview with the paper on Sunday that".
 const FARTHEST: usize = 24;
 /// How far behind its subject the verb of a clause is looked for.
-const VERB_WITHIN: usize = 30;
+pub(super) const VERB_WITHIN: usize = 30;
 
 /// Where the content after a verb opens, and with what.
 pub(super) fn opening_after(layers: &Layers<'_>, verb: &VerbGroup, end: usize) -> Option<(usize, Opening)> {

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::act::act;
 use super::source::Source;
 use super::{Attributed, Pattern, QuoteKind};
+use crate::compact::Spans;
 use crate::layers::Layers;
 use crate::text::Span;
 
@@ -29,18 +30,18 @@ impl Draft {
     /// The quote in spans; `None` if it has no content.
     pub(super) fn finish(self, layers: &Layers<'_>) -> Option<Attributed> {
         let spans = |range: &Range<usize>| layers.span(range.start, range.end);
-        let content: Vec<Span> = self.content.iter().map(spans).filter(|span| !span.is_empty()).collect();
+        let content: Spans = self.content.iter().map(spans).filter(|span| !span.is_empty()).collect();
         if content.is_empty() {
             return None;
         }
-        let some = |span: Span| if span.is_empty() { Vec::new() } else { vec![span] };
+        let some = |span: Span| std::iter::once(span).filter(|span| !span.is_empty()).collect();
         let source =
-            self.source.map_or_else(Vec::new, |s| some(layers.span(s.first, without_comma(layers, s))));
+            self.source.map_or_else(Spans::default, |s| some(layers.span(s.first, without_comma(layers, s))));
         Some(Attributed {
             kind: if self.pattern == Pattern::Turn { QuoteKind::Direct } else { kind(layers, &self.content) },
             act: act(layers, &self),
             content,
-            cue: if self.cue.is_empty() { Vec::new() } else { some(spans(&self.cue)) },
+            cue: if self.cue.is_empty() { Spans::default() } else { some(spans(&self.cue)) },
             source,
             pattern: self.pattern,
             confidence: self.confidence,

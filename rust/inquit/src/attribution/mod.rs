@@ -32,12 +32,12 @@ use self::quotations::credit_quotations;
 use self::silence::says_nothing;
 use self::turn::turns;
 use self::unit::{Unit, units};
+use crate::compact::{Spans, converted};
 pub use crate::language::Act;
 use crate::language::Classes;
 use crate::layers::Layers;
-use crate::mention::Mention;
-use crate::model::{self, Inputs, Model, Vocabulary};
-use crate::text::Span;
+use crate::mention::Mentions;
+use crate::model::{Described, Model, Vocabulary};
 
 /// Whether the content of a quote is in quotation marks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -86,9 +86,9 @@ pub(crate) struct Attributed {
     pub(crate) kind: QuoteKind,
     pub(crate) act: Act,
     /// In order; quotation marks included; never empty.
-    pub(crate) content: Vec<Span>,
-    pub(crate) cue: Vec<Span>,
-    pub(crate) source: Vec<Span>,
+    pub(crate) content: Spans,
+    pub(crate) cue: Spans,
+    pub(crate) source: Spans,
     pub(crate) pattern: Pattern,
     /// How likely content and source are right, 0..=1.
     pub(crate) confidence: f32,
@@ -98,7 +98,7 @@ pub(crate) struct Attributed {
 /// beside them, if it is at least so sure of them. None once `stop` is true.
 pub(crate) fn attribute(
     layers: &Layers<'_>,
-    mentions: &[Mention],
+    mentions: &Mentions,
     model: Option<&Model>,
     least: f32,
     stop: &AtomicBool,
@@ -111,12 +111,12 @@ pub(crate) fn attribute(
     let mut drafts = match model {
         Some(_) if stopped() => return Vec::new(),
         Some(model) => {
-            let inputs = inputs(layers, mentions, rules.clone(), model.vocabulary());
-            let reading = model.read(&inputs, stop);
+            let inputs = inputs(layers, mentions, &rules, model.vocabulary());
+            let drafts = attribute_learned(layers, model, inputs, rules, least, stop);
             if stopped() {
                 return Vec::new();
             }
-            attribute_learned(layers, model, &reading, rules, least)
+            drafts
         }
         None => rules,
     };
@@ -127,26 +127,35 @@ pub(crate) fn attribute(
 
 /// What a model reads of a text.
 #[cfg(feature = "training")]
-pub(crate) fn describe(layers: &Layers<'_>, mentions: &[Mention], vocabulary: &Vocabulary) -> Inputs {
-    inputs(layers, mentions, drafts_by_rule(layers), vocabulary)
+pub(crate) fn describe(
+    layers: &Layers<'_>,
+    mentions: &Mentions,
+    vocabulary: &Vocabulary,
+) -> crate::model::Inputs {
+    inputs(layers, mentions, &drafts_by_rule(layers), vocabulary).whole()
 }
 
 /// What a model proposes, for the training of models.
 #[cfg(feature = "training")]
-pub(crate) fn judged(layers: &Layers<'_>, mentions: &[Mention], model: &Model) -> Vec<Judged> {
+pub(crate) fn judged(layers: &Layers<'_>, mentions: &Mentions, model: &Model) -> Vec<Judged> {
     let rules = drafts_by_rule(layers);
-    let inputs = inputs(layers, mentions, rules.clone(), model.vocabulary());
-    learned::judged(layers, &model.read(&inputs, &AtomicBool::new(false)), &rules)
+    let inputs = inputs(layers, mentions, &rules, model.vocabulary());
+    learned::judged(layers, model, &inputs, &rules)
 }
 
-fn inputs(layers: &Layers<'_>, mentions: &[Mention], rules: Vec<Draft>, vocabulary: &Vocabulary) -> Inputs {
-    model::describe(layers, mentions, &roles(layers, &finish(layers, rules)), vocabulary)
+fn inputs<'l>(
+    layers: &'l Layers<'l>,
+    mentions: &Mentions,
+    rules: &[Draft],
+    vocabulary: &'l Vocabulary,
+) -> Described<'l> {
+    Described::new(layers, mentions, roles(layers, rules), vocabulary)
 }
 
 /// Drafts as quotes, in order of their content.
 fn finish(layers: &Layers<'_>, mut drafts: Vec<Draft>) -> Vec<Attributed> {
     drafts.sort_by_key(|draft| draft.content.first().map_or(0, |c| c.start));
-    drafts.into_iter().filter_map(|draft| draft.finish(layers)).collect()
+    converted(drafts, |draft| draft.finish(layers))
 }
 
 /// What the rules find.

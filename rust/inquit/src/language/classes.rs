@@ -4,7 +4,7 @@ use std::ops::{BitOr, BitOrAssign};
 
 /// A set of word classes. A word form may have many ("said" is a cue verb and a participle; "her" an
 /// object pronoun and a possessive): lists say what a form can be, rules decide what it is.
-#[derive(Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub(crate) struct Classes(u64);
 
 macro_rules! classes {

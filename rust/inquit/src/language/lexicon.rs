@@ -5,8 +5,6 @@ use rustc_hash::FxHashMap;
 use super::classes::Classes;
 use super::lists::entries;
 use super::stems::Stems;
-use crate::text::Span;
-use crate::token::Token;
 
 /// Word forms, in lower case, with their classes.
 #[derive(Clone, Debug, Default)]
@@ -79,12 +77,6 @@ impl Lexicon {
             .get(lower)
             .copied()
             .unwrap_or_else(|| self.stems.as_ref().map_or(Classes::NONE, |s| s.classes(lower)))
-    }
-
-    /// The classes of each token.
-    pub(crate) fn classify(&self, text: &str, tokens: &[Token]) -> Vec<Classes> {
-        let of = |span: Span| self.classes(span.of(text));
-        tokens.iter().map(|token| of(token.span())).collect()
     }
 }
 

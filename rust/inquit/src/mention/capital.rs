@@ -7,6 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 
 use super::name::is_own_name;
 use super::surname::surnames;
+use crate::compact::Bits;
 use crate::language::Classes;
 use crate::layers::{Layers, Mark};
 use crate::text::ParagraphKind;
@@ -25,10 +26,9 @@ pub(super) struct Capitals<'l> {
     /// The last words of the full names in the text.
     surnames: FxHashSet<u64>,
     /// Whether each token is the first word of a sentence, of speech, or after a colon.
-    opens: Vec<bool>,
-    /// The paragraphs that are headlines, by index.
-    headlines: Vec<bool>,
-    paragraph_of: Vec<u32>,
+    opens: Bits,
+    /// Whether each token is in a headline.
+    headlines: Bits,
 }
 
 /// Words of no name, whatever their capital.
@@ -51,16 +51,9 @@ pub(super) const CLOSED: Classes = Classes::DETERMINER
 impl<'l> Capitals<'l> {
     /// Reads the capitals of a text.
     pub(super) fn new(layers: &'l Layers<'l>) -> Self {
-        let paragraph_of = paragraphs_of(layers);
-        let opens = openings(layers, &paragraph_of);
-        let mut capitals = Self {
-            layers,
-            seen: FxHashMap::default(),
-            surnames: FxHashSet::default(),
-            opens,
-            headlines: headlines(layers),
-            paragraph_of,
-        };
+        let (opens, headlines) = openings(layers);
+        let mut capitals =
+            Self { layers, seen: FxHashMap::default(), surnames: FxHashSet::default(), opens, headlines };
         capitals.surnames = surnames(&capitals);
         for at in 0..layers.tokens.len() {
             if !layers.is_word(at) || capitals.is_headline(at) {
@@ -82,13 +75,12 @@ impl<'l> Capitals<'l> {
 
     /// Whether a token is in a headline, where capitals mean nothing and no one speaks.
     pub(super) fn is_headline(&self, at: usize) -> bool {
-        let paragraph = self.paragraph_of.get(at).map_or(0, |&p| p as usize);
-        self.headlines.get(paragraph).copied().unwrap_or(false)
+        self.headlines.has(at)
     }
 
     /// Whether a capital is due at a token whatever the word is.
     pub(super) fn opens_sentence(&self, at: usize) -> bool {
-        self.opens.get(at).copied().unwrap_or(false)
+        self.opens.has(at)
     }
 
     /// Whether a word with a capital at a sentence's start is never written small inside one.
@@ -187,55 +179,55 @@ pub(crate) fn key(word: &str) -> u64 {
     hasher.finish()
 }
 
-/// The paragraph of each token.
-fn paragraphs_of(layers: &Layers<'_>) -> Vec<u32> {
-    let mut paragraph = 0;
-    let of = |token: &crate::token::Token| {
-        while layers.paragraphs.get(paragraph).is_some_and(|p| p.span().end() <= token.span().start()) {
-            paragraph += 1;
-        }
-        paragraph as u32
-    };
-    layers.tokens.iter().map(of).collect()
-}
-
-/// Where a capital is due.
-fn openings(layers: &Layers<'_>, paragraph_of: &[u32]) -> Vec<bool> {
+/// Where a capital is due, and which tokens are in headlines.
+fn openings(layers: &Layers<'_>) -> (Bits, Bits) {
+    let (mut opens, mut inside) = (Bits::none(layers.tokens.len()), Bits::none(layers.tokens.len()));
+    let headlines = headlines(layers);
     let mut sentences = layers.sentences.iter().peekable();
     let closing = closing_marks(layers);
     let mut opening = true;
-    let mut paragraph = u32::MAX;
-    let mut out = Vec::with_capacity(layers.tokens.len());
+    let mut paragraph = 0;
     for (at, token) in layers.tokens.iter().enumerate() {
         while sentences.next_if(|s| s.start() <= token.span().start()).is_some() {
             opening = true;
         }
-        let here = paragraph_of.get(at).copied().unwrap_or(u32::MAX);
-        opening |= here != paragraph;
-        paragraph = here;
+        while layers.paragraphs.get(paragraph).is_some_and(|p| p.span().end() <= token.span().start()) {
+            paragraph += 1;
+            opening = true;
+        }
+        if headlines.get(paragraph).copied().unwrap_or(false) {
+            inside.set(at);
+        }
         if layers.is_word(at) {
             // "Mr. Lee", "J. Lee": the full stop ends no sentence.
             let abbreviated =
                 layers.word(at.wrapping_sub(1)) == "." && at >= 2 && is_abbreviated(layers, at - 2);
-            out.push(opening && !abbreviated);
+            if opening && !abbreviated {
+                opens.set(at);
+            }
             opening = false;
         } else {
-            out.push(false);
             // A mark that closes opens nothing: “…,” Williams said.
             let other = layers.mark(at) == Mark::Other
                 && !matches!(layers.word(at), "'" | "’" | "&" | "/")
-                && !closing.contains(&token.span().end());
+                && !closing.has(at);
             opening |=
                 other || matches!(layers.mark(at), Mark::Stop | Mark::Colon | Mark::OpenBracket | Mark::Dash);
         }
     }
-    out
+    (opens, inside)
 }
 
-/// Where the marks end that close quotations.
-fn closing_marks(layers: &Layers<'_>) -> FxHashSet<usize> {
-    let closed = layers.quotations.iter().filter(|quotation| quotation.closed);
-    closed.map(|quotation| quotation.span.end()).collect()
+/// Which tokens end where a quotation is closed.
+fn closing_marks(layers: &Layers<'_>) -> Bits {
+    let mut closing = Bits::none(layers.tokens.len());
+    for quotation in layers.quotations.iter().filter(|quotation| quotation.closed) {
+        let end = quotation.span.end();
+        let last = layers.token_at(end).checked_sub(1);
+        let ends = |at: &usize| layers.tokens.get(*at).is_some_and(|token| token.span().end() == end);
+        last.filter(ends).into_iter().for_each(|at| closing.set(at));
+    }
+    closing
 }
 
 /// Whether a full stop after a token belongs to it: "Mr", "J".

@@ -10,6 +10,7 @@ mod name;
 mod noun;
 mod pronoun;
 mod sourced;
+mod store;
 mod surname;
 #[cfg(test)]
 mod tests;
@@ -24,6 +25,7 @@ use self::name::{NameRun, name_at};
 use self::noun::noun_at;
 use self::pronoun::pronoun_at;
 pub(crate) use self::sourced::add_sources;
+pub(crate) use self::store::Mentions;
 use crate::analyzer::Gender;
 use crate::layers::Layers;
 use crate::text::Span;
@@ -93,19 +95,18 @@ pub(crate) struct Mention {
 }
 
 /// The mentions of a text, in order, those that are known beforehand among them. None overlaps another.
-pub(crate) fn mentions(layers: &Layers<'_>, known: &Known) -> Vec<Mention> {
+pub(crate) fn mentions(layers: &Layers<'_>, known: &Known) -> Mentions {
     let capitals = Capitals::new(layers);
     let mut names = known.names.as_slice();
     let mut phrases = known.phrases.as_slice();
-    let mut out: Vec<Mention> = Vec::new();
-    let mut at = 0;
+    let mut out = Mentions::default();
+    let (mut at, mut floor) = (0, 0);
     while at < layers.tokens.len() {
         let read = if !layers.is_word(at) || capitals.is_headline(at) {
             None
         } else {
             mention_at(layers, &capitals, at)
         };
-        let floor = out.last().map_or(0, |last| last.end);
         let found =
             named_at(layers, &mut names, at, read).or_else(|| phrase_at(layers, &mut phrases, at, floor));
         let Some(mut mention) = found else {
@@ -116,8 +117,10 @@ pub(crate) fn mentions(layers: &Layers<'_>, known: &Known) -> Vec<Mention> {
         mention.first = mention.first.max(floor);
         mention.span = layers.span(mention.first, mention.end);
         at = mention.end.max(at + 1);
-        out.push(mention);
+        floor = mention.end;
+        out.push(&mention);
     }
+    out.shrink();
     out
 }
 

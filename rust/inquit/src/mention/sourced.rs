@@ -4,7 +4,7 @@ use rustc_hash::FxHashSet;
 
 use super::capital::key;
 use super::surname::{LOOSE, NEVER, says};
-use super::{Mention, MentionKind, Number, Sort};
+use super::{Mention, MentionKind, Mentions, Number, Sort};
 use crate::analyzer::Gender;
 use crate::language::Classes;
 use crate::layers::Layers;
@@ -14,7 +14,7 @@ use crate::text::Span;
 /// What may be an adverb ("Then said Ann Lee") is taken from what a model has read alone: `learned`.
 pub(crate) fn add_sources(
     layers: &Layers<'_>,
-    mentions: &mut Vec<Mention>,
+    mentions: &mut Mentions,
     sources: impl Iterator<Item = Span>,
     learned: bool,
 ) {
@@ -32,7 +32,7 @@ pub(crate) fn add_sources(
     found.sort_unstable();
     found.dedup();
     let named = found.into_iter().filter(|&at| capital.contains(&key(layers.word(at))));
-    mentions.extend(named.map(|at| Mention {
+    let named = named.map(|at| Mention {
         span: layers.span(at, at + 1),
         first: at,
         end: at + 1,
@@ -44,12 +44,12 @@ pub(crate) fn add_sources(
         role: None,
         country: None,
         definite: true,
-    }));
-    mentions.sort_by_key(|mention| mention.first);
+    });
+    mentions.add(named);
 }
 
 /// The token of a source that can be a name and is no mention: one word that says something, no plural, no date.
-fn name(layers: &Layers<'_>, mentions: &[Mention], source: Span, learned: bool) -> Option<usize> {
+fn name(layers: &Layers<'_>, mentions: &Mentions, source: Span, learned: bool) -> Option<usize> {
     let at = layers.token_at(source.start());
     let alone = layers.tokens.get(at).is_some_and(|token| token.span() == source);
     let common = NEVER.or(Classes::PLURAL).or(Classes::CUE_NOUN).or(Classes::CALENDAR);

@@ -12,8 +12,8 @@ fn found_with<'t>(text: &'t str, known: &[KnownMention]) -> Vec<(&'t str, Mentio
     let language = Language::english();
     let ground = Ground::english(text);
     let layers = ground.layers(text, &language);
-    let mentions = mentions(&layers, &Known::new(&layers, known)).into_iter();
-    mentions.filter(|m| m.kind != MentionKind::Pronoun).map(|m| (m.span.of(text), m)).collect()
+    let mentions = mentions(&layers, &Known::new(&layers, known));
+    mentions.iter().filter(|m| m.kind != MentionKind::Pronoun).map(|m| (m.span.of(text), m)).collect()
 }
 
 /// The names that are known of a text.

@@ -52,7 +52,7 @@ impl Embedding {
             one.clear();
             one.resize(self.pieces.columns + self.hashes.columns, 0.0);
             let (word, form) = one.split_at_mut(self.pieces.columns);
-            let pieces = part(&inputs.pieces, &inputs.piece_ends, token);
+            let pieces = inputs.pieces_of(token);
             for &piece in pieces {
                 self.pieces
                     .add(if (piece as usize) < self.pieces.scales.len() { piece as usize } else { 0 }, word);
@@ -66,7 +66,7 @@ impl Embedding {
         }
         self.input.times(vectors, sums, out);
         for (token, stream) in tokens.zip(out.chunks_exact_mut(self.width)) {
-            for &feature in part(&inputs.active, &inputs.active_ends, token) {
+            for &feature in inputs.active_of(token) {
                 let start = usize::from(feature) * self.width;
                 let feature = self.features.get(start..start + self.width).unwrap_or(&[]);
                 stream.iter_mut().zip(feature).for_each(|(number, feature)| *number += feature);
@@ -91,11 +91,4 @@ impl Table {
             out.iter_mut().zip(row).for_each(|(number, &value)| *number += f32::from(value) * scale);
         }
     }
-}
-
-/// What a list has of a token, if `ends` says where each token's part ends.
-fn part<'l, T>(list: &'l [T], ends: &[u32], token: usize) -> &'l [T] {
-    let end = |token: usize| ends.get(token).map(|&end| end as usize);
-    let start = token.checked_sub(1).map_or(Some(0), end);
-    start.zip(end(token)).and_then(|(start, end)| list.get(start..end)).unwrap_or(&[])
 }

@@ -1,6 +1,6 @@
-//! All layers over all windows of a document.
+//! All layers over the windows of a document.
 
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::ops::Range;
 
 use super::chain::Scores;
 use super::inputs::Inputs;
@@ -8,7 +8,7 @@ use super::kernel::{Work, run};
 use super::layer::Scratch;
 use super::product::STEP;
 use super::weights::Weights;
-use super::window::windows;
+use super::window;
 
 /// The layers, with what is used again from window to window.
 pub(super) struct Encoder<'w> {
@@ -22,15 +22,25 @@ pub(super) struct Encoder<'w> {
 struct Window<'e, 'w> {
     encoder: &'e mut Encoder<'w>,
     inputs: &'e Inputs,
-    tokens: std::ops::Range<usize>,
+    tokens: Range<usize>,
 }
 
-/// What is known of each token of a document: the scores of its tags, and the numbers of the last layer with their
-/// factors.
+/// What is known of the tokens of a window's core: the numbers of the last layer, with their factors; links are told
+/// from them.
+#[derive(Clone, Debug, Default)]
 pub(super) struct Encoded {
-    pub(super) scores: Vec<Scores>,
-    pub(super) numbers: Vec<[u8; STEP]>,
-    pub(super) factors: Vec<f32>,
+    pub(super) tokens: Range<usize>,
+    numbers: Vec<[u8; STEP]>,
+    factors: Vec<f32>,
+}
+
+impl Encoded {
+    /// The factor and the numbers of a token.
+    pub(super) fn token(&self, token: usize) -> Option<(f32, &[[u8; STEP]])> {
+        let token = token.checked_sub(self.tokens.start)?;
+        let steps = self.numbers.len() / self.factors.len().max(1);
+        Some((*self.factors.get(token)?, self.numbers.get(token * steps..(token + 1) * steps)?))
+    }
 }
 
 impl<'w> Encoder<'w> {
@@ -38,28 +48,28 @@ impl<'w> Encoder<'w> {
         Self { weights, stream: Vec::new(), scratch: Scratch::default(), tags: Vec::new() }
     }
 
-    /// Encodes a document, up to where `stop` became true.
-    pub(super) fn document(&mut self, inputs: &Inputs, stop: &AtomicBool) -> Encoded {
-        let count = inputs.hashes.len();
-        let mut encoded = Encoded {
-            scores: Vec::with_capacity(count),
-            numbers: Vec::with_capacity(count * self.weights.width / STEP),
-            factors: Vec::with_capacity(count),
+    /// Encodes a window of which `inputs` has what is read from token `start` on, writes what links are told from over
+    /// `out`, and gives the scores of the core's tags.
+    pub(super) fn window(
+        &mut self,
+        window: &window::Window,
+        inputs: &Inputs,
+        start: usize,
+        out: &mut Encoded,
+    ) -> &[Scores] {
+        let within = |range: &Range<usize>, start: usize| {
+            range.start.saturating_sub(start)..range.end.saturating_sub(start)
         };
-        let windows = windows(count, &inputs.sentences, &inputs.paragraphs);
-        for window in windows.take_while(|_| !stop.load(Ordering::Relaxed)) {
-            let start = window.all.start;
-            run(Window { encoder: self, inputs, tokens: window.all });
-            let tags = self.tags.as_chunks().0;
-            let vectors = &self.scratch.vectors;
-            for token in window.core {
-                let token = token - start;
-                encoded.scores.extend(tags.get(token));
-                encoded.factors.extend(vectors.factors().get(token));
-                encoded.numbers.extend(vectors.token(token));
-            }
-        }
-        encoded
+        run(Window { encoder: self, inputs, tokens: within(&window.all, start) });
+        let core = within(&window.core, window.all.start);
+        let vectors = &self.scratch.vectors;
+        out.tokens = window.core.clone();
+        out.numbers.clear();
+        out.factors.clear();
+        out.factors.extend(vectors.factors().get(core.clone()).unwrap_or(&[]));
+        out.numbers.reserve_exact(core.len() * self.weights.width / STEP);
+        core.clone().for_each(|token| out.numbers.extend(vectors.token(token)));
+        self.tags.as_chunks().0.get(core).unwrap_or(&[])
     }
 }
 

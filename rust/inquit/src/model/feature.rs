@@ -1,10 +1,12 @@
 //! What the model reads of a token beside its pieces: what the other stages have found of it, and its form.
 
-use super::inputs::{BUCKETS, HASHES, Inputs};
+use std::ops::Range;
+
+use super::inputs::{BUCKETS, HASHES, Inputs, Source};
 use super::pieces::{Vocabulary, normalise};
 use crate::language::Classes;
 use crate::layers::Layers;
-use crate::mention::{Mention, MentionKind};
+use crate::mention::{MentionKind, Mentions};
 use crate::text::{ParagraphKind, Span};
 use crate::token::{Token, TokenKind};
 
@@ -30,46 +32,113 @@ const UNREAD: Classes = Classes::FIELD;
 #[cfg(feature = "training")]
 pub(crate) const FEATURES: u16 = 112;
 
-/// What the model reads of a text. `roles` says what each token is in the quotes that the rules find.
-pub(crate) fn describe(
-    layers: &Layers<'_>,
-    mentions: &[Mention],
-    roles: &[u8],
-    vocabulary: &Vocabulary,
-) -> Inputs {
-    let count = layers.tokens.len();
-    let mut inputs = Inputs {
-        sentences: starts(layers, layers.sentences.iter().copied()),
-        paragraphs: starts(layers, layers.paragraphs.iter().map(|p| p.span())),
-        hashes: Vec::with_capacity(count),
-        pieces: Vec::with_capacity(count + count / 4),
-        piece_ends: Vec::with_capacity(count),
-        active: Vec::with_capacity(count * 8),
-        active_ends: Vec::with_capacity(count),
-    };
-    let mentioned = mentioned(layers, mentions);
-    let places = places(layers, &inputs);
-    let mut word = String::new();
-    for (at, token) in layers.tokens.iter().enumerate() {
-        let text = token.span().of(layers.text);
-        normalise(text, &mut word);
-        vocabulary.split(&word, &mut inputs.pieces);
-        inputs.piece_ends.push(inputs.pieces.len() as u32);
-        inputs.hashes.push(hashes(text, &word));
-        let of = |layer: &[u8]| u16::from(layer.get(at).copied().unwrap_or(0));
-        let features = [
-            QUOTED + quoted(layers, at),
-            SHAPE + shape(token, text),
-            PLACE + of(&places),
-            PARAGRAPH + paragraph(layers, at),
-            ROLE + of(roles),
-            MENTION + of(&mentioned),
-        ];
-        inputs.active.extend(features);
-        inputs.active.extend(layers.classes(at).without(UNREAD).numbers().map(|class| CLASS + class));
-        inputs.active_ends.push(inputs.active.len() as u32);
+/// What the model reads of a text, from what the stages before have found of it.
+pub(crate) struct Described<'l> {
+    layers: &'l Layers<'l>,
+    vocabulary: &'l Vocabulary,
+    /// What each token is in the quotes that the rules find.
+    roles: Vec<u8>,
+    /// What mention each token lies in.
+    mentioned: Vec<u8>,
+    sentences: Vec<u32>,
+    paragraphs: Vec<u32>,
+}
+
+impl<'l> Described<'l> {
+    /// `roles` says what each token is in the quotes that the rules find.
+    pub(crate) fn new(
+        layers: &'l Layers<'l>,
+        mentions: &Mentions,
+        roles: Vec<u8>,
+        vocabulary: &'l Vocabulary,
+    ) -> Self {
+        Self {
+            layers,
+            vocabulary,
+            roles,
+            mentioned: mentioned(layers, mentions),
+            sentences: starts(layers, layers.sentences.iter().copied()),
+            paragraphs: starts(layers, layers.paragraphs.iter().map(|p| p.span())),
+        }
     }
-    inputs
+
+    /// All of it.
+    #[cfg(any(test, feature = "training"))]
+    pub(crate) fn whole(self) -> Inputs {
+        let mut inputs = Inputs::default();
+        self.append(0..self.count(), &mut inputs);
+        Inputs { sentences: self.sentences, paragraphs: self.paragraphs, ..inputs }
+    }
+}
+
+impl Source for Described<'_> {
+    fn count(&self) -> usize {
+        self.layers.tokens.len()
+    }
+
+    fn sentences(&self) -> &[u32] {
+        &self.sentences
+    }
+
+    fn paragraphs(&self) -> &[u32] {
+        &self.paragraphs
+    }
+
+    fn append(&self, tokens: Range<usize>, out: &mut Inputs) {
+        let layers = self.layers;
+        let mut word = String::new();
+        let mut sentences = Starts::new(&self.sentences, tokens.start);
+        let mut paragraphs = Starts::new(&self.paragraphs, tokens.start);
+        for at in tokens {
+            let Some(token) = layers.tokens.get(at) else { break };
+            let text = token.span().of(layers.text);
+            normalise(text, &mut word);
+            self.vocabulary.split(&word, &mut out.pieces);
+            out.piece_ends.push(out.pieces.len() as u32);
+            out.hashes.push(hashes(text, &word));
+            let of = |layer: &[u8]| u16::from(layer.get(at).copied().unwrap_or(0));
+            let (sentence, paragraph_begins) = (sentences.has(at), paragraphs.has(at));
+            let place = if paragraph_begins {
+                2
+            } else if sentence {
+                1
+            } else {
+                joined(layers, at)
+            };
+            out.active.extend([
+                QUOTED + quoted(layers, at),
+                SHAPE + shape(token, text),
+                PLACE + place,
+                PARAGRAPH + paragraph(layers, at),
+                ROLE + of(&self.roles),
+                MENTION + of(&self.mentioned),
+            ]);
+            out.active.extend(layers.classes(at).without(UNREAD).numbers().map(|class| CLASS + class));
+            out.active_ends.push(out.active.len() as u32);
+        }
+    }
+}
+
+/// Sorted tokens, asked for in order.
+struct Starts<'s> {
+    rest: std::slice::Iter<'s, u32>,
+}
+
+impl<'s> Starts<'s> {
+    /// Those from a token on.
+    fn new(starts: &'s [u32], from: usize) -> Self {
+        let first = starts.partition_point(|&start| (start as usize) < from);
+        Self { rest: starts.get(first..).unwrap_or(&[]).iter() }
+    }
+
+    /// Whether a token is among them.
+    fn has(&mut self, token: usize) -> bool {
+        let next = self.rest.as_slice().first().is_some_and(|&start| start as usize == token);
+        if next {
+            self.rest.next();
+        }
+        next
+    }
 }
 
 /// The tokens that begin spans.
@@ -79,19 +148,10 @@ fn starts(layers: &Layers<'_>, spans: impl Iterator<Item = Span>) -> Vec<u32> {
     starts
 }
 
-/// What stands before each token: white space, the end of a sentence, of a paragraph, or nothing.
-fn places(layers: &Layers<'_>, inputs: &Inputs) -> Vec<u8> {
-    let joined = |token: &Token| if token.space_after() { 0 } else { 3 };
-    let mut places: Vec<u8> = std::iter::once(0).chain(layers.tokens.iter().map(joined)).collect();
-    places.truncate(layers.tokens.len());
-    for (starts, place) in [(&inputs.sentences, 1), (&inputs.paragraphs, 2)] {
-        for &start in starts {
-            if let Some(slot) = places.get_mut(start as usize) {
-                *slot = place;
-            }
-        }
-    }
-    places
+/// Whether white space stands before a token, or nothing.
+fn joined(layers: &Layers<'_>, at: usize) -> u16 {
+    let before = at.checked_sub(1).and_then(|before| layers.tokens.get(before));
+    before.map_or(0, |before| if before.space_after() { 0 } else { 3 })
 }
 
 /// Outside, a mark of an utterance that opens or closes it, inside one, inside one that nothing closes; a mark of a
@@ -158,9 +218,9 @@ fn paragraph(layers: &Layers<'_>, at: usize) -> u16 {
 }
 
 /// What mention each token lies in: none, or the first token of, or inside, a name, a noun phrase, a pronoun.
-fn mentioned(layers: &Layers<'_>, mentions: &[Mention]) -> Vec<u8> {
+fn mentioned(layers: &Layers<'_>, mentions: &Mentions) -> Vec<u8> {
     let mut mentioned = vec![0; layers.tokens.len()];
-    for mention in mentions {
+    for mention in mentions.iter() {
         let kind = match mention.kind {
             MentionKind::Name => 1,
             MentionKind::Noun => 3,
@@ -232,7 +292,8 @@ mod tests {
         let language = Language::english();
         let ground = Ground::english(text);
         let layers = ground.layers(text, &language);
-        let inputs = describe(&layers, &mentions(&layers, &Known::default()), &[], &Vocabulary::default());
+        let (found, vocabulary) = (mentions(&layers, &Known::default()), Vocabulary::default());
+        let inputs = Described::new(&layers, &found, Vec::new(), &vocabulary).whole();
         let starts = std::iter::once(0).chain(inputs.active_ends.iter().map(|&end| end as usize));
         let of = |(start, &end): (usize, &u32)| &inputs.active[start..end as usize];
         let parts = starts.zip(&inputs.active_ends).map(of);

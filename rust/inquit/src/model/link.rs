@@ -39,7 +39,7 @@ pub(super) struct Heads {
 }
 
 /// Links join tokens that are less than this apart.
-pub(super) const REACH: usize = 512;
+pub(crate) const REACH: usize = 512;
 
 /// How far apart tokens are in buckets: up to seven apart each has its own; then two to a doubling.
 const BUCKETS: [usize; 18] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 12, 16, 23, 32, 46, 64, 91, 128, 182];

@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::arithmetic::{exp, ln};
 use super::link::{Head, Heads, KINDS, Link, REACH};
 use super::product::{Sums, Vectors};
-use super::reading::Reading;
+use super::reading::Encodings;
 
 /// Most tokens of a span that are asked for their links; of a longer one so many, evenly spaced.
 const ASKED: usize = 64;
@@ -19,8 +19,7 @@ const KEPT: usize = 2 * REACH;
 
 /// The links of a document. It keeps the keys of the tokens that it was last asked for, so that going through the
 /// contents in the order of the text computes each token's about once.
-pub(crate) struct Links<'r> {
-    reading: &'r Reading,
+pub(super) struct Links<'r> {
     heads: &'r Heads,
     kept: [Kept; KINDS],
     scratch: Scratch,
@@ -97,22 +96,28 @@ impl Odds {
 }
 
 impl<'r> Links<'r> {
-    pub(super) fn new(reading: &'r Reading, heads: &'r Heads) -> Self {
-        Self { reading, heads, kept: Default::default(), scratch: Scratch::default() }
+    pub(super) fn new(heads: &'r Heads) -> Self {
+        Self { heads, kept: Default::default(), scratch: Scratch::default() }
     }
 
     /// How each candidate does as what spans link to, each by a kind of link: the odds that a link leads into it, if each
     /// of its tokens has the sum of what it has by each kind, the mean of the odds of the span's tokens that it is within
     /// reach of. Candidates are in the order of the text.
-    pub(crate) fn odds(&mut self, spans: &[(Link, Range<usize>)], candidates: &[Range<usize>]) -> Odds {
-        let asked: Vec<_> = spans.iter().map(|(link, span)| (*link, self.ask(*link, span.clone()))).collect();
+    pub(super) fn odds(
+        &mut self,
+        encodings: &mut Encodings<'_>,
+        spans: &[(Link, Range<usize>)],
+        candidates: &[Range<usize>],
+    ) -> Odds {
+        let ask = |(link, span): &(Link, Range<usize>)| (*link, self.ask(encodings, *link, span.clone()));
+        let asked: Vec<_> = spans.iter().map(ask).collect();
         let mut tokens: Vec<usize> =
             asked.iter().flat_map(|(_, asked)| asked.tokens.iter().copied()).collect();
         tokens.sort_unstable();
         let near = Near::new(&tokens, candidates);
         let mut sums = vec![None; near.tokens.len()];
         for (link, asked) in &asked {
-            let keys = self.keys(*link, &near.tokens);
+            let keys = self.keys(encodings, *link, &near.tokens);
             let mut means = Means::new(asked);
             for ((sum, &to), key) in
                 sums.iter_mut().zip(&near.tokens).zip(keys.chunks_exact(self.heads.width))
@@ -129,12 +134,12 @@ impl<'r> Links<'r> {
     }
 
     /// The tokens of a span that are asked, with their vectors.
-    fn ask(&mut self, link: Link, span: Range<usize>) -> Asked<'r> {
+    fn ask(&mut self, encodings: &mut Encodings<'_>, link: Link, span: Range<usize>) -> Asked<'r> {
         let head = self.heads.head(link);
-        let tokens = asked(span.start..span.end.min(self.reading.tags.len()));
+        let tokens = asked(span.start..span.end.min(encodings.count()));
         let Scratch { vectors, sums, .. } = &mut self.scratch;
         let mut queries = Vec::new();
-        self.reading.vectors(tokens.iter().copied(), vectors);
+        encodings.vectors(tokens.iter().copied(), vectors);
         head.queries.times(vectors, sums, &mut queries);
         let width = self.heads.width;
         let none = queries.chunks_exact(width).map(|query| head.none(query)).collect();
@@ -142,7 +147,7 @@ impl<'r> Links<'r> {
     }
 
     /// The keys of tokens, one after the other.
-    fn keys(&mut self, link: Link, tokens: &[usize]) -> Vec<f32> {
+    fn keys(&mut self, encodings: &mut Encodings<'_>, link: Link, tokens: &[usize]) -> Vec<f32> {
         let width = self.heads.width;
         let [cue, source, source_of_cue] = &mut self.kept;
         let kept = match link {
@@ -162,7 +167,7 @@ impl<'r> Links<'r> {
             }
         }
         let tokens = missing.iter().filter_map(|&at| tokens.get(at).copied());
-        self.reading.vectors(tokens.clone(), vectors);
+        encodings.vectors(tokens.clone(), vectors);
         self.heads.head(link).keys.times(vectors, sums, products);
         for ((&at, token), computed) in missing.iter().zip(tokens).zip(products.chunks_exact(width)) {
             if let Some(key) = keys.get_mut(at * width..(at + 1) * width) {
@@ -295,6 +300,7 @@ fn mean(numbers: impl Iterator<Item = f32>) -> Option<f32> {
 mod tests {
     use std::sync::atomic::AtomicBool;
 
+    use super::super::reading::Reading;
     use super::super::tests::{long_inputs, model};
     use super::*;
 
@@ -306,13 +312,17 @@ mod tests {
         }
     }
 
-    fn reading() -> Reading {
-        model().read(&long_inputs(), &AtomicBool::new(false))
+    fn reading() -> Reading<'static> {
+        static NEVER: AtomicBool = AtomicBool::new(false);
+        let (model, inputs) = (Box::leak(Box::new(model())), Box::leak(Box::new(long_inputs())));
+        let mut reading = Reading::new(model, inputs, &NEVER);
+        while reading.advance() {}
+        reading
     }
 
     /// The odds of one token's link to another; `None` out of reach.
-    fn pair(reading: &Reading, link: Link, from: usize, to: usize) -> Option<f32> {
-        let odds = reading.links().odds(&[(link, from..from + 1)], &[to..to + 1]).odds;
+    fn pair(reading: &mut Reading<'_>, link: Link, from: usize, to: usize) -> Option<f32> {
+        let odds = reading.odds(&[(link, from..from + 1)], &[to..to + 1]).odds;
         odds.first().copied()
     }
 
@@ -321,32 +331,32 @@ mod tests {
     }
 
     /// The mean odds of a span's tokens for one token.
-    fn mean_odds(reading: &Reading, link: Link, span: Range<usize>, to: usize) -> f32 {
+    fn mean_odds(reading: &mut Reading<'_>, link: Link, span: Range<usize>, to: usize) -> f32 {
         let each = span.clone().filter_map(|from| pair(reading, link, from, to));
         each.sum::<f32>() / span.len() as f32
     }
 
     #[test]
     fn odds_are_those_of_leading_anywhere_into_the_candidate() {
-        let reading = reading();
+        let mut reading = reading();
         let candidates = [100..103, 140..141];
-        let found = reading.links().odds(&[(Link::ContentToCue, 120..125)], &candidates);
+        let found = reading.odds(&[(Link::ContentToCue, 120..125)], &candidates);
         assert_eq!(found.first, 0);
         for (candidate, odds) in candidates.into_iter().zip(found.odds) {
-            let each = candidate.map(|to| mean_odds(&reading, Link::ContentToCue, 120..125, to).exp());
+            let each = candidate.map(|to| mean_odds(&mut reading, Link::ContentToCue, 120..125, to).exp());
             assert!(near(odds, each.sum::<f32>().ln()));
         }
     }
 
     #[test]
     fn a_source_is_told_by_content_and_cue_together() {
-        let reading = reading();
+        let mut reading = reading();
         let candidates = [90..92, 131..134];
         let spans = [(Link::ContentToSource, 120..125), (Link::CueToSource, 126..128)];
-        let odds = reading.links().odds(&spans, &candidates).odds;
+        let odds = reading.odds(&spans, &candidates).odds;
         for (candidate, odds) in candidates.into_iter().zip(odds) {
-            let both = |to| {
-                spans.iter().map(|(link, span)| mean_odds(&reading, *link, span.clone(), to)).sum::<f32>()
+            let mut both = |to| {
+                spans.iter().map(|(link, span)| mean_odds(&mut reading, *link, span.clone(), to)).sum::<f32>()
             };
             assert!(near(odds, candidate.map(|to| both(to).exp()).sum::<f32>().ln()));
         }
@@ -354,40 +364,44 @@ mod tests {
 
     #[test]
     fn tokens_of_a_span_that_are_out_of_reach_are_not_asked() {
-        let reading = reading();
-        let found = reading.links().odds(&[(Link::CueToSource, 100..104)], &[613..615]);
-        let within = [102, 103].map(|from| pair(&reading, Link::CueToSource, from, 613).unwrap());
-        let last = pair(&reading, Link::CueToSource, 103, 614).unwrap();
+        let mut reading = reading();
+        let found = reading.odds(&[(Link::CueToSource, 100..104)], &[613..615]);
+        let within = [102, 103].map(|from| pair(&mut reading, Link::CueToSource, from, 613).unwrap());
+        let last = pair(&mut reading, Link::CueToSource, 103, 614).unwrap();
         let mean = (within[0] + within[1]) / 2.0;
         assert!(near(found.odds[0], (mean.exp() + last.exp()).ln()));
     }
 
     #[test]
     fn what_was_asked_before_changes_nothing() {
-        let reading = reading();
+        let mut reading = reading();
         let candidates: Vec<_> = (0..1100).step_by(7).map(|start| start..start + 3).collect();
-        let mut links = reading.links();
         for start in [1000, 300, 0, 600, 1090, 40] {
             let content = start..start + 300;
             let cues = [(Link::ContentToCue, content.clone())];
             let sources = [(Link::ContentToSource, content), (Link::CueToSource, start..start + 1)];
             for spans in [&cues[..], &sources] {
-                assert_eq!(links.odds(spans, &candidates), reading.links().odds(spans, &candidates));
+                let after_others = reading.odds(spans, &candidates);
+                reading.forget_links();
+                assert_eq!(after_others, reading.odds(spans, &candidates));
             }
         }
     }
 
     #[test]
     fn candidates_out_of_reach_have_no_odds() {
-        let reading = reading();
+        let mut reading = reading();
         let candidates = [0..5, 80..90, 700..701, 1113..1114, 1114..1115];
-        let found = reading.links().odds(&[(Link::ContentToCue, 600..603)], &candidates);
+        let found = reading.odds(&[(Link::ContentToCue, 600..603)], &candidates);
         assert_eq!((found.first, found.odds.len()), (1, 3));
-        assert_eq!(pair(&reading, Link::ContentToCue, 600, 89), pair(&reading, Link::ContentToCue, 600, 89));
-        assert_eq!(pair(&reading, Link::CueToSource, 600, 88), None);
-        assert_eq!(pair(&reading, Link::CueToSource, 0, 512), None);
-        assert!(pair(&reading, Link::CueToSource, 0, 511).is_some());
-        let nothing = reading.links().odds(&[(Link::ContentToCue, 5..5)], &[0..5]);
+        assert_eq!(
+            pair(&mut reading, Link::ContentToCue, 600, 89),
+            pair(&mut reading, Link::ContentToCue, 600, 89)
+        );
+        assert_eq!(pair(&mut reading, Link::CueToSource, 600, 88), None);
+        assert_eq!(pair(&mut reading, Link::CueToSource, 0, 512), None);
+        assert!(pair(&mut reading, Link::CueToSource, 0, 511).is_some());
+        let nothing = reading.odds(&[(Link::ContentToCue, 5..5)], &[0..5]);
         assert_eq!((nothing.best(), nothing.share(|_| true)), (None, 1.0));
     }
 

@@ -35,9 +35,11 @@ mod window;
 pub(crate) use arithmetic::ln;
 #[cfg(feature = "training")]
 pub(crate) use feature::FEATURES;
-pub(crate) use feature::{describe, fill};
+pub(crate) use feature::{Described, fill};
+#[cfg(feature = "training")]
 pub(crate) use inputs::Inputs;
-pub(crate) use link::Link;
+pub(crate) use inputs::Source;
+pub(crate) use link::{Link, REACH};
 pub(crate) use links::Odds;
 pub(crate) use pieces::Vocabulary;
 pub(crate) use reading::Reading;
@@ -87,9 +89,9 @@ impl Model {
         if sum.is_nan() { 0.0 } else { arithmetic::sigmoid(sum) }
     }
 
-    /// Reads a document, up to where `stop` became true.
-    pub(crate) fn read(&self, inputs: &Inputs, stop: &AtomicBool) -> Reading {
-        Reading::new(self, inputs, stop)
+    /// Starts to read a document, which ends where `stop` becomes true.
+    pub(crate) fn read<'r>(&'r self, source: &'r dyn Source, stop: &'r AtomicBool) -> Reading<'r> {
+        Reading::new(self, source, stop)
     }
 }
 

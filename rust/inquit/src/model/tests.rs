@@ -1,14 +1,16 @@
 //! The engine against a second one, written in Python (`training/model_file.py`), on a small model of random weights.
 //! Both use the same operations in the same order, so scores must be the same to the bit.
 
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use proptest::prelude::*;
 use serde_json::Value;
 
+use super::encoder::{Encoded, Encoder};
 use super::inputs::{HASHES, Inputs};
 use super::link::Link;
-use super::{Model, encoder::Encoder};
+use super::window::windows;
+use super::{Model, chain::Scores};
 
 const MODEL: &[u8] = include_bytes!("../../testdata/model/tiny.bin");
 const CASES: &str = include_str!("../../testdata/model/tiny.json");
@@ -47,10 +49,22 @@ pub(super) fn long_inputs() -> Inputs {
     inputs(&cases[2]["inputs"])
 }
 
+/// The scores of each token's tags.
+fn scores(model: &Model, inputs: &Inputs) -> Vec<Scores> {
+    let mut encoder = Encoder::new(&model.weights);
+    let windows = windows(inputs.hashes.len(), &inputs.sentences, &inputs.paragraphs);
+    let of = |window| encoder.window(&window, inputs, 0, &mut Encoded::default()).to_vec();
+    windows.map(of).collect::<Vec<_>>().concat()
+}
+
 #[test]
 fn nothing_is_read_once_it_is_stopped() {
-    let encoded = Encoder::new(&model().weights).document(&long_inputs(), &AtomicBool::new(true));
-    assert!(encoded.scores.is_empty());
+    let (model, inputs, stop) = (model(), long_inputs(), AtomicBool::new(false));
+    let mut reading = model.read(&inputs, &stop);
+    assert!(reading.advance());
+    stop.store(true, Ordering::Relaxed);
+    assert!(!reading.advance());
+    assert!(!reading.tags.is_empty() && reading.tags.len() < inputs.hashes.len());
 }
 
 #[test]
@@ -60,14 +74,16 @@ fn scores_are_those_of_the_reference() {
     assert_eq!(cases.len(), 3);
     for case in &cases {
         let (inputs, expected) = (inputs(&case["inputs"]), &case["expected"]);
-        let encoded = Encoder::new(&model.weights).document(&inputs, &AtomicBool::new(false));
+        let all = scores(&model, &inputs);
         let every = expected["every"].as_u64().unwrap() as usize;
         let rows = expected["scores"].as_array().unwrap();
-        assert_eq!(encoded.scores.iter().step_by(every).count(), rows.len());
-        for (scores, row) in encoded.scores.iter().step_by(every).zip(rows) {
+        assert_eq!(all.iter().step_by(every).count(), rows.len());
+        for (scores, row) in all.iter().step_by(every).zip(rows) {
             assert_eq!(scores.to_vec(), numbers(row).map(|score| score as f32).collect::<Vec<_>>());
         }
-        let reading = model.read(&inputs, &AtomicBool::new(false));
+        let stop = AtomicBool::new(false);
+        let mut reading = model.read(&inputs, &stop);
+        while reading.advance() {}
         let tags: String = reading.tags.iter().map(|tag| (*tag as usize).to_string()).collect();
         assert_eq!(tags, expected["tags"].as_str().unwrap());
         for (likelihood, expected) in
@@ -75,12 +91,11 @@ fn scores_are_those_of_the_reference() {
         {
             assert!((f64::from(*likelihood) - expected).abs() < 1e-5, "{likelihood} {expected}");
         }
-        let mut links = reading.links();
         for link in expected["links"].as_array().unwrap() {
             let link: Vec<f64> = numbers(link).collect();
             let kind = [Link::ContentToCue, Link::ContentToSource, Link::CueToSource][link[0] as usize];
             let (from, to) = (link[1] as usize, link[2] as usize);
-            let odds = links.odds(&[(kind, from..from + 1)], &[to..to + 1]);
+            let odds = reading.odds(&[(kind, from..from + 1)], &[to..to + 1]);
             assert_eq!(odds.only(), link[3] as f32);
         }
     }
@@ -183,13 +198,14 @@ proptest! {
                 pieces, active, active_ends: piece_ends.clone(), piece_ends, hashes,
                 sentences: starts.clone(), paragraphs: starts,
             };
-            let reading = model.read(&inputs, &AtomicBool::new(false));
+            let stop = AtomicBool::new(false);
+            let mut reading = model.read(&inputs, &stop);
+            while reading.advance() {}
             prop_assert_eq!(reading.tags.len(), inputs.hashes.len());
             prop_assert!(reading.likelihoods.iter().all(|likelihood| (0.0..=1.0).contains(likelihood)));
-            let mut links = reading.links();
             let candidates = [to..to + 3, from..to, to..from, usize::MAX - 1..usize::MAX];
-            links.odds(&[(Link::ContentToCue, from..to)], &candidates).share(|_| true);
-            links.odds(&[(Link::ContentToSource, from..to), (Link::CueToSource, to..from)], &candidates).share(|_| true);
+            reading.odds(&[(Link::ContentToCue, from..to)], &candidates).share(|_| true);
+            reading.odds(&[(Link::ContentToSource, from..to), (Link::CueToSource, to..from)], &candidates).share(|_| true);
         }
     }
 }

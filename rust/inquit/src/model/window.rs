@@ -40,8 +40,15 @@ pub(super) fn windows<'s>(
         };
         let core = start..end;
         start = end;
-        Some(Window { all: core.start.saturating_sub(AROUND)..(core.end + AROUND).min(tokens), core })
+        Some(Window::around(core, tokens))
     })
+}
+
+impl Window {
+    /// The window of a core of a document of so many tokens.
+    pub(super) fn around(core: Range<usize>, tokens: usize) -> Self {
+        Self { all: core.start.saturating_sub(AROUND)..(core.end + AROUND).min(tokens), core }
+    }
 }
 
 /// The last of the sorted `starts` that lies in a range.

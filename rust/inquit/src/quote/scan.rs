@@ -2,6 +2,7 @@
 
 use super::glyph::Glyph;
 use super::side::Side;
+use crate::compact::push;
 use crate::text::{AtNewlines, Scan, Span};
 
 /// A character, or pair of them, that may be a quotation mark.
@@ -34,28 +35,59 @@ const LINE: usize = 4;
 pub(super) fn scan(text: &str, paragraph: Span, marks: &mut Vec<Mark>) {
     let bytes = text.as_bytes();
     let mut at = paragraph.start();
-    let mut run = marks.len();
+    let mut run = Run { first: marks.len(), ..Run::default() };
     while let Some(found) = next_candidate(bytes, at, paragraph.end()) {
         let Some((glyph, len)) = glyph_at(text, found, paragraph) else {
             at = found + char_len(text, found);
             continue;
         };
-        if marks.get(run..).and_then(<[Mark]>::last).is_some_and(|last| !adjoins(bytes, last, found)) {
-            finish_run(text, paragraph, marks, run);
-            run = marks.len();
+        if run.last.is_some_and(|last| !adjoins(bytes, &last, found)) {
+            finish_run(text, paragraph, marks, run.first);
+            run = Run { first: marks.len(), ..Run::default() };
         }
-        at = found + len;
-        marks.push(Mark {
-            start: found as u32,
-            len: len as u8,
-            glyph,
-            before: Side::Edge,
-            after: Side::Edge,
-            line: 0,
-            heads: false,
-        });
+        let (before, after) = (Side::Edge, Side::Edge);
+        let start = found as u32;
+        let mark = Mark { start, len: len as u8, glyph, before, after, line: 0, heads: false };
+        if run.goes_on(marks, mark) {
+            at = found + len;
+        } else {
+            at = marks.get(run.first).map_or(found, |first| first.span().start());
+            marks.truncate(run.first);
+            run = Run { first: run.first, whole: true, ..Run::default() };
+        }
     }
-    finish_run(text, paragraph, marks, run);
+    finish_run(text, paragraph, marks, run.first);
+}
+
+/// A run of marks that is being read.
+#[derive(Default)]
+struct Run {
+    /// Its first mark, by its place.
+    first: usize,
+    last: Option<Mark>,
+    /// Whether marks of a line were left out, and whether none may be.
+    cut: bool,
+    whole: bool,
+}
+
+impl Run {
+    /// Appends a mark to the run; of a long line no more than show that it is one. Returns whether that was right: where
+    /// the line ends in another mark, it is none, and all its marks are wanted.
+    fn goes_on(&mut self, marks: &mut Vec<Mark>, mark: Mark) -> bool {
+        let alike = self.last.is_some_and(|last| last.glyph == mark.glyph);
+        if self.cut && !alike {
+            return false;
+        }
+        let of_run = marks.get(self.first..).unwrap_or(&[]);
+        let line = || of_run.len() == LINE && of_run.iter().all(|other| other.glyph == mark.glyph);
+        self.last = Some(mark);
+        if self.cut || !self.whole && line() {
+            self.cut = true;
+        } else {
+            push(marks, mark);
+        }
+        true
+    }
 }
 
 /// Tells the marks of a paragraph their lines.
@@ -174,6 +206,13 @@ mod tests {
     #[test]
     fn a_line_of_marks_is_none() {
         assert!(glyphs("Chapter 1\n\"\"\"\"\"\"\"\"").is_empty());
+    }
+
+    #[test]
+    fn a_line_that_ends_in_another_mark_is_none() {
+        assert_eq!(glyphs("\"\"\"\"\"\"”").len(), 7);
+        assert_eq!(glyphs("”\"\"\"\"\"\"").len(), 7);
+        assert_eq!(glyphs("\"\"\"\"\"\"” and \"\"\"\"\"”").len(), 13);
     }
 
     #[test]

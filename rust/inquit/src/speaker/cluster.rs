@@ -4,11 +4,11 @@ use super::entity::{Candidates, Entities, Entity};
 use super::source::source_mention;
 use crate::analyzer::Gender;
 use crate::layers::Layers;
-use crate::mention::{Cluster, Mention, MentionKind, Sort};
+use crate::mention::{Cluster, MentionKind, Mentions, Sort};
 
 /// Lets all mentions of a cluster mean one entity: whoever has the name that the caller gives, else the fullest of the
 /// names in it, else the longest noun phrase. Pronouns alone name no one.
-pub(super) fn join(layers: &Layers<'_>, mentions: &[Mention], cluster: &Cluster, entities: &mut Entities) {
+pub(super) fn join(layers: &Layers<'_>, mentions: &Mentions, cluster: &Cluster, entities: &mut Entities) {
     let members: Vec<usize> = cluster
         .spans
         .iter()
@@ -29,7 +29,7 @@ pub(super) fn join(layers: &Layers<'_>, mentions: &[Mention], cluster: &Cluster,
             let longest =
                 nouns.max_by_key(|&(m, mention)| (mention.end - mention.first, std::cmp::Reverse(m)));
             let Some((index, mention)) = longest else { return };
-            entities.add_phrase(layers, mention, index, mention.sort)
+            entities.add_phrase(layers, &mention, index, mention.sort)
         }
     };
     let mut learnt = (cluster.gender, Sort::Unknown);
@@ -41,9 +41,7 @@ pub(super) fn join(layers: &Layers<'_>, mentions: &[Mention], cluster: &Cluster,
         if learnt.1 == Sort::Unknown {
             learnt.1 = mention.sort;
         }
-        if let Some(slot) = entities.of_mention.get_mut(member) {
-            *slot = Candidates::One(meant);
-        }
+        entities.of_mention.set(&[member as u32], Candidates::One(meant));
     }
     if let Some(entity) = entities.all.get_mut(meant).filter(|entity| entity.person.is_none()) {
         if entity.gender == Gender::Unknown || cluster.gender != Gender::Unknown {

@@ -6,7 +6,7 @@ use super::forms::{Form, forms, part_key};
 use crate::analyzer::{Gender, Person};
 use crate::language::Classes;
 use crate::layers::Layers;
-use crate::mention::{Mention, MentionKind, Number, Sort, key};
+use crate::mention::{Mention, MentionKind, Mentions, Number, Sort, key};
 
 /// One who is named in the text, or known beforehand.
 #[derive(Clone, Debug)]
@@ -41,7 +41,7 @@ pub(super) struct Entities {
     pub(super) all: Vec<Entity>,
     /// Of each mention that is a name, the entities it may mean; one, most often. Of the others the one that they are
     /// known to mean beforehand.
-    pub(super) of_mention: Vec<Candidates>,
+    pub(super) of_mention: Meanings,
     /// Names and aliases of people known beforehand.
     aliases: FxHashMap<u64, usize>,
     by_last: FxHashMap<u64, Vec<usize>>,
@@ -62,13 +62,43 @@ pub(super) enum Candidates {
     Several(Vec<usize>),
 }
 
+/// What each mention may mean. All that have a name in common share an entry.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Meanings {
+    entries: Vec<Candidates>,
+    /// The place of each mention's entry; the first is that of mentions that mean no one.
+    of: Vec<u32>,
+}
+
+impl Meanings {
+    /// So many mentions that mean no one.
+    fn none(mentions: usize) -> Self {
+        Self { entries: vec![Candidates::None], of: vec![0; mentions] }
+    }
+
+    /// Says what these mentions may mean.
+    pub(super) fn set(&mut self, mentions: &[u32], meaning: Candidates) {
+        for &mention in mentions {
+            if let Some(slot) = self.of.get_mut(mention as usize) {
+                *slot = self.entries.len() as u32;
+            }
+        }
+        self.entries.push(meaning);
+    }
+
+    /// What a mention may mean; nothing where there is no such mention.
+    pub(super) fn get(&self, mention: usize) -> Option<&Candidates> {
+        self.entries.get(*self.of.get(mention)? as usize)
+    }
+}
+
 /// How many entities with a name in common are looked at: "Lee" in the minutes of a Lee family meeting.
 const MOST_NAMESAKES: usize = 12;
 
 impl Entities {
     /// Groups the names among the mentions.
-    pub(super) fn new(layers: &Layers<'_>, mentions: &[Mention], people: &[Person]) -> Self {
-        let mut entities = Self { of_mention: vec![Candidates::None; mentions.len()], ..Self::default() };
+    pub(super) fn new(layers: &Layers<'_>, mentions: &Mentions, people: &[Person]) -> Self {
+        let mut entities = Self { of_mention: Meanings::none(mentions.len()), ..Self::default() };
         for (index, person) in people.iter().enumerate() {
             entities.add_person(index, person);
         }
@@ -86,13 +116,9 @@ impl Entities {
         entities.first_names =
             alone.filter_map(|f| f.words.first().map(|&word| (word, f.mentions.len()))).collect();
         forms.sort_by_key(rank);
-        for form in &forms {
-            let candidates = entities.candidates(layers, mentions, form);
-            for &mention in &form.mentions {
-                if let Some(slot) = entities.of_mention.get_mut(mention) {
-                    *slot = candidates.clone();
-                }
-            }
+        for form in forms {
+            let candidates = entities.candidates(layers, mentions, &form);
+            entities.of_mention.set(&form.mentions, candidates);
         }
         entities
     }
@@ -133,7 +159,7 @@ impl Entities {
     pub(super) fn office(
         &mut self,
         layers: &Layers<'_>,
-        mentions: &[Mention],
+        mentions: &Mentions,
         index: usize,
         sort: Sort,
     ) -> Option<usize> {
@@ -142,9 +168,9 @@ impl Entities {
         let id = self.all.len();
         let id = *self.offices.entry((phrase_key(words), mention.country)).or_insert(id);
         if id == self.all.len() {
-            self.add_phrase(layers, mention, index, sort);
+            self.add_phrase(layers, &mention, index, sort);
         }
-        let length = |m: Option<&Mention>| m.map_or(usize::MAX, |m| m.end - m.first);
+        let length = |m: Option<Mention>| m.map_or(usize::MAX, |m| m.end - m.first);
         if let Some(entity) = self.all.get_mut(id) {
             // "The old General" is "the General" most of the time.
             let named = entity.fullest.and_then(|at| mentions.get(at));
@@ -196,7 +222,7 @@ impl Entities {
     }
 
     /// The entities that a form may mean, a new one if it is none of those known.
-    fn candidates(&mut self, layers: &Layers<'_>, mentions: &[Mention], form: &Form) -> Candidates {
+    fn candidates(&mut self, layers: &Layers<'_>, mentions: &Mentions, form: &Form) -> Candidates {
         let Some(mention) = mentions.get(form.first) else { return Candidates::None };
         let with_title = (mention.first..mention.end).map(|i| layers.word(i));
         let name = (mention.head..mention.end).map(|i| layers.word(i));
@@ -205,7 +231,7 @@ impl Entities {
         }
         let found = if form.words.len() == 1 { self.for_one_word(form) } else { self.for_full_name(form) };
         match found {
-            Candidates::None => Candidates::One(self.add(form, layers, mention)),
+            Candidates::None => Candidates::One(self.add(form, layers, &mention)),
             Candidates::One(id) => {
                 self.learn(id, form);
                 Candidates::One(id)

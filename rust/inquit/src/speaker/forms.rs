@@ -6,7 +6,7 @@ use super::entity::{is_name, is_name_part};
 use crate::analyzer::Gender;
 use crate::language::Classes;
 use crate::layers::Layers;
-use crate::mention::{Mention, Sort, is_address, key};
+use crate::mention::{Mention, Mentions, Sort, is_address, key};
 
 /// A name as it is written: "Mr. Lee" and "Lee" are two forms, "President Lee" is the second with a title.
 #[derive(Clone, Debug)]
@@ -16,7 +16,7 @@ pub(super) struct Form {
     /// The title of address of a name of one word.
     pub(super) address: Option<u64>,
     /// The mentions that have it.
-    pub(super) mentions: Vec<usize>,
+    pub(super) mentions: Vec<u32>,
     /// The first of them.
     pub(super) first: usize,
     pub(super) gender: Gender,
@@ -35,7 +35,7 @@ pub(super) struct Form {
 }
 
 /// The forms of the names among the mentions, in order of their first mention.
-pub(super) fn forms(layers: &Layers<'_>, mentions: &[Mention]) -> Vec<Form> {
+pub(super) fn forms(layers: &Layers<'_>, mentions: &Mentions) -> Vec<Form> {
     let mut forms: Vec<Form> = Vec::new();
     let mut known: FxHashMap<(Vec<u64>, Option<u64>), usize> = FxHashMap::default();
     for (index, mention) in mentions.iter().enumerate().filter(|(_, m)| is_name(m)) {
@@ -49,11 +49,11 @@ pub(super) fn forms(layers: &Layers<'_>, mentions: &[Mention]) -> Vec<Form> {
             mention.role.filter(|&role| (words.len() == 1 || other) && is_title_of_one(layers, role));
         let address = address.map(|role| key(layers.word(role).trim_end_matches('.')));
         let at = *known.entry((words, address)).or_insert_with_key(|(words, address)| {
-            forms.push(Form::new(layers, mention, index, words.clone(), *address));
+            forms.push(Form::new(layers, &mention, index, words.clone(), *address));
             forms.len() - 1
         });
         if let Some(form) = forms.get_mut(at) {
-            form.add(layers, mention, index);
+            form.add(layers, &mention, index);
         }
     }
     forms
@@ -100,7 +100,7 @@ impl Form {
     }
 
     fn add(&mut self, layers: &Layers<'_>, mention: &Mention, index: usize) {
-        self.mentions.push(index);
+        self.mentions.push(index as u32);
         if self.gender == Gender::Unknown {
             self.gender = mention.gender;
         }

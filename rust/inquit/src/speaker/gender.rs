@@ -3,24 +3,24 @@
 use super::entity::{Candidates, Entities};
 use crate::analyzer::Gender;
 use crate::layers::Layers;
-use crate::mention::{Mention, MentionKind, Number, Sort};
+use crate::mention::{MentionKind, Mentions, Number, Sort};
 
 /// How many tokens may lie between a name and the pronoun that takes it up.
 const NEAR: usize = 30;
 
 /// Lets the pronouns that follow names closest tell the gender of those that have none, or, where they
 /// agree often, another than their first name has.
-pub(super) fn learn_genders(layers: &Layers<'_>, mentions: &[Mention], entities: &mut Entities) {
+pub(super) fn learn_genders(layers: &Layers<'_>, mentions: &Mentions, entities: &mut Entities) {
     let mut votes = vec![(0u32, 0u32); entities.all.len()];
     let mut last: Option<(usize, usize)> = None;
-    for (mention, candidates) in mentions.iter().zip(&entities.of_mention) {
+    for (index, mention) in mentions.iter().enumerate() {
         if layers.quotation(mention.first).is_some() {
             continue;
         }
         match mention.kind {
             MentionKind::Name => {
-                last = match candidates {
-                    Candidates::One(entity) => Some((*entity, mention.end)),
+                last = match entities.of_mention.get(index) {
+                    Some(Candidates::One(entity)) => Some((*entity, mention.end)),
                     _ => None,
                 };
             }

@@ -4,21 +4,17 @@
 use crate::cue::is_genitive;
 use crate::language::Classes;
 use crate::layers::{Layers, Mark};
-use crate::mention::{Mention, MentionKind, Number, Sort};
+use crate::mention::{Mention, MentionKind, Mentions, Number, Sort};
 
 /// How many tokens may describe someone before the name.
 const LONGEST: usize = 24;
 
 /// Which mention names the one whom a source from token `start` describes, among those that begin before byte `end`.
-pub(super) fn described(
-    layers: &Layers<'_>,
-    mentions: &[Mention],
-    start: usize,
-    end: usize,
-) -> Option<usize> {
+pub(super) fn described(layers: &Layers<'_>, mentions: &Mentions, start: usize, end: usize) -> Option<usize> {
     let from = mentions.partition_point(|m| m.end <= start);
-    let inside = mentions.iter().enumerate().skip(from).take_while(|(_, m)| m.span.start() < end);
-    for (index, mention) in inside {
+    let inside = (from..).map_while(|index| Some((index, mentions.get(index)?)));
+    for (index, mention) in inside.take_while(|(_, mention)| mention.span.start() < end) {
+        let mention = &mention;
         if mention.first > start + LONGEST {
             return None;
         }

@@ -3,7 +3,7 @@
 use super::entity::{Candidates, Entities, Entity};
 use crate::language::Classes;
 use crate::layers::Layers;
-use crate::mention::{Mention, MentionKind, Sort, key};
+use crate::mention::{MentionKind, Mentions, Sort, key};
 
 /// How many paragraphs at the head of a text may say whom it interviews.
 const HEAD: usize = 4;
@@ -12,7 +12,7 @@ const LONGEST: usize = 64;
 
 /// The one whom a text says that it interviews: "Interview with Ann Lee", "The Courier interviewed Ann Lee". None if
 /// the paragraph that says so names several, or if its writer speaks in it: "I interviewed Ann Lee".
-pub(super) fn interviewee(layers: &Layers<'_>, mentions: &[Mention], entities: &Entities) -> Option<usize> {
+pub(super) fn interviewee(layers: &Layers<'_>, mentions: &Mentions, entities: &Entities) -> Option<usize> {
     layers.paragraphs.iter().take(HEAD).enumerate().find_map(|(number, paragraph)| {
         let first = layers.token_at(paragraph.span().start());
         let end = layers.token_at(paragraph.span().end()).min(first + LONGEST);
@@ -38,7 +38,7 @@ fn in_title(layers: &Layers<'_>, title: std::ops::Range<usize>, entities: &Entit
 }
 
 /// The person whose name begins at a token.
-fn named_at(mentions: &[Mention], token: usize, entities: &Entities) -> Option<usize> {
+fn named_at(mentions: &Mentions, token: usize, entities: &Entities) -> Option<usize> {
     let index = mentions.partition_point(|m| m.first < token);
     mentions.get(index).filter(|m| m.first == token && m.kind == MentionKind::Name)?;
     let Some(&Candidates::One(entity)) = entities.of_mention.get(index) else { return None };

@@ -23,7 +23,7 @@ mod walk;
 use crate::analyzer::Person;
 use crate::attribution::Attributed;
 use crate::layers::Layers;
-use crate::mention::{Cluster, Mention};
+use crate::mention::{Cluster, Mentions};
 use crate::text::Span;
 
 /// One who speaks, or is spoken of.
@@ -82,7 +82,7 @@ pub(crate) struct Cast {
 /// only where the text names who that is. Clusters say beforehand which mentions are the same one.
 pub(crate) fn resolve(
     layers: &Layers<'_>,
-    mentions: &[Mention],
+    mentions: &Mentions,
     quotes: &[Attributed],
     people: &[Person],
     clusters: &[Cluster],

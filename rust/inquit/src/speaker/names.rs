@@ -6,30 +6,36 @@ use super::{Cast, Resolved, SpeakerData};
 use crate::analyzer::{Gender, Person};
 use crate::language::Classes;
 use crate::layers::Layers;
-use crate::mention::{Mention, MentionKind};
+use crate::mention::{MentionKind, Mentions};
 use crate::text::Span;
 
-/// The speakers in order of first mention, and whom each quote and each mention leads to.
+/// Those who are mentioned or say a quote, in order of first mention, and whom each quote and each mention leads to. Only
+/// those who say a quote have a name, and a list of their mentions.
 ///
 /// Entities that are known beforehand but not mentioned are left out.
-pub(super) fn speakers(layers: &Layers<'_>, mentions: &[Mention], people: &[Person], walked: Walked) -> Cast {
+pub(super) fn speakers(layers: &Layers<'_>, mentions: &Mentions, people: &[Person], walked: Walked) -> Cast {
     const NONE: u32 = u32::MAX;
+    let mut speaks = vec![false; walked.entities.all.len()];
+    for said in walked.quotes.iter().flatten() {
+        speaks.get_mut(said.entity).into_iter().for_each(|slot| *slot = true);
+    }
     let mut numbers = vec![NONE; walked.entities.all.len()];
     let mut speakers: Vec<SpeakerData> = Vec::new();
     let mut number = |id: usize, speakers: &mut Vec<SpeakerData>| -> u32 {
         let Some(slot) = numbers.get_mut(id) else { return NONE };
         if *slot == NONE {
-            let name =
-                walked.entities.all.get(id).map_or_else(String::new, |e| name(layers, mentions, people, e));
+            let entity = walked.entities.all.get(id).filter(|_| speaks.get(id) == Some(&true));
+            let name = entity.map_or_else(String::new, |e| name(layers, mentions, people, e));
             *slot = speakers.len() as u32;
             speakers.push(SpeakerData { name, mentions: Vec::new() });
         }
         *slot
     };
     let mut meant = Vec::with_capacity(mentions.len());
-    for (mention, entity) in mentions.iter().zip(&walked.meant) {
-        let number = entity.map(|entity| number(entity, &mut speakers)).filter(|&number| number != NONE);
-        if let Some(speaker) = number.and_then(|number| speakers.get_mut(number as usize)) {
+    for (mention, said) in mentions.iter().zip(walked.meant) {
+        let number = said.map(|said| number(said.entity, &mut speakers)).filter(|&number| number != NONE);
+        let speaker = said.filter(|said| speaks.get(said.entity) == Some(&true)).and(number);
+        if let Some(speaker) = speaker.and_then(|number| speakers.get_mut(number as usize)) {
             speaker.mentions.push(mention.span);
         }
         meant.push(number);
@@ -48,7 +54,7 @@ pub(super) fn speakers(layers: &Layers<'_>, mentions: &[Mention], people: &[Pers
 
 /// The fullest name, with white space made single. A surname that hardly ever stands without its title keeps it:
 /// "Mrs. Lee" says more than "Lee".
-fn name(layers: &Layers<'_>, mentions: &[Mention], people: &[Person], entity: &Entity) -> String {
+fn name(layers: &Layers<'_>, mentions: &Mentions, people: &[Person], entity: &Entity) -> String {
     if let Some(person) = entity.person.and_then(|index| people.get(index)) {
         return person.name().to_owned();
     }

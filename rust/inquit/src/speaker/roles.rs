@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use crate::language::Classes;
 use crate::layers::{Layers, Mark};
-use crate::mention::{Mention, MentionKind, Number, Sort, key};
+use crate::mention::{Mention, MentionKind, Mentions, Number, Sort, key};
 
 /// Those who hold a role, each with the mention that first says so.
 type Holders = Vec<(usize, usize)>;
@@ -64,13 +64,13 @@ impl Roles {
 
 /// The mention next to a noun phrase that says who it is: "the President of Azerbaijan, Ilham Aliyev,",
 /// "the spokesman Bob Ray", "Ann Lee, the mayor,", "Ann Lee is the mayor". Returns its index.
-pub(super) fn named_beside(layers: &Layers<'_>, mentions: &[Mention], index: usize) -> Option<usize> {
+pub(super) fn named_beside(layers: &Layers<'_>, mentions: &Mentions, index: usize) -> Option<usize> {
     let noun = mentions.get(index)?;
     if noun.kind != MentionKind::Noun || noun.sort != Sort::Person || noun.number != Number::One {
         return None;
     }
     let is_person =
-        |m: &&Mention| m.kind == MentionKind::Name && !matches!(m.sort, Sort::Place | Sort::Organisation);
+        |m: &Mention| m.kind == MentionKind::Name && !matches!(m.sort, Sort::Place | Sort::Organisation);
     if let Some(next) = mentions.get(index + 1).filter(is_person) {
         let ends =
             |at: usize| matches!(layers.mark(at), Mark::Comma | Mark::Stop | Mark::Dash | Mark::CloseBracket);

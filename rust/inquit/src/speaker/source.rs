@@ -4,12 +4,12 @@ use super::holder::described;
 use crate::cue::is_genitive;
 use crate::language::Classes;
 use crate::layers::{Layers, Mark};
-use crate::mention::{Mention, MentionKind, Number, Sort};
+use crate::mention::{MentionKind, Mentions, Number, Sort};
 use crate::text::Span;
 
 /// The mention that a source is about, by its index: "Ann Lee" in "Ann Lee, a friend of Bob Ray's", none in "a report
 /// by Ann Lee" and in "Ann Lee and Bob Ray".
-pub(super) fn source_mention(layers: &Layers<'_>, mentions: &[Mention], source: Span) -> Option<usize> {
+pub(super) fn source_mention(layers: &Layers<'_>, mentions: &Mentions, source: Span) -> Option<usize> {
     let start = layers.token_at(source.start());
     let from = mentions.partition_point(|m| m.span.end() <= source.start());
     let last = mentions.partition_point(|m| m.span.start() < source.end()).checked_sub(1)?;
@@ -47,7 +47,7 @@ pub(super) fn source_mention(layers: &Layers<'_>, mentions: &[Mention], source: 
 
 /// Whether a name ends its source and says who the words before it mean: "her rival, Bob Ray", but not "Leeds, Bob Ray"
 /// or "of friends, Bob Ray".
-fn is_apposed(layers: &Layers<'_>, mentions: &[Mention], start: usize, index: usize, end: usize) -> bool {
+fn is_apposed(layers: &Layers<'_>, mentions: &Mentions, start: usize, index: usize, end: usize) -> bool {
     const LONGEST: usize = 24;
     let Some(mention) = mentions.get(index) else { return false };
     let person = mention.kind == MentionKind::Name
@@ -70,7 +70,7 @@ fn is_apposed(layers: &Layers<'_>, mentions: &[Mention], start: usize, index: us
 }
 
 /// Whether "and" joins a mention to the next one of its source.
-fn is_joined(layers: &Layers<'_>, mentions: &[Mention], index: usize, end: usize) -> bool {
+fn is_joined(layers: &Layers<'_>, mentions: &Mentions, index: usize, end: usize) -> bool {
     let (Some(mention), Some(next)) = (mentions.get(index), mentions.get(index + 1)) else { return false };
     // "Dams and Canals Nora Finch", of which the name alone is a mention.
     let joined = next.first == mention.end + 1 || layers.is_capital(mention.end + 1);
@@ -79,7 +79,7 @@ fn is_joined(layers: &Layers<'_>, mentions: &[Mention], index: usize, end: usize
 
 /// Whether a mention only leads to the next one, which says who it is: "Acme co-founder Ann Lee", "Leeds
 /// officials", "critic and poet Bob Ray"; but "Acme company" is Acme.
-fn leads(layers: &Layers<'_>, mentions: &[Mention], index: usize, end: usize) -> bool {
+fn leads(layers: &Layers<'_>, mentions: &Mentions, index: usize, end: usize) -> bool {
     let (Some(mention), Some(next)) = (mentions.get(index), mentions.get(index + 1)) else { return false };
     if next.span.start() >= end || next.kind == MentionKind::Pronoun {
         return false;
@@ -95,7 +95,7 @@ fn leads(layers: &Layers<'_>, mentions: &[Mention], index: usize, end: usize) ->
 }
 
 /// The name that ends a source which starts with an office: "Minister of Education Ada Reyes".
-fn named_after(layers: &Layers<'_>, mentions: &[Mention], index: usize, end: usize) -> Option<usize> {
+fn named_after(layers: &Layers<'_>, mentions: &Mentions, index: usize, end: usize) -> Option<usize> {
     let office = mentions.get(index).filter(|m| m.kind == MentionKind::Noun && m.number == Number::One)?;
     let after = (index + 1..index + 4).take_while(|&i| mentions.get(i).is_some_and(|m| m.span.start() < end));
     let name = after.last()?;
@@ -107,7 +107,7 @@ fn named_after(layers: &Layers<'_>, mentions: &[Mention], index: usize, end: usi
 
 /// Whether a name only says which thing the source is: "Acme" in "Acme filings", not in "Acme company" or,
 /// by a mistake in where the source ends, in "Lee gravely".
-fn modifies(layers: &Layers<'_>, mentions: &[Mention], index: usize, end: usize) -> bool {
+fn modifies(layers: &Layers<'_>, mentions: &Mentions, index: usize, end: usize) -> bool {
     let Some(mention) = mentions.get(index).filter(|m| m.kind == MentionKind::Name && m.span.end() < end)
     else {
         return false;

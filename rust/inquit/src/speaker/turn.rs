@@ -1,5 +1,7 @@
 //! Turns: who speaks where the text doesn't say.
 
+use std::ops::Range;
+
 use super::Resolution;
 use super::walk::Said;
 use crate::attribution::{Attributed, QuoteKind, is_dialogue};
@@ -13,8 +15,8 @@ pub(super) struct Turn {
     pub(super) speaker: Option<Said>,
     /// Who is called by name in the speech, and so isn't the speaker.
     pub(super) spoken_to: Option<usize>,
-    /// The quotes in it that have no source.
-    pub(super) open: Vec<usize>,
+    /// The quotes in it.
+    pub(super) quotes: Range<usize>,
     /// Whether it has a source that leads to no one: "a man said".
     pub(super) unknown: bool,
 }
@@ -93,15 +95,14 @@ impl Turns {
         differs.then(|| by_turn(said.entity, (said.confidence * 0.95).min(0.7)))
     }
 
-    /// The speakers of the quotes without a source, those told from later turns included.
-    pub(super) fn speakers(&mut self) -> Vec<(usize, Said)> {
+    /// The quotes of each turn, with who speaks those that have no source, as told from later turns too.
+    pub(super) fn speakers(&mut self) -> impl Iterator<Item = (Range<usize>, Said)> {
         if self.dialogue {
             self.fill_backwards();
             self.fill_forwards();
         }
-        let turns = self.turns.iter().filter_map(|t| Some((t, t.speaker?)));
-        let said = |s: Said| Said { resolution: Resolution::Turn, ..s };
-        turns.flat_map(|(t, s)| t.open.iter().map(move |&quote| (quote, said(s)))).collect()
+        let said = |said: Said| Said { resolution: Resolution::Turn, ..said };
+        self.turns.iter().filter_map(move |turn| Some((turn.quotes.clone(), said(turn.speaker?))))
     }
 
     /// Lets what was told backwards go on forwards again, over the turns that are still open.

@@ -1,5 +1,7 @@
 //! One walk over the text that resolves mentions and quotes together.
 
+use rustc_hash::FxHashMap;
+
 use super::Resolution;
 use super::entity::{Candidates, Entities};
 use super::gender::learn_genders;
@@ -10,10 +12,11 @@ use super::source::source_mention;
 use super::turn::{Turn, Turns, addressee};
 use crate::analyzer::Gender;
 use crate::attribution::{Attributed, QuoteKind};
+use crate::compact::Bits;
 use crate::cue::is_genitive;
 use crate::language::Classes;
 use crate::layers::{Layers, Mark};
-use crate::mention::{Mention, MentionKind, Number, Sort};
+use crate::mention::{Mention, MentionKind, Mentions, Number, Sort};
 
 /// Whom a mention or a quote leads to.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -26,22 +29,22 @@ pub(super) struct Said {
 /// What the walk found.
 pub(super) struct Walked {
     pub(super) entities: Entities,
-    /// The entity of each mention.
-    pub(super) meant: Vec<Option<usize>>,
+    /// Whom each mention means.
+    pub(super) meant: Vec<Option<Said>>,
     /// The speaker of each quote.
     pub(super) quotes: Vec<Option<Said>>,
 }
 
 struct Walk<'a> {
     layers: &'a Layers<'a>,
-    mentions: &'a [Mention],
+    mentions: &'a Mentions,
     quotes: &'a [Attributed],
     entities: Entities,
     roles: Roles,
     /// Of each noun phrase, the mention beside it that names who it is.
-    beside: Vec<Option<usize>>,
+    beside: FxHashMap<usize, usize>,
     /// Whether each mention is the source of a quote.
-    is_source: Vec<bool>,
+    is_source: Bits,
     /// Of each quote, the mention that is its source.
     sources: Vec<Option<usize>>,
     history: History,
@@ -61,7 +64,7 @@ const FLOOR: f32 = 0.4;
 /// Resolves the mentions and the quotes of a text.
 pub(super) fn walk(
     layers: &Layers<'_>,
-    mentions: &[Mention],
+    mentions: &Mentions,
     quotes: &[Attributed],
     entities: Entities,
 ) -> Walked {
@@ -91,25 +94,21 @@ pub(super) fn walk(
 impl<'a> Walk<'a> {
     fn new(
         layers: &'a Layers<'a>,
-        mentions: &'a [Mention],
+        mentions: &'a Mentions,
         quotes: &'a [Attributed],
         entities: Entities,
     ) -> Self {
         let sources: Vec<Option<usize>> =
             quotes.iter().map(|q| source_mention(layers, mentions, *q.source.first()?)).collect();
-        let mut is_source = vec![false; mentions.len()];
-        for &source in sources.iter().flatten() {
-            if let Some(slot) = is_source.get_mut(source) {
-                *slot = true;
-            }
-        }
+        let mut is_source = Bits::none(mentions.len());
+        sources.iter().flatten().for_each(|&source| is_source.set(source));
         Self {
             layers,
             mentions,
             quotes,
             entities,
             roles: Roles::default(),
-            beside: vec![None; mentions.len()],
+            beside: FxHashMap::default(),
             is_source,
             sources,
             history: History::default(),
@@ -134,9 +133,7 @@ impl<'a> Walk<'a> {
                 _ => continue,
             };
             if mention.kind == MentionKind::Noun {
-                if let Some(slot) = self.beside.get_mut(index) {
-                    *slot = Some(named);
-                }
+                self.beside.insert(index, named);
                 if let Some(e) = self.entities.all.get_mut(entity) {
                     e.sort = if e.sort == Sort::Unknown { Sort::Person } else { e.sort };
                     e.gender = if e.gender == Gender::Unknown { mention.gender } else { e.gender };
@@ -151,10 +148,10 @@ impl<'a> Walk<'a> {
         let Some(mention) = self.mentions.get(index) else { return };
         let said = match mention.kind {
             MentionKind::Name => self.name(index),
-            MentionKind::Noun => self.known(index, Resolution::Role).or_else(|| self.noun(index, mention)),
+            MentionKind::Noun => self.known(index, Resolution::Role).or_else(|| self.noun(index, &mention)),
             MentionKind::Pronoun => self
                 .known(index, Resolution::Pronoun)
-                .or_else(|| self.pronoun(index, mention, sentence, paragraph)),
+                .or_else(|| self.pronoun(index, &mention, sentence, paragraph)),
         };
         if let Some(slot) = self.meant.get_mut(index) {
             *slot = said;
@@ -162,8 +159,8 @@ impl<'a> Walk<'a> {
         let place = Place {
             sentence,
             paragraph,
-            subject: is_subject(self.layers, mention) || self.opens(mention, sentence),
-            quoted: self.is_quoted(mention),
+            subject: is_subject(self.layers, &mention) || self.opens(&mention, sentence),
+            quoted: self.is_quoted(&mention),
         };
         let speaks = Classes::FIRST_PERSON.or(Classes::SECOND_PERSON);
         if let Some(said) = said {
@@ -214,7 +211,7 @@ impl<'a> Walk<'a> {
         if let Some(entity) = self.entities.alias(words) {
             return said(entity, 0.95);
         }
-        if let Some(named) = self.beside.get(index).copied().flatten() {
+        if let Some(named) = self.beside.get(&index).copied() {
             return match self.entities.of_mention.get(named) {
                 Some(&Candidates::One(entity)) => said(entity, 0.9),
                 _ => None,
@@ -287,7 +284,7 @@ impl<'a> Walk<'a> {
         if classes.any(Classes::FIRST_PERSON.or(Classes::SECOND_PERSON)) {
             return None;
         }
-        let source = self.is_source.get(index).copied().unwrap_or(false) && !self.is_quoted(mention);
+        let source = self.is_source.has(index) && !self.is_quoted(mention);
         let (rather, not) = if source { self.turns.expected(paragraph) } else { (None, None) };
         let pronoun =
             Pronoun { gender: mention.gender, number: mention.number, sentence, paragraph, not, rather };
@@ -311,7 +308,6 @@ impl<'a> Walk<'a> {
 
     /// Gives the quotes of a paragraph their speakers.
     fn credit(&mut self, paragraph: usize, mentions: std::ops::Range<usize>, quotes: std::ops::Range<usize>) {
-        let mut bare = false;
         let mut speaker: Option<Said> = None;
         let mut direct = false;
         for index in quotes.clone() {
@@ -322,8 +318,9 @@ impl<'a> Walk<'a> {
                 None => self.which(quote),
             };
             if is_bare(quote) {
-                bare = true;
-            } else if let Some(said) = said.filter(|s| s.confidence >= FLOOR) {
+                continue;
+            }
+            if let Some(said) = said.filter(|s| s.confidence >= FLOOR) {
                 if let Some(slot) = self.said.get_mut(index) {
                     *slot = Some(said);
                 }
@@ -352,25 +349,21 @@ impl<'a> Walk<'a> {
         }
         let spoken_to = mentions
             .clone()
-            .filter(|&i| self.mentions.get(i).is_some_and(|m| self.is_quoted(m) && addressee(self.layers, m)))
+            .filter(|&i| {
+                self.mentions.get(i).is_some_and(|m| self.is_quoted(&m) && addressee(self.layers, &m))
+            })
             .find_map(|i| self.meant.get(i).copied().flatten())
             .map(|said| said.entity);
         if speaker.is_none() && !unknown {
             speaker = self.beat(mentions, spoken_to).or_else(|| self.lead_in(paragraph));
         }
-        let open: Vec<usize> = quotes
-            .filter(|&i| {
-                bare && self.said.get(i).is_some_and(Option::is_none)
-                    && self.quotes.get(i).is_some_and(is_bare)
-            })
-            .collect();
-        self.turns.push(Turn { paragraph, speaker, spoken_to, open, unknown });
+        self.turns.push(Turn { paragraph, speaker, spoken_to, quotes, unknown });
     }
 
     /// Whether the teller of the story says a quote: “No,” I said.
     fn is_narrated(&self, quote: usize) -> bool {
         let source = self.sources.get(quote).copied().flatten().and_then(|m| self.mentions.get(m));
-        source.is_some_and(|m| self.layers.word(m.first) == "I" && !self.is_quoted(m))
+        source.is_some_and(|m| self.layers.word(m.first) == "I" && !self.is_quoted(&m))
     }
 
     /// Whether a paragraph leads to the speech in the next: "At last she said:".
@@ -384,7 +377,7 @@ impl<'a> Walk<'a> {
         mentions
             .rev()
             .filter(|&i| {
-                self.mentions.get(i).is_some_and(|m| is_subject(self.layers, m) && !self.is_quoted(m))
+                self.mentions.get(i).is_some_and(|m| is_subject(self.layers, &m) && !self.is_quoted(&m))
             })
             .find_map(|i| self.meant.get(i).copied().flatten())
     }
@@ -411,15 +404,17 @@ impl<'a> Walk<'a> {
 
     fn finish(mut self) -> Walked {
         self.credit_backwards();
-        for (quote, said) in self.turns.speakers() {
-            if let Some(slot) = self.said.get_mut(quote).filter(|slot| slot.is_none()) {
-                *slot = (said.confidence >= FLOOR && said.entity != NARRATOR).then_some(said);
+        for (quotes, told) in self.turns.speakers() {
+            let told = (told.confidence >= FLOOR && told.entity != NARRATOR).then_some(told);
+            for (quote, said) in self.quotes.iter().zip(&mut self.said).take(quotes.end).skip(quotes.start) {
+                if is_bare(quote) && said.is_none() {
+                    *said = told;
+                }
             }
         }
         self.first_person();
         self.interviewed();
-        let meant = self.meant.iter().map(|said| said.map(|s| s.entity)).collect();
-        Walked { entities: self.entities, meant, quotes: self.said }
+        Walked { entities: self.entities, meant: self.meant, quotes: self.said }
     }
 
     /// Gives a quote its speaker whose source stands in a later paragraph than it begins in.

@@ -20,7 +20,8 @@ pub(super) struct Linked {
 }
 
 /// How the candidates for a content do.
-struct Choice {
+#[derive(Debug)]
+pub(super) struct Choice {
     /// The index, among all, of the first one that was asked.
     first: usize,
     odds: Odds,
@@ -32,22 +33,26 @@ impl Choice {
     }
 }
 
-/// The cue and the source of each content.
-pub(super) fn linked(layers: &Layers<'_>, reading: &Reading, spans: &Spans) -> Vec<[Linked; 2]> {
-    let mut links = reading.links();
-    let choose = |content: &Range<usize>| {
-        let near_cues = near(layers, &spans.cues, content);
-        let candidates = spans.cues.get(near_cues.clone()).unwrap_or(&[]);
-        let odds = links.odds(&[(Link::ContentToCue, content.clone())], candidates);
-        let cue = Choice { first: near_cues.start, odds };
-        let near_sources = near(layers, &spans.sources, content);
-        let mut asked = vec![(Link::ContentToSource, content.clone())];
-        asked
-            .extend(cue.best().and_then(|at| spans.cues.get(at)).map(|cue| (Link::CueToSource, cue.clone())));
-        let candidates = spans.sources.get(near_sources.clone()).unwrap_or(&[]);
-        [cue, Choice { first: near_sources.start, odds: links.odds(&asked, candidates) }]
-    };
-    let choices: Vec<[Choice; 2]> = spans.contents.iter().map(choose).collect();
+/// How cues and sources do for a content, of those spans that are found so far: all that the content can reach.
+pub(super) fn choose(
+    layers: &Layers<'_>,
+    reading: &mut Reading<'_>,
+    spans: &Spans,
+    content: &Range<usize>,
+) -> [Choice; 2] {
+    let near_cues = near(layers, &spans.cues, content);
+    let candidates = spans.cues.get(near_cues.clone()).unwrap_or(&[]);
+    let odds = reading.odds(&[(Link::ContentToCue, content.clone())], candidates);
+    let cue = Choice { first: near_cues.start, odds };
+    let near_sources = near(layers, &spans.sources, content);
+    let mut asked = vec![(Link::ContentToSource, content.clone())];
+    asked.extend(cue.best().and_then(|at| spans.cues.get(at)).map(|cue| (Link::CueToSource, cue.clone())));
+    let candidates = spans.sources.get(near_sources.clone()).unwrap_or(&[]);
+    [cue, Choice { first: near_sources.start, odds: reading.odds(&asked, candidates) }]
+}
+
+/// The cue and the source of each content, when all are found.
+pub(super) fn linked(layers: &Layers<'_>, spans: &Spans, choices: Vec<[Choice; 2]>) -> Vec<[Linked; 2]> {
     let [cues, sources] = [0, 1].map(|role| choices.iter().filter_map(move |choice| choice.get(role)));
     let words = |choice: &Choice| {
         let cue = choice.best().and_then(|at| spans.cues.get(at));

@@ -5,21 +5,18 @@ use std::ops::Range;
 use crate::layers::Layers;
 use crate::model::Tag;
 
-/// Makes each quotation that lies half or more in content lie there wholly, marks included, and any other not at all.
+/// Makes a quotation that lies half or more in content lie there wholly, marks included, and any other not at all.
 /// Annotators hardly ever do otherwise: "He called it “a mistake”" holds all of “a mistake” or nothing.
-pub(super) fn whole_quotations(layers: &Layers<'_>, tags: &mut [Tag]) {
-    for quotation in layers.quotations.iter().filter(|quotation| quotation.depth == 0) {
-        let range = layers.token_at(quotation.span.start())..layers.token_at(quotation.span.end());
-        let words = || range.clone().filter(|&at| layers.is_word(at));
-        let inside = words().filter(|&at| is_content(tags.get(at).copied())).count();
-        if inside == 0 {
-            continue;
-        }
-        if 2 * inside >= words().count() {
-            fill(tags, range);
-        } else {
-            clear(tags, range);
-        }
+pub(super) fn whole_quotation(layers: &Layers<'_>, tags: &mut [Tag], range: Range<usize>) {
+    let words = || range.clone().filter(|&at| layers.is_word(at));
+    let inside = words().filter(|&at| is_content(tags.get(at).copied())).count();
+    if inside == 0 {
+        return;
+    }
+    if 2 * inside >= words().count() {
+        fill(tags, range);
+    } else {
+        clear(tags, range);
     }
 }
 

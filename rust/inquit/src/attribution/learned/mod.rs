@@ -12,20 +12,22 @@ mod signals;
 mod span;
 
 use std::ops::Range;
+use std::sync::atomic::AtomicBool;
 
-use self::linked::{CANDIDATES, Linked, linked};
+use self::linked::{CANDIDATES, choose, linked};
 use self::merge::merge;
 pub(in crate::attribution) use self::roles::roles;
 use self::signals::Signals;
-use self::span::spans;
+use self::span::Finder;
 use super::draft::{Draft, kind};
 use super::source::Source;
 use super::{Pattern, QuoteKind};
+use crate::compact::push;
 use crate::language::Classes;
 use crate::layers::Layers;
 #[cfg(feature = "training")]
 use crate::model::SIGNALS;
-use crate::model::{Model, Reading};
+use crate::model::{Model, Reading, Source as Inputs};
 #[cfg(feature = "training")]
 use crate::text::Span;
 
@@ -42,12 +44,16 @@ struct Proposal {
 pub(super) fn attribute_learned(
     layers: &Layers<'_>,
     model: &Model,
-    reading: &Reading,
+    inputs: impl Inputs,
     rules: Vec<Draft>,
     least: f32,
+    stop: &AtomicBool,
 ) -> Vec<Draft> {
-    let proposals = proposals(layers, reading, &rules);
-    let drafts = joined(layers, model, proposals, least);
+    let mut drafts = Vec::new();
+    propose(layers, model.read(&inputs, stop), &rules, |proposal| {
+        join(layers, model, least, proposal, &mut drafts)
+    });
+    drop(inputs);
     merge(layers, drafts, rules)
 }
 
@@ -63,64 +69,76 @@ pub(crate) struct Judged {
 
 /// What a model proposes, for the training of models.
 #[cfg(feature = "training")]
-pub(super) fn judged(layers: &Layers<'_>, reading: &Reading, rules: &[Draft]) -> Vec<Judged> {
+pub(super) fn judged(
+    layers: &Layers<'_>,
+    model: &Model,
+    inputs: &dyn Inputs,
+    rules: &[Draft],
+) -> Vec<Judged> {
     let span = |range: Range<usize>| layers.span(range.start, range.end);
-    let judged = |proposal: Proposal| Judged {
-        content: span(proposal.content),
-        cue: proposal.cue.map(span),
-        source: proposal.source.map(span),
-        signals: proposal.signals.0,
-    };
-    proposals(layers, reading, rules).into_iter().map(judged).collect()
+    let mut judged = Vec::new();
+    propose(layers, model.read(inputs, &AtomicBool::new(false)), rules, |proposal| {
+        judged.push(Judged {
+            content: span(proposal.content),
+            cue: proposal.cue.map(span),
+            source: proposal.source.map(span),
+            signals: proposal.signals.0,
+        });
+    });
+    judged
 }
 
-/// What the model proposes, in order of content.
-fn proposals(layers: &Layers<'_>, reading: &Reading, rules: &[Draft]) -> Vec<Proposal> {
-    let spans = spans(layers, reading.tags.clone());
+/// Gives `each` what the model proposes, in order of content.
+fn propose(layers: &Layers<'_>, mut reading: Reading<'_>, rules: &[Draft], mut each: impl FnMut(Proposal)) {
+    let (mut finder, mut choices) = (Finder::default(), Vec::new());
+    let mut more = true;
+    while more {
+        more = reading.advance();
+        finder.read(layers, &mut reading.tags, !more);
+        while let Some(content) = finder.next_content(!more) {
+            push(&mut choices, choose(layers, &mut reading, &finder.spans, &content));
+        }
+    }
+    let (spans, likelihoods) = (finder.spans, reading.into_likelihoods());
+    let linked = linked(layers, &spans, choices);
     let by_rule = signals::Contents::new(rules);
-    let linked = linked(layers, reading, &spans);
-    let propose = |(content, [cue, source]): (&Range<usize>, [Linked; 2])| {
+    for (content, [cue, source]) in spans.contents.into_iter().zip(linked) {
         let (cue_share, source_share) = (cue.share, source.share);
         let cue = cue.at.and_then(|at| spans.cues.get(at)).cloned();
         let source = source.at.and_then(|at| spans.sources.get(at)).cloned();
         let parts = [(cue.as_ref(), cue_share), (source.as_ref(), source_share)];
-        let signals = Signals::new(layers, reading, content, parts, &by_rule);
-        Proposal { content: content.clone(), cue, source, signals }
-    };
-    spans.contents.iter().zip(linked).map(propose).collect()
+        let signals = Signals::new(layers, &likelihoods, &content, parts, &by_rule);
+        each(Proposal { content, cue, source, signals });
+    }
 }
 
-/// Proposals as drafts, but for the doubtful: content with the same cue and source is one quote, as sure as its least sure
-/// part.
-fn joined(layers: &Layers<'_>, model: &Model, proposals: Vec<Proposal>, least: f32) -> Vec<Draft> {
-    let mut drafts: Vec<Draft> = Vec::with_capacity(proposals.len());
-    for proposal in proposals {
-        let confidence = model.confidence(&proposal.signals.0);
-        if confidence < least {
-            continue;
-        }
-        let cue = proposal.cue.unwrap_or(0..0);
-        let source = proposal.source.map(|source| Source { first: source.start, end: source.end });
-        let same = drafts.iter_mut().rev().take(CANDIDATES).find(|draft| {
-            !cue.is_empty()
-                && draft.cue == cue
-                && draft.source.map(|s| s.first) == source.map(|s| s.first)
-                && draft.content.last().is_some_and(|last| goes_on(layers, last, &proposal.content))
-        });
-        if let Some(draft) = same {
-            draft.content.push(proposal.content);
-            draft.confidence = draft.confidence.min(confidence);
-            continue;
-        }
-        drafts.push(Draft {
-            pattern: pattern(layers, &proposal.content, &cue),
-            content: vec![proposal.content],
-            cue,
-            source,
-            confidence,
-        });
+/// Adds a proposal to the drafts, unless it is doubtful: content with the same cue and source is one quote, as sure as its
+/// least sure part.
+fn join(layers: &Layers<'_>, model: &Model, least: f32, proposal: Proposal, drafts: &mut Vec<Draft>) {
+    let confidence = model.confidence(&proposal.signals.0);
+    if confidence < least {
+        return;
     }
-    drafts
+    let cue = proposal.cue.unwrap_or(0..0);
+    let source = proposal.source.map(|source| Source { first: source.start, end: source.end });
+    let same = drafts.iter_mut().rev().take(CANDIDATES).find(|draft| {
+        !cue.is_empty()
+            && draft.cue == cue
+            && draft.source.map(|s| s.first) == source.map(|s| s.first)
+            && draft.content.last().is_some_and(|last| goes_on(layers, last, &proposal.content))
+    });
+    if let Some(draft) = same {
+        draft.content.push(proposal.content);
+        draft.confidence = draft.confidence.min(confidence);
+        return;
+    }
+    drafts.push(Draft {
+        pattern: pattern(layers, &proposal.content, &cue),
+        content: vec![proposal.content],
+        cue,
+        source,
+        confidence,
+    });
 }
 
 /// Whether two parts can belong to one quote: only quotations continue over the break between two paragraphs.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::frame::{FRAME, frame};
 use crate::attribution::draft::Draft;
 use crate::layers::Layers;
-use crate::model::{Reading, SIGNALS, ln};
+use crate::model::{SIGNALS, ln};
 
 /// What tells how sure the model is of a quote, for a logistic regression.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -22,13 +22,13 @@ impl Signals {
     /// The signals of content with its cue and its source, each with its share among all candidates.
     pub(super) fn new(
         layers: &Layers<'_>,
-        reading: &Reading,
+        likelihoods: &[f32],
         content: &Range<usize>,
         [(cue, cue_share), (source, source_share)]: [(Option<&Range<usize>>, f32); 2],
         by_rule: &Contents,
     ) -> Self {
         let words = |range: &Range<usize>| range.clone().filter(|&at| layers.is_word(at));
-        let sure = |at: usize| log(reading.likelihoods.get(at).copied().unwrap_or(0.0));
+        let sure = |at: usize| log(likelihoods.get(at).copied().unwrap_or(0.0));
         let mean = |range: &Range<usize>| {
             let tokens = words(range).take(LONGEST);
             let (sum, count) = tokens.fold((0.0, 0.0f32), |(sum, count), at| (sum + sure(at), count + 1.0));

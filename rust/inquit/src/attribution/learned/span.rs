@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use super::mend::whole_quotations;
-use crate::attribution::content::has_verb;
+use super::mend::whole_quotation;
+use crate::attribution::content::{VERB_WITHIN, has_verb};
 use crate::language::Classes;
 use crate::layers::{Layers, Mark};
-use crate::model::Tag;
+use crate::model::{REACH, Tag};
 
 /// The spans of each role, in order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -16,46 +16,135 @@ pub(super) struct Spans {
     pub(super) sources: Vec<Range<usize>>,
 }
 
-/// The spans that tags make. Quotations are whole; marks outside them end no span.
-pub(super) fn spans(layers: &Layers<'_>, mut tags: Vec<Tag>) -> Spans {
-    whole_quotations(layers, &mut tags);
-    part_at_paragraphs(layers, &mut tags);
-    let mut spans = Spans::default();
-    let mut tags = tags.iter().enumerate().peekable();
-    while let Some((first, &tag)) = tags.next() {
-        let (list, inside) = match tag {
-            Tag::Outside => continue,
-            Tag::ContentBegins | Tag::Content => (&mut spans.contents, Tag::Content),
-            Tag::CueBegins | Tag::Cue => (&mut spans.cues, Tag::Cue),
-            Tag::SourceBegins | Tag::Source => (&mut spans.sources, Tag::Source),
-        };
-        let mut end = first + 1;
-        while tags.next_if(|&(_, &tag)| tag == inside).is_some() {
-            end += 1;
-        }
-        list.extend(without_marks(layers, first..end));
-    }
-    spans
+/// Finds the spans that tags make, while those come. Quotations are whole; marks outside them end no span.
+#[derive(Debug, Default)]
+pub(super) struct Finder {
+    pub(super) spans: Spans,
+    /// The next content to give.
+    next: usize,
+    /// The next quotation to make whole, and the next paragraph to part at.
+    quotation: usize,
+    paragraph: usize,
+    /// How far the content was looked through that goes on into that paragraph.
+    looked: usize,
+    /// The next token to read, and the span before it that may go on, by its first token and the tag inside it.
+    at: usize,
+    open: Option<(usize, Tag)>,
 }
 
-/// Lets nothing but a quotation go on into the next paragraph, as a headline's last word can. What is then no clause is what
-/// was left of that: the name that the text under "Poll shows" begins with.
-fn part_at_paragraphs(layers: &Layers<'_>, tags: &mut [Tag]) {
-    for paragraph in layers.paragraphs {
-        let first = layers.token_at(paragraph.span().start());
-        match tags.get(first) {
-            Some(Tag::Cue) => set(tags, first, Tag::CueBegins),
-            Some(Tag::Source) => set(tags, first, Tag::SourceBegins),
-            Some(Tag::Content) if !is_quoted_on(layers, first) => {
-                let rest = tags.get(first..).unwrap_or(&[]);
-                let end = first + rest.iter().take_while(|&&tag| tag == Tag::Content).count();
-                if layers.quotation(first).is_some() || has_verb(layers, first, end) {
-                    set(tags, first, Tag::ContentBegins);
-                } else {
-                    tags.get_mut(first..end).into_iter().flatten().for_each(|tag| *tag = Tag::Outside);
-                }
+impl Finder {
+    /// Reads on in tags, which may be all there are.
+    pub(super) fn read(&mut self, layers: &Layers<'_>, tags: &mut [Tag], all: bool) {
+        let limit = self.make_whole(layers, tags, all);
+        let limit = self.part_at_paragraphs(layers, tags, limit, all);
+        while let Some(&tag) = tags.get(self.at).filter(|_| self.at < limit) {
+            if self.open.is_none_or(|(_, inside)| tag != inside) {
+                self.close(layers);
+                let inside = match tag {
+                    Tag::Outside => None,
+                    Tag::ContentBegins | Tag::Content => Some(Tag::Content),
+                    Tag::CueBegins | Tag::Cue => Some(Tag::Cue),
+                    Tag::SourceBegins | Tag::Source => Some(Tag::Source),
+                };
+                self.open = inside.map(|inside| (self.at, inside));
             }
-            _ => {}
+            self.at += 1;
+        }
+        if all {
+            self.close(layers);
+        }
+    }
+
+    /// The next content, if all is found that it can reach, and that a cue can which it reaches.
+    pub(super) fn next_content(&mut self, all: bool) -> Option<Range<usize>> {
+        let content = self.spans.contents.get(self.next)?.clone();
+        let reach = content.end + REACH;
+        if !all && !self.has_found(reach) {
+            return None;
+        }
+        let cues = self.spans.cues.partition_point(|cue| cue.start < reach);
+        let last = cues.checked_sub(1).and_then(|last| self.spans.cues.get(last));
+        if !all && !self.has_found(last.map_or(0, |cue| cue.end) + REACH) {
+            return None;
+        }
+        self.next += 1;
+        Some(content)
+    }
+
+    /// Whether all cues and sources are found that begin before a token.
+    fn has_found(&self, token: usize) -> bool {
+        let comes = self.open.is_some_and(|(first, inside)| first < token && inside != Tag::Content);
+        self.at > token && !comes
+    }
+
+    /// Makes the quotations whole that all tags are there of and behind; returns how far tags don't change any more.
+    fn make_whole(&mut self, layers: &Layers<'_>, tags: &mut [Tag], all: bool) -> usize {
+        while let Some(quotation) = layers.quotations.get(self.quotation) {
+            if quotation.depth == 0 {
+                let range = layers.token_at(quotation.span.start())..layers.token_at(quotation.span.end());
+                if !all && range.end >= tags.len() {
+                    return range.start.min(tags.len());
+                }
+                whole_quotation(layers, tags, range);
+            }
+            self.quotation += 1;
+        }
+        tags.len()
+    }
+
+    /// Lets nothing but a quotation go on into the next paragraph, as a headline's last word can. What is then no clause is
+    /// what was left of that: the name that the text under "Poll shows" begins with. Returns how far tags don't change any
+    /// more.
+    fn part_at_paragraphs(
+        &mut self,
+        layers: &Layers<'_>,
+        tags: &mut [Tag],
+        limit: usize,
+        all: bool,
+    ) -> usize {
+        while let Some(paragraph) = layers.paragraphs.get(self.paragraph) {
+            let first = layers.token_at(paragraph.span().start());
+            let Some(&tag) = tags.get(first).filter(|_| first < limit) else { break };
+            match tag {
+                Tag::Cue => set(tags, first, Tag::CueBegins),
+                Tag::Source => set(tags, first, Tag::SourceBegins),
+                Tag::Content if !is_quoted_on(layers, first) => {
+                    let settled = tags.get(..limit).unwrap_or(tags);
+                    let run = |from: usize| settled.iter().skip(from).take_while(|&&tag| tag == Tag::Content);
+                    let near = first + run(first).take(VERB_WITHIN).count();
+                    // What comes may make a clause of it, or be left of the headline too.
+                    if !all && near == limit && near < first + VERB_WITHIN {
+                        return first;
+                    }
+                    if layers.quotation(first).is_some() || has_verb(layers, first, near) {
+                        set(tags, first, Tag::ContentBegins);
+                    } else {
+                        let from = self.looked.max(first);
+                        self.looked = from + run(from).count();
+                        if !all && self.looked == limit {
+                            return first;
+                        }
+                        tags.get_mut(first..self.looked)
+                            .into_iter()
+                            .flatten()
+                            .for_each(|tag| *tag = Tag::Outside);
+                    }
+                }
+                _ => {}
+            }
+            self.paragraph += 1;
+        }
+        limit
+    }
+
+    /// Notes the span that ends before the next token.
+    fn close(&mut self, layers: &Layers<'_>) {
+        let Some((first, inside)) = self.open.take() else { return };
+        let span = without_marks(layers, first..self.at);
+        match inside {
+            Tag::Cue => self.spans.cues.extend(span),
+            Tag::Source => self.spans.sources.extend(span),
+            _ => self.spans.contents.extend(span),
         }
     }
 }
@@ -125,9 +214,25 @@ mod tests {
             _ => Tag::Outside,
         };
         assert_eq!(tags.len(), layers.tokens.len());
-        let Spans { contents, cues, sources } = spans(&layers, tags.chars().map(tag).collect());
+        let tags: Vec<Tag> = tags.chars().map(tag).collect();
+        let whole = spans(&layers, &tags, tags.len());
+        for stretch in 1..tags.len() {
+            assert_eq!(spans(&layers, &tags, stretch), whole, "{stretch} at a time");
+        }
+        let Spans { contents, cues, sources } = whole;
         [contents, cues, sources]
             .map(|list| list.into_iter().map(|range| layers.span(range.start, range.end).of(text)).collect())
+    }
+
+    /// The spans of tags that come so many at a time.
+    fn spans(layers: &Layers<'_>, tags: &[Tag], stretch: usize) -> Spans {
+        let (mut finder, mut come) = (Finder::default(), Vec::new());
+        for stretch in tags.chunks(stretch) {
+            come.extend_from_slice(stretch);
+            finder.read(layers, &mut come, false);
+        }
+        finder.read(layers, &mut come, true);
+        finder.spans
     }
 
     #[test]

@@ -7,6 +7,7 @@ mod newline;
 mod running;
 
 use super::Span;
+use crate::compact::{converted, tight};
 
 pub(crate) use layout::Layout;
 pub(crate) use newline::{AtNewlines, Wrapping};
@@ -102,11 +103,11 @@ pub fn paragraphs(text: &str, newlines: Newlines) -> Vec<Paragraph> {
 
 /// The paragraphs of a text, and what its lines are.
 pub(crate) fn laid_out(text: &str, newlines: Newlines) -> (Vec<Paragraph>, Layout) {
-    let spans: Vec<Span> = newline::spans(text, newlines).collect();
+    let spans = tight(newline::spans(text, newlines));
     let (spans, layout) =
         if newlines == Newlines::Auto { layout::join(text, spans) } else { (spans, Layout::Paragraphs) };
     let of = |span| Paragraph { span, kind: ParagraphKind::Body, dateline: kind::dateline(text, span) };
-    let mut out: Vec<_> = spans.into_iter().map(of).collect();
+    let mut out = converted(spans, |span| Some(of(span)));
     kind::tell_kinds(text, &mut out);
     (out, layout)
 }
