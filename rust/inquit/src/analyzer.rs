@@ -10,78 +10,12 @@ use crate::document::{Document, MentionData, QuoteData};
 use crate::error::{Error, ErrorKind};
 use crate::language::{Classes, LANGUAGES, Language, detect_language};
 use crate::layers::Ground;
-use crate::mention::{Known, KnownMention, Mentions, add_sources, check, mentions};
+use crate::mention::{Known, KnownMention, Mentions, Person, add_sources, check, mentions};
 use crate::model::Model;
 use crate::sentence::Splitter;
 use crate::speaker::{Cast, SpeakerData, resolve};
 use crate::text::{Newlines, Span, head, paragraphs};
 use crate::token::{Token, tokens};
-
-/// A person, group or institution that you know beforehand. Mentions of them then lead to the name that you give.
-///
-/// ```
-/// let person = inquit::Person::new("Ilham Aliyev").alias("the head of state").gender(inquit::Gender::Male);
-/// assert_eq!(person.name(), "Ilham Aliyev");
-/// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Person {
-    name: String,
-    aliases: Vec<String>,
-    gender: Gender,
-}
-
-/// The gender of the pronouns that refer to someone.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Gender {
-    /// He.
-    Male,
-    /// She.
-    Female,
-    /// It.
-    Neuter,
-    /// Not known.
-    #[default]
-    Unknown,
-}
-
-impl Person {
-    /// A person, or a group or institution, with the name to report for them.
-    #[must_use]
-    pub fn new(name: impl Into<String>) -> Self {
-        Self { name: name.into(), aliases: Vec::new(), gender: Gender::Unknown }
-    }
-
-    /// Adds another name by which texts may call them.
-    #[must_use]
-    pub fn alias(mut self, alias: impl Into<String>) -> Self {
-        self.aliases.push(alias.into());
-        self
-    }
-
-    /// Sets which pronouns can refer to them.
-    #[must_use]
-    pub fn gender(mut self, gender: Gender) -> Self {
-        self.gender = gender;
-        self
-    }
-
-    /// The name to report.
-    #[must_use]
-    pub fn name(&self) -> &str {
-        &self.name
-    }
-
-    /// Which pronouns can mean them.
-    pub(crate) fn known_gender(&self) -> Gender {
-        self.gender
-    }
-
-    /// The other names by which texts may call them.
-    pub fn aliases(&self) -> impl ExactSizeIterator<Item = &str> {
-        self.aliases.iter().map(String::as_str)
-    }
-}
 
 /// Finds who says what.
 ///
@@ -223,9 +157,9 @@ impl AnalyzerBuilder {
             Ok(())
         };
         self.cue_verbs.iter().chain(&self.abbreviations).try_for_each(one_word)?;
-        let mut names = self.people.iter().flat_map(|p| p.aliases.iter().chain([&p.name]));
+        let mut names = self.people.iter().flat_map(|person| person.aliases().chain([person.name()]));
         if let Some(name) = names.find(|name| !name.contains(char::is_alphabetic)) {
-            return Err(Error::new(ErrorKind::BadWord, name.as_str()));
+            return Err(Error::new(ErrorKind::BadWord, name));
         }
         drop(names);
         if let Some(confidence) = self.min_confidence.filter(|confidence| !(0.0..=1.0).contains(confidence)) {

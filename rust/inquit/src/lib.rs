@@ -81,12 +81,12 @@ mod token;
 #[doc(hidden)]
 pub mod training;
 
-pub use analyzer::{Analyzer, AnalyzerBuilder, Gender, Person};
+pub use analyzer::{Analyzer, AnalyzerBuilder};
 pub use attribution::{Act, Pattern, QuoteKind};
 pub use document::{Document, Evidence, Mention, ParagraphRef, Quote, Sentence, Speaker, TokenRef, iter};
 pub use error::{Error, ErrorKind};
 pub use language::{LANGUAGES, detect_language};
-pub use mention::{EntityKind, KnownMention, MentionKind};
+pub use mention::{EntityKind, Gender, KnownMention, MentionKind, Person};
 pub use model::Model;
 #[cfg(fuzzing)]
 #[doc(hidden)]

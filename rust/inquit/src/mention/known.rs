@@ -12,11 +12,11 @@ use rustc_hash::FxHashMap;
 use super::capital::CLOSED;
 use super::name::named;
 use super::{Mention, MentionKind, Number, Sort};
-use crate::analyzer::{Gender, Person};
 use crate::cue::is_genitive;
 use crate::error::{Error, ErrorKind};
 use crate::language::Classes;
 use crate::layers::{Layers, Mark};
+use crate::mention::{Gender, Person};
 use crate::text::Span;
 
 /// The kind of entity that a name refers to.

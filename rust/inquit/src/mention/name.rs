@@ -5,9 +5,9 @@ use std::ops::Range;
 use super::capital::{Capitals, is_abbreviated, is_acronym, key};
 use super::surname::NEVER;
 use super::{Mention, MentionKind, Number, Sort};
-use crate::analyzer::Gender;
 use crate::language::{Classes, LONGEST_COUNTRY};
 use crate::layers::{Layers, Mark};
+use crate::mention::Gender;
 
 /// What a run of capitals is.
 pub(super) enum NameRun {

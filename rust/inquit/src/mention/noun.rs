@@ -3,10 +3,10 @@
 use super::capital::{Capitals, key};
 use super::name::{country_at, country_in, word_gender};
 use super::{Mention, MentionKind, Number, Sort};
-use crate::analyzer::Gender;
 use crate::cue::is_genitive;
 use crate::language::Classes;
 use crate::layers::Layers;
+use crate::mention::Gender;
 
 /// How many tokens may stand before the head of a phrase.
 const LONGEST: usize = 8;

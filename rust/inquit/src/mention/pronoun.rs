@@ -2,9 +2,9 @@
 
 use super::capital::is_acronym;
 use super::{Mention, MentionKind, Number, Sort};
-use crate::analyzer::Gender;
 use crate::language::Classes;
 use crate::layers::Layers;
+use crate::mention::Gender;
 
 /// The pronoun at a token.
 pub(super) fn pronoun_at(layers: &Layers<'_>, at: usize) -> Option<Mention> {

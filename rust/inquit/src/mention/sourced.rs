@@ -5,9 +5,9 @@ use rustc_hash::FxHashSet;
 use super::capital::key;
 use super::surname::{LOOSE, NEVER, says};
 use super::{Mention, MentionKind, Mentions, Number, Sort};
-use crate::analyzer::Gender;
 use crate::language::Classes;
 use crate::layers::Layers;
+use crate::mention::Gender;
 use crate::text::Span;
 
 /// Adds to the mentions the sources of one word with a capital that are none yet, where that word is never written small.

@@ -3,8 +3,8 @@
 use rustc_hash::FxHashMap;
 
 use super::{Mention, MentionKind, Number, Sort};
-use crate::analyzer::Gender;
 use crate::compact::push;
+use crate::mention::Gender;
 use crate::text::Span;
 
 /// The mentions of a text, in order.

@@ -2,8 +2,8 @@
 
 use super::entity::{Candidates, Entities, Entity};
 use super::source::source_mention;
-use crate::analyzer::Gender;
 use crate::layers::Layers;
+use crate::mention::Gender;
 use crate::mention::{Cluster, MentionKind, Mentions, Sort};
 
 /// Lets all mentions of a cluster mean one entity: whoever has the name that the caller gives, else the fullest of the

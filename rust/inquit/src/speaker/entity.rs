@@ -3,9 +3,9 @@
 use rustc_hash::FxHashMap;
 
 use super::forms::{Form, forms, part_key};
-use crate::analyzer::{Gender, Person};
 use crate::language::Classes;
 use crate::layers::Layers;
+use crate::mention::{Gender, Person};
 use crate::mention::{Mention, MentionKind, Mentions, Number, Sort, key};
 
 /// One who is named in the text, or known beforehand.

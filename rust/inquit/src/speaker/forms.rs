@@ -3,9 +3,9 @@
 use rustc_hash::FxHashMap;
 
 use super::entity::{is_name, is_name_part};
-use crate::analyzer::Gender;
 use crate::language::Classes;
 use crate::layers::Layers;
+use crate::mention::Gender;
 use crate::mention::{Mention, Mentions, Sort, is_address, key};
 
 /// A name as it is written: "Mr. Lee" and "Lee" are two forms, "President Lee" is the second with a title.

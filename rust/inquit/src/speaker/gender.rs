@@ -1,8 +1,8 @@
 //! Gender from pronouns: "Novak sat down. He was tired" tells what no list of first names can.
 
 use super::entity::{Candidates, Entities};
-use crate::analyzer::Gender;
 use crate::layers::Layers;
+use crate::mention::Gender;
 use crate::mention::{MentionKind, Mentions, Number, Sort};
 
 /// How many tokens may lie between a name and the pronoun that takes it up.

@@ -1,7 +1,7 @@
 //! Who was mentioned lately, and whom a pronoun takes up.
 
 use super::entity::{Entities, Entity};
-use crate::analyzer::Gender;
+use crate::mention::Gender;
 use crate::mention::{Number, Sort};
 
 /// One mention of an entity.

@@ -20,9 +20,9 @@ mod tests;
 mod turn;
 mod walk;
 
-use crate::analyzer::Person;
 use crate::attribution::Attributed;
 use crate::layers::Layers;
+use crate::mention::Person;
 use crate::mention::{Cluster, Mentions};
 use crate::text::Span;
 

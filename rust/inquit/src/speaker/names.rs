@@ -3,9 +3,9 @@
 use super::entity::Entity;
 use super::walk::Walked;
 use super::{Cast, Resolved, SpeakerData};
-use crate::analyzer::{Gender, Person};
 use crate::language::Classes;
 use crate::layers::Layers;
+use crate::mention::{Gender, Person};
 use crate::mention::{MentionKind, Mentions};
 use crate::text::Span;
 

@@ -10,12 +10,12 @@ use super::interview::interviewee;
 use super::roles::{Roles, named_beside};
 use super::source::source_mention;
 use super::turn::{Turn, Turns, addressee};
-use crate::analyzer::Gender;
 use crate::attribution::{Attributed, QuoteKind};
 use crate::compact::Bits;
 use crate::cue::is_genitive;
 use crate::language::Classes;
 use crate::layers::{Layers, Mark};
+use crate::mention::Gender;
 use crate::mention::{Mention, MentionKind, Mentions, Number, Sort};
 
 /// Whom a mention or a quote leads to.
