@@ -108,7 +108,7 @@ def python_packages() -> None:
     for licence in [*LICENCES, MODELS]:
         if (ROOT / "python" / licence).read_bytes() != (ROOT / licence).read_bytes():
             raise Bad(f"python/{licence} isn't the {licence} of the repository")
-    run(sys.executable, "-m", "maturin", "--quiet", "sdist", "--manifest-path", "python/Cargo.toml", "--out", OUT)
+    run(sys.executable, "-m", "maturin", "sdist", "--manifest-path", "python/Cargo.toml", "--out", OUT)
     [source] = OUT.glob("inquit-*.tar.gz")
     look_into(source.name, source, unpacked(source, OUT / "source"), [*LICENCES, MODELS])
     [wheel] = (ROOT / "target" / "wheel").glob("*.whl")
