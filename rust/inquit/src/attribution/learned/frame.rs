@@ -12,7 +12,7 @@ use crate::layers::Layers;
 /// How many signals a frame gives.
 pub(super) const FRAME: usize = 13;
 
-/// How many tokens of a cue or a source are looked at. Longer ones are rare: in news, fewer than one in a hundred.
+/// How many tokens of a cue or a source are looked at, so that a source that runs on takes no time.
 const LONGEST: usize = 16;
 
 /// What content looks like.
