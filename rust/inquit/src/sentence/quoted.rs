@@ -1,5 +1,7 @@
 //! Quotations of several sentences inside one.
 
+use crate::text::is_newline;
+
 /// How far, in bytes, the end of a quotation is looked for.
 const LONGEST: usize = 1000;
 
@@ -11,7 +13,7 @@ pub(super) fn passed(text: &str, open: usize) -> Option<usize> {
     let start = text.len() - inside.len();
     let mut last = ' ';
     for (at, c) in inside.char_indices() {
-        if at > LONGEST || matches!(c, '\n' | '„') {
+        if at > LONGEST || c == '„' || is_newline(c) {
             return None;
         }
         if matches!(c, '“' | '”') {
@@ -35,6 +37,19 @@ fn goes_on(last: char, behind: &str) -> bool {
 /// full stops inside one.
 pub(super) fn is_inside(text: &str, at: usize) -> bool {
     let head = text.get(..at).unwrap_or("");
-    let mut near = head.char_indices().rev().take_while(|&(i, c)| at - i < LONGEST && c != '\n');
+    let mut near = head.char_indices().rev().take_while(|&(i, c)| at - i < LONGEST && !is_newline(c));
     near.find(|(_, c)| matches!(c, '«' | '»')).is_some_and(|(_, c)| c == '«')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::passed;
+
+    #[test]
+    fn no_quotation_is_passed_beyond_a_line() {
+        assert_eq!(passed("„Es ist spät“, sagte sie.", 0), Some("„Es ist spät".len()));
+        for newline in ["\n", "\r", "\r\n", "\u{b}", "\u{c}", "\u{85}", "\u{2028}", "\u{2029}"] {
+            assert_eq!(passed(&format!("„Es ist{newline}spät“, sagte sie."), 0), None, "{newline:?}");
+        }
+    }
 }

@@ -10,6 +10,7 @@ use super::Span;
 use crate::compact::{converted, tight};
 
 pub(crate) use layout::Layout;
+pub(crate) use lines::is_newline;
 pub(crate) use newline::{AtNewlines, Wrapping};
 
 /// What a single newline means.
