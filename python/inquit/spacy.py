@@ -50,11 +50,15 @@ class Quote:
     source: list[Span]
     """The mention that it is credited to; empty where there is none."""
     speaker: str | None
-    """The fullest name of who says it; `None` where that can't be told."""
+    """The fullest name of who says it, or the words that describe them; `None` where that can't be told."""
+    speaker_kind: Literal["person", "organisation", "group", "unnamed"] | None
+    """What sort of speaker that is; "unnamed" where the speaker is a description, "U.S. officials"."""
     kind: Literal["direct", "indirect", "mixed"]
     act: Literal["speech", "writing", "thought", "wish", "expectation"]
     confidence: float
-    """How likely content, source and speaker are right, from 0 to 1."""
+    """How likely content and source are right, from 0 to 1."""
+    speaker_confidence: float | None
+    """How likely the speaker is right where content and source are; `None` where there is none."""
 
 
 def quotes(doc: Doc) -> list[Quote]:
@@ -65,8 +69,18 @@ def quotes(doc: Doc) -> list[Quote]:
 
 def _quote(doc: Doc, quote: dict[str, Any]) -> Quote:
     content, cue, source = ([_span(doc, *span) for span in quote[part]] for part in ("content", "cue", "source"))
-    speaker = quote["speaker"]["name"] if quote["speaker"] else None
-    return Quote(content, cue, source, speaker, quote["kind"], quote["act"], quote["confidence"])
+    speaker = quote["speaker"] or {"name": None, "kind": None, "confidence": None}
+    return Quote(
+        content,
+        cue,
+        source,
+        speaker["name"],
+        speaker["kind"],
+        quote["kind"],
+        quote["act"],
+        quote["confidence"],
+        speaker["confidence"],
+    )
 
 
 def _span(doc: Doc, start: int, end: int, label: str = "", span_id: str = "") -> Span:
@@ -155,6 +169,7 @@ class _Attribute:
         "abbreviations": [],
         "people": [],
         "min_confidence": None,
+        "min_speaker_confidence": None,
         "acts": None,
         "model": "standard",
         "spans_key": "quotes",
@@ -172,6 +187,7 @@ def make_inquit(
     abbreviations: list[str],
     people: list[str | dict[str, Any]],
     min_confidence: float | None,
+    min_speaker_confidence: float | None,
     acts: list[str] | None,
     model: str | None,
     spans_key: str,
@@ -210,6 +226,7 @@ def make_inquit(
         abbreviations=abbreviations,
         people=[Person(one) if isinstance(one, str) else Person(**one) for one in people],
         min_confidence=min_confidence,
+        min_speaker_confidence=min_speaker_confidence,
         acts=cast(Any, acts),
         model=model,
     )

@@ -118,6 +118,7 @@ struct Options {
     abbreviations: Vec<String>,
     people: Vec<PyPerson>,
     min_confidence: Option<f64>,
+    min_speaker_confidence: Option<f64>,
     acts: Option<Vec<String>>,
     model: ModelChoice,
 }
@@ -127,6 +128,9 @@ impl Options {
         let mut builder = inquit::Analyzer::builder().newlines(parse_newlines(&self.newlines)?);
         if let Some(confidence) = self.min_confidence {
             builder = builder.min_confidence(confidence as f32);
+        }
+        if let Some(confidence) = self.min_speaker_confidence {
+            builder = builder.min_speaker_confidence(confidence as f32);
         }
         if let Some(code) = &self.language {
             builder = builder.language(code);
@@ -154,6 +158,8 @@ impl Options {
 /// - `people`: `Person`s whom the texts may mention.
 /// - `min_confidence`: quotes with less, from 0 to 1, are left out; with `None` a model leaves out quotes whose content
 ///   and source it is less sure of than 0.4.
+/// - `min_speaker_confidence`: a quote whose speaker has less, from 0 to 1, is left without one; with `None` all speakers
+///   are told.
 /// - `acts`: only quotes that report these are kept: "speech", "writing", "thought", "wish" or "expectation".
 /// - `model`: the learned model that English is read with: "standard", the most often right; "fast", smaller and faster;
 ///   `None` or "none", the rules alone, fastest; or the path of a file that you trained. Pickling keeps its absolute path, and
@@ -197,10 +203,10 @@ impl PyAnalyzer {
     #[allow(clippy::too_many_arguments)] // they are keywords in Python
     #[pyo3(
         signature = (language=None, newlines=Argument::default(), cue_verbs=Argument::default(),
-            abbreviations=Argument::default(), people=Argument::default(), min_confidence=None, acts=None,
-            model=Argument::default()),
+            abbreviations=Argument::default(), people=Argument::default(), min_confidence=None,
+            min_speaker_confidence=None, acts=None, model=Argument::default()),
         text_signature = "(language=None, newlines='auto', cue_verbs=(), abbreviations=(), people=(), \
-            min_confidence=None, acts=None, model='standard')"
+            min_confidence=None, min_speaker_confidence=None, acts=None, model='standard')"
     )]
     fn new(
         language: Option<&Bound<'_, PyAny>>,
@@ -209,6 +215,7 @@ impl PyAnalyzer {
         abbreviations: Argument<'_>,
         people: Argument<'_>,
         min_confidence: Option<&Bound<'_, PyAny>>,
+        min_speaker_confidence: Option<&Bound<'_, PyAny>>,
         acts: Option<Argument<'_>>,
         model: Argument<'_>,
     ) -> PyResult<Self> {
@@ -219,6 +226,7 @@ impl PyAnalyzer {
             abbreviations: abbreviations.strings("abbreviations")?,
             people: people.objects("people", "Person")?,
             min_confidence: real_or_none(min_confidence, "min_confidence")?,
+            min_speaker_confidence: real_or_none(min_speaker_confidence, "min_speaker_confidence")?,
             acts: acts.map(|acts| acts.strings("acts")).transpose()?,
             model: model.0.map_or(Ok(ModelChoice::Standard), |model| model.extract())?,
         };
@@ -259,6 +267,12 @@ impl PyAnalyzer {
     #[getter]
     fn min_confidence(&self) -> Option<f64> {
         self.options.min_confidence
+    }
+
+    /// The confidence below which a speaker isn't told; `None` where all are.
+    #[getter]
+    fn min_speaker_confidence(&self) -> Option<f64> {
+        self.options.min_speaker_confidence
     }
 
     /// The acts whose quotes are kept; `None` for all.
@@ -343,16 +357,44 @@ impl PyAnalyzer {
     }
 
     fn __reduce__<'py>(&self, py: Python<'py>) -> (Bound<'py, PyAny>, Arguments) {
-        let Options { language, newlines, cue_verbs, abbreviations, people, min_confidence, acts, model } =
-            self.options.clone();
-        let arguments = (language, newlines, cue_verbs, abbreviations, people, min_confidence, acts, model);
+        let Options {
+            language,
+            newlines,
+            cue_verbs,
+            abbreviations,
+            people,
+            min_confidence,
+            min_speaker_confidence,
+            acts,
+            model,
+        } = self.options.clone();
+        let arguments = (
+            language,
+            newlines,
+            cue_verbs,
+            abbreviations,
+            people,
+            min_confidence,
+            min_speaker_confidence,
+            acts,
+            model,
+        );
         (py.get_type::<Self>().into_any(), arguments)
     }
 
     /// The options that aren't the default.
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
-        let Options { language, newlines, cue_verbs, abbreviations, people, min_confidence, acts, model } =
-            &self.options;
+        let Options {
+            language,
+            newlines,
+            cue_verbs,
+            abbreviations,
+            people,
+            min_confidence,
+            min_speaker_confidence,
+            acts,
+            model,
+        } = &self.options;
         let options = [
             ("language", language.is_some(), repr(py, language)?),
             ("newlines", newlines != "auto", repr(py, newlines)?),
@@ -360,6 +402,7 @@ impl PyAnalyzer {
             ("abbreviations", !abbreviations.is_empty(), repr(py, abbreviations)?),
             ("people", !people.is_empty(), repr(py, people.clone())?),
             ("min_confidence", min_confidence.is_some(), repr(py, min_confidence)?),
+            ("min_speaker_confidence", min_speaker_confidence.is_some(), repr(py, min_speaker_confidence)?),
             ("acts", acts.is_some(), repr(py, acts)?),
             ("model", !matches!(model, ModelChoice::Standard), repr(py, model.clone())?),
         ];
@@ -376,6 +419,7 @@ type Arguments = (
     Vec<String>,
     Vec<String>,
     Vec<PyPerson>,
+    Option<f64>,
     Option<f64>,
     Option<Vec<String>>,
     ModelChoice,

@@ -1,6 +1,6 @@
 //! Quotes and speakers.
 
-use inquit::{Quote, Speaker};
+use inquit::{Quote, Speaker, SpeakerKind};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyTuple};
@@ -147,10 +147,16 @@ impl PyQuote {
         })
     }
 
-    /// How likely content, source and speaker are right, from 0 to 1.
+    /// How likely content and source are right, from 0 to 1.
     #[getter]
     fn confidence(&self) -> f32 {
         self.with(|quote| quote.confidence())
+    }
+
+    /// How likely the speaker is right where content and source are, from 0 to 1; `None` where there is no speaker.
+    #[getter]
+    fn speaker_confidence(&self) -> Option<f32> {
+        self.with(|quote| quote.speaker_confidence())
     }
 
     /// What the answer rests on: the pattern that tied content, cue and source together, and how the
@@ -235,10 +241,39 @@ impl PySpeaker {
         self.id
     }
 
-    /// The fullest name that the document, or the analyzer's known people, has for them.
+    /// The fullest name that the document, or the analyzer's known people, has for them; of an unnamed one the words that
+    /// describe them first.
     #[getter]
     fn name(&self) -> &str {
         self.with(|speaker| speaker.name())
+    }
+
+    /// "person", "organisation", "group" (several with a name in common), or "unnamed": someone whom the text describes but
+    /// doesn't name, "U.S. officials". `None` where the text doesn't tell a person from an organisation.
+    ///
+    /// >>> document = inquit.analyze("“It rains,” said Ann Lee. Two officials said that it would end.")
+    /// >>> [(speaker.name, speaker.kind) for speaker in document.speakers]
+    /// [('Ann Lee', 'person'), ('Two officials', 'unnamed')]
+    #[getter]
+    fn kind(&self) -> Option<&'static str> {
+        self.with(|speaker| speaker.kind().map(SpeakerKind::name))
+    }
+
+    /// Which pronouns the text uses for them, as far as names, titles and nouns tell: "male", "female" or "neuter".
+    #[getter]
+    fn gender(&self) -> Option<&'static str> {
+        self.with(|speaker| speaker.gender().name())
+    }
+
+    /// The names that the document calls them by, as they are written there and with their titles, each with how often it
+    /// does: a `dict`, the most frequent first.
+    #[getter]
+    fn aliases<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
+        let aliases = PyDict::new(py);
+        for (name, count) in self.with(|speaker| speaker.aliases()) {
+            aliases.set_item(name, count)?;
+        }
+        Ok(aliases)
     }
 
     /// Where they are mentioned, in order.

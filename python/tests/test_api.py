@@ -257,7 +257,8 @@ def test_a_notebook_shows_escaped_html() -> None:
 def test_what_is_known_beforehand_goes_in_with_the_text() -> None:
     text = "👩‍🚀 Then quill hart came in. “It is late,” the stranger said."
     analyzer = inquit.Analyzer(model=None)
-    assert analyzer.analyze(text).quotes[0].speaker is None
+    unnamed = analyzer.analyze(text).quotes[0].speaker
+    assert unnamed and (unnamed.name, unnamed.kind) == ("the stranger", "unnamed")
     name, stranger = text.find("quill"), text.find("the stranger")
     known = [
         inquit.KnownMention(name, name + 10, kind="person", cluster=1, gender="female"),
@@ -269,6 +270,29 @@ def test_what_is_known_beforehand_goes_in_with_the_text() -> None:
     called = inquit.KnownMention(stranger, stranger + 12, name="Quill Hart")
     assert analyzer.analyze(text, mentions=[called]).speakers[0].name == "Quill Hart"
     assert analyzer.analyze(text, []) == analyzer.analyze(text)
+
+
+def test_what_a_speaker_is() -> None:
+    text = "👩‍🚀 Ann Lee came. “It is late,” said Mrs. Lee. She said it rained. Two officials said it would end. Lee left."
+    lee, officials = inquit.Analyzer(model=None).analyze(text).speakers
+    assert (lee.name, lee.kind, lee.gender) == ("Ann Lee", "person", "female")
+    assert lee.aliases == {"Ann Lee": 1, "Mrs. Lee": 1, "Lee": 1}
+    assert (officials.name, officials.kind, officials.gender) == ("Two officials", "unnamed", None)
+    assert officials.aliases == {} and [mention.text for mention in officials.mentions] == ["Two officials"]
+
+
+def test_how_sure_a_speaker_is_is_told_apart() -> None:
+    text = "“It is late,” said Ann Lee. “I am off,” she said."
+    named, pronoun = inquit.Analyzer(model=None).analyze(text).quotes
+    assert named.speaker_confidence and pronoun.speaker_confidence
+    assert named.speaker_confidence > 0.9 > pronoun.speaker_confidence
+    analyzer = inquit.Analyzer(model=None, min_speaker_confidence=0.9)
+    assert analyzer.min_speaker_confidence == 0.9 and pickle.loads(pickle.dumps(analyzer)).min_speaker_confidence == 0.9
+    quotes = analyzer.analyze(text).quotes
+    assert [quote.speaker and quote.speaker.name for quote in quotes] == ["Ann Lee", None]
+    assert quotes[1].speaker_confidence is None
+    with pytest.raises(ValueError, match="from 0 to 1"):
+        inquit.Analyzer(min_speaker_confidence=2)
 
 
 def test_known_mentions_are_values() -> None:

@@ -35,7 +35,7 @@ def described(quote: inquit.Quote) -> dict[str, Any]:
         "act": quote.act,
         "cue": joined(quote.cue),
         "source": joined(quote.source),
-        "speaker": quote.speaker.name if quote.speaker else "",
+        "speaker": quote.speaker.name if quote.speaker and quote.speaker.kind != "unnamed" else "",
     }
 
 

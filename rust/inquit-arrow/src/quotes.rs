@@ -5,7 +5,7 @@ use std::sync::Arc;
 use arrow_array::ArrayRef;
 use arrow_array::builder::{Float32Builder, Int64Builder, StringBuilder};
 use arrow_schema::{ArrowError, DataType, Field};
-use inquit::{Document, Quote, Resolution};
+use inquit::{Document, Quote, Resolution, SpeakerKind};
 
 use crate::columns::{Columns, Extents, Lists, Map, always, maybe, number, push_joined, spans_size, strings};
 
@@ -20,7 +20,9 @@ pub(crate) fn fields() -> Vec<Field> {
         maybe("source", DataType::Utf8),
         maybe("speaker", DataType::Utf8),
         maybe("speaker_id", DataType::Int64),
+        maybe("speaker_kind", DataType::Utf8),
         always("confidence", DataType::Float32),
+        maybe("speaker_confidence", DataType::Float32),
         always("start", DataType::Int64),
         always("end", DataType::Int64),
         always("content_spans", Lists::data_type()),
@@ -40,7 +42,9 @@ pub(crate) struct Quotes {
     source: StringBuilder,
     speaker: StringBuilder,
     speaker_id: Int64Builder,
+    speaker_kind: StringBuilder,
     confidence: Float32Builder,
+    speaker_confidence: Float32Builder,
     extents: Extents,
     content_spans: Lists,
     cue_spans: Lists,
@@ -71,7 +75,9 @@ impl Columns for Quotes {
         push_joined(&mut self.source, quote.source(), document);
         self.speaker.append_option(speaker.map(|speaker| speaker.name()));
         self.speaker_id.append_option(speaker.map(|speaker| number(speaker.id())));
+        self.speaker_kind.append_option(speaker.and_then(|speaker| speaker.kind()).map(SpeakerKind::name));
         self.confidence.append_value(quote.confidence());
+        self.speaker_confidence.append_option(quote.speaker_confidence());
         self.extents.push(quote.extent(), map);
         self.content_spans.push(quote.content(), map);
         self.cue_spans.push(quote.cue(), map);
@@ -90,7 +96,9 @@ impl Columns for Quotes {
             strings(&mut self.source),
             strings(&mut self.speaker),
             Arc::new(self.speaker_id.finish()),
+            strings(&mut self.speaker_kind),
             Arc::new(self.confidence.finish()),
+            Arc::new(self.speaker_confidence.finish()),
             start,
             end,
             self.content_spans.take()?,

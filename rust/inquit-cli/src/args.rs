@@ -112,6 +112,11 @@ pub(crate) struct Args {
     #[arg(long, value_name = "X")]
     min_confidence: Option<f32>,
 
+    /// Leave a quote without a speaker where the speaker is less sure than this, from 0 to 1. Without it, all
+    /// speakers are told.
+    #[arg(long, value_name = "X")]
+    min_speaker_confidence: Option<f32>,
+
     /// Keep only the quotes that report these, apart by commas. Without it, all.
     #[arg(long, value_enum, value_name = "ACT", value_delimiter = ',')]
     act: Vec<Act>,
@@ -327,6 +332,10 @@ impl Args {
             ("--person", list(&mut self.person.iter().map(person))),
             ("--people", self.people.as_deref().map(checksum).transpose()?.unwrap_or_default()),
             ("--min-confidence", self.min_confidence.map(|value| value.to_string()).unwrap_or_default()),
+            (
+                "--min-speaker-confidence",
+                self.min_speaker_confidence.map(|value| value.to_string()).unwrap_or_default(),
+            ),
             ("--act", list(&mut self.act.iter().copied().map(name))),
             (
                 "--model",
@@ -350,6 +359,9 @@ impl Args {
         let mut builder = Analyzer::builder().newlines(newlines);
         if let Some(confidence) = self.min_confidence {
             builder = builder.min_confidence(confidence);
+        }
+        if let Some(confidence) = self.min_speaker_confidence {
+            builder = builder.min_speaker_confidence(confidence);
         }
         if let Some(code) = &self.language {
             builder = builder.language(code);

@@ -147,7 +147,8 @@ fn ends_line(c: char) -> bool {
 fn note(quote: Quote<'_>) -> String {
     let mut note = String::new();
     if let Some(speaker) = quote.speaker() {
-        note += &format!("speaker: {}; ", speaker.name().replace(ends_line, " "));
+        let kind = speaker.kind().map_or(String::new(), |kind| format!(" ({})", kind.name()));
+        note += &format!("speaker: {}{kind}; ", speaker.name().replace(ends_line, " "));
     }
     note += &format!("confidence: {}; pattern: {}", confidence(quote), quote.evidence().pattern().name());
     if let Some(resolution) = quote.evidence().resolution() {
@@ -173,7 +174,7 @@ mod tests {
         assert!(ann.contains("\tSource 28 31\tshe\n"), "{ann}");
         assert!(ann.contains("Equiv T1 T2\n"), "{ann}");
         assert!(ann.contains("R3\tSpeaker Arg1:T3 Arg2:T1\n"), "{ann}");
-        assert!(ann.contains("AnnotatorNotes T3\tspeaker: Ann Lee; confidence: "), "{ann}");
+        assert!(ann.contains("AnnotatorNotes T3\tspeaker: Ann Lee (person); confidence: "), "{ann}");
         assert!(ann.lines().all(|line| !line.is_empty()));
     }
 

@@ -1,6 +1,6 @@
 //! Who speaks in a document: number, how often and how much, and where.
 
-use inquit::{Document, OffsetMap, OffsetUnit, Speaker};
+use inquit::{Document, OffsetMap, OffsetUnit, Speaker, SpeakerKind};
 
 /// The parts that a timeline has.
 pub(crate) const SCALE: usize = 1000;
@@ -26,6 +26,8 @@ pub(crate) struct Cast<'d> {
 pub(crate) struct Member<'d> {
     /// Empty for "no speaker".
     pub(crate) name: &'d str,
+    /// Whether the name is a description: "two officials".
+    pub(crate) is_unnamed: bool,
     pub(crate) quotes: usize,
     /// What is quoted of them, in characters: in order, none over another.
     stretches: Vec<(usize, usize)>,
@@ -58,7 +60,8 @@ impl<'d> Cast<'d> {
         let Some(number) = self.numbers.get_mut(speaker.id()) else { return &mut self.unknown };
         let number = *number.get_or_insert(self.members.len() + 1);
         if number > self.members.len() {
-            self.members.push(Member { name: speaker.name(), ..Member::default() });
+            let is_unnamed = speaker.kind() == Some(SpeakerKind::Unnamed);
+            self.members.push(Member { name: speaker.name(), is_unnamed, ..Member::default() });
         }
         self.members.get_mut(number - 1).unwrap_or(&mut self.unknown)
     }

@@ -192,7 +192,7 @@ impl<'d> Writer<'_, 'd> {
         let _ = write!(
             out,
             "<span class=\"iq-tie\"><button type=\"button\" class=\"iq-who\" tabindex=\"{tab}\" data-q=\"{}\" data-s=\"{number}\" data-at=\"{}\" \
-             data-kind=\"{}\" data-act=\"{}\" data-pattern=\"{}\" data-resolution=\"{}\" data-sure=\"{:.0}\" data-cue=\"",
+             data-kind=\"{}\" data-act=\"{}\" data-pattern=\"{}\" data-resolution=\"{}\" data-sure=\"{:.0}\" data-speaker=\"{}\" data-cue=\"",
             mark.index,
             self.cast.place(start),
             quote.kind().name(),
@@ -200,6 +200,7 @@ impl<'d> Writer<'_, 'd> {
             evidence.pattern().name(),
             evidence.resolution().map_or("", |resolution| resolution.name()),
             quote.confidence() * 100.0,
+            quote.speaker_confidence().map_or(String::new(), |sure| format!("{:.0}", sure * 100.0)),
         );
         push_short(out, first(quote.cue()));
         out.push_str("\" data-source=\"");

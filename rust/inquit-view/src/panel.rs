@@ -50,8 +50,9 @@ fn row(cast: &Cast<'_>, number: usize, member: &Member<'_>, out: &mut String) {
     push_label(out, if number == 0 { "no speaker" } else { member.name });
     let _ = write!(
         out,
-        "</bdi></button> <span class=\"iq-count\">{}, {} of the text</span>\
+        "</bdi></button> <span class=\"iq-count\">{}{}, {} of the text</span>\
          <svg class=\"iq-line\" viewBox=\"0 0 {SCALE} 10\" preserveAspectRatio=\"none\" aria-hidden=\"true\"><path d=\"",
+        if member.is_unnamed { "unnamed, " } else { "" },
         Quotes(member.quotes),
         Percent(cast.share(member))
     );

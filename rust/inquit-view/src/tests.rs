@@ -23,7 +23,8 @@ fn quote(content: &[(usize, usize)], speaker: Option<usize>) -> Value {
 /// A document with these quotes and speakers.
 fn document(text: &str, quotes: Vec<Value>, names: &[&str]) -> Document {
     let mut state = serde_json::to_value(inquit::Analyzer::default().analyze(text).state()).unwrap();
-    let speakers: Vec<_> = names.iter().map(|name| json!({"name": name, "mentions": []})).collect();
+    let speaker = |name| json!({"name": name, "mentions": [], "kind": "person", "gender": "unknown"});
+    let speakers: Vec<_> = names.iter().map(speaker).collect();
     state["quotes"] = quotes.into();
     state["speakers"] = speakers.into();
     Document::from_state(serde_json::from_value(state).unwrap())
@@ -203,7 +204,8 @@ fn the_script_has_words_for_all_that_a_quote_may_rest_on() {
         Pattern::Dash,
         Pattern::Bare,
     ];
-    let resolutions = [Resolution::Name, Resolution::Role, Resolution::Pronoun, Resolution::Turn];
+    let resolutions =
+        [Resolution::Name, Resolution::Role, Resolution::Pronoun, Resolution::Turn, Resolution::Unnamed];
     let names = patterns.map(Pattern::name).into_iter().chain(resolutions.map(Resolution::name));
     for name in names {
         assert!(SCRIPT.contains(&format!("\"{name}\": \"")), "{name}");

@@ -21,6 +21,7 @@
     "role": "The source is a description, which the text ties to a name.",
     "pronoun": "The source is a pronoun, which fits the speaker.",
     "turn": "No source is given: the speaker follows from the quotes around it.",
+    "unnamed": "The text doesn’t name the source: its own words stand for the speaker.",
   };
 
   const make = (name, className, ...children) => {
@@ -59,18 +60,22 @@
   const quoted = (text) => (text ? `“${text}”` : "none");
 
   const fill = (who) => {
-    const { kind, act, cue, source, sure, pattern, resolution, s } = who.dataset;
+    const { kind, act, cue, source, sure, pattern, resolution, speaker, s } = who.dataset;
     const name = make("bdi", "", s === "0" ? "No speaker" : who.querySelector(".iq-by").textContent);
     const why = [PATTERNS[pattern] ?? pattern, RESOLUTIONS[resolution] ?? resolution];
     if (!resolution) why[1] = source ? "Whom the source means by name isn’t told." : "Nobody is credited with it.";
-    const bar = make("span", "iq-sure");
-    bar.style.setProperty("--sure", `${sure}%`);
+    const bar = (sure) => {
+      const bar = make("span", "iq-sure");
+      bar.style.setProperty("--sure", `${sure}%`);
+      return bar;
+    };
     const rows = [
       ["Cue", make("bdi", "", quoted(cue))],
       ["Source", make("bdi", "", quoted(source))],
-      ["Confidence", `${sure} %`, bar],
+      ["Confidence", `${sure} %`, bar(sure)],
       ["Why", ...why.map((reason) => make("p", "", reason))],
     ];
+    if (speaker) rows.splice(3, 0, ["Speaker", `${speaker} %`, bar(speaker)]);
     const list = make("dl", "");
     for (const [term, ...values] of rows) list.append(make("dt", "", term), make("dd", "", ...values));
     card.replaceChildren(make("strong", "", name), make("span", "iq-sort", `${kind} · ${act}`), list);

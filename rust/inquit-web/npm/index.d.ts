@@ -23,7 +23,10 @@ export type Pattern =
   | "bare";
 
 /** How the source led to the speaker. */
-export type Resolution = "name" | "role" | "pronoun" | "turn";
+export type Resolution = "name" | "role" | "pronoun" | "turn" | "unnamed";
+
+/** What sort of speaker: `unnamed` is someone whom the text describes but doesn't name, “U.S. officials”. */
+export type SpeakerKind = "person" | "organisation" | "group" | "unnamed";
 
 export type TokenKind =
   | "word"
@@ -51,8 +54,12 @@ export interface Token extends Span {
 export interface Speaker {
   /** The position among the document's speakers, from 0. */
   id: number;
-  /** The fullest name that the text, or the option `people`, has for them. */
+  /** The fullest name that the text, or the option `people`, has for them; of an unnamed one the words that describe them. */
   name: string;
+  /** Null where the text doesn't tell a person from an organisation. */
+  kind: SpeakerKind | null;
+  /** Which pronouns the text uses for them; null where it doesn't tell. */
+  gender: "male" | "female" | "neuter" | null;
   /** Where they are mentioned, in order. */
   mentions: Span[];
 }
@@ -73,8 +80,10 @@ export interface Quote {
   source: Span[];
   /** One of the document's speakers; null if the speaker isn't known. */
   speaker: Speaker | null;
-  /** How likely it is that content, source and speaker are right, from 0 to 1. */
+  /** How likely it is that content and source are right, from 0 to 1. */
   confidence: number;
+  /** How likely it is that the speaker is right where content and source are; null where there is no speaker. */
+  speakerConfidence: number | null;
   /** How the quote and its speaker were found. */
   evidence: { pattern: Pattern; resolution: Resolution | null };
 }
@@ -109,6 +118,8 @@ export interface Options {
   acts?: Act[];
   /** Leaves out quotes with a lower confidence, from 0 to 1. By default, a model leaves out quotes whose content and source it is less sure of than 0.4. */
   minConfidence?: number;
+  /** Leaves a quote without a speaker where the speaker is less sure, from 0 to 1. By default, all speakers are told. */
+  minSpeakerConfidence?: number;
   /** Additional verbs that report speech, in any form. */
   cueVerbs?: string[];
   /** People whom the texts may mention; a string is a name. */
@@ -177,14 +188,20 @@ export interface Record {
   language: string | null;
   sentences?: [number, number][];
   tokens?: [number, number][];
-  speakers: { id: number; name: string; mentions: [number, number][] }[];
+  speakers: {
+    id: number;
+    name: string;
+    kind: SpeakerKind | null;
+    gender: "male" | "female" | "neuter" | null;
+    mentions: [number, number][];
+  }[];
   quotes: {
     kind: Kind;
     act: Act;
     content: [number, number][];
     cue: [number, number][];
     source: [number, number][];
-    speaker: { id: number; name: string } | null;
+    speaker: { id: number; name: string; kind: SpeakerKind | null; confidence: number } | null;
     confidence: number;
     evidence: { pattern: Pattern; resolution: Resolution | null };
   }[];

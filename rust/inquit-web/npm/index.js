@@ -188,7 +188,7 @@ function tokensOf(text, spans, kinds) {
 function found(text, json) {
   const { record, kinds, gap } = JSON.parse(json);
   const span = spanOf(text);
-  const speakers = record.speakers.map(({ id, name, mentions }) => ({ id, name, mentions: mentions.map(span) }));
+  const speakers = record.speakers.map((speaker) => ({ ...speaker, mentions: speaker.mentions.map(span) }));
   const quotes = record.quotes.map((quote) => ({
     kind: quote.kind,
     act: quote.act,
@@ -199,6 +199,7 @@ function found(text, json) {
     source: quote.source.map(span),
     speaker: quote.speaker && speakers[quote.speaker.id],
     confidence: quote.confidence,
+    speakerConfidence: quote.speaker && quote.speaker.confidence,
     evidence: quote.evidence,
   }));
   return {
@@ -220,14 +221,25 @@ export function toRecord(document, { id, sentences = false, tokens = false } = {
     language: document.language,
     ...(sentences ? { sentences: pairs(document.sentences) } : {}),
     ...(tokens ? { tokens: pairs(document.tokens) } : {}),
-    speakers: document.speakers.map(({ id, name, mentions }) => ({ id, name, mentions: pairs(mentions) })),
+    speakers: document.speakers.map(({ id, name, kind, gender, mentions }) => ({
+      id,
+      name,
+      kind,
+      gender,
+      mentions: pairs(mentions),
+    })),
     quotes: document.quotes.map((quote) => ({
       kind: quote.kind,
       act: quote.act,
       content: pairs(quote.content),
       cue: pairs(quote.cue),
       source: pairs(quote.source),
-      speaker: quote.speaker && { id: quote.speaker.id, name: quote.speaker.name },
+      speaker: quote.speaker && {
+        id: quote.speaker.id,
+        name: quote.speaker.name,
+        kind: quote.speaker.kind,
+        confidence: quote.speakerConfidence,
+      },
       confidence: quote.confidence,
       evidence: quote.evidence,
     })),

@@ -59,6 +59,10 @@ fn with(
             let confidence = value.as_f64().ok_or_else(|| must(name, "a number from 0 to 1", value))?;
             builder.min_confidence(confidence as f32)
         }
+        "minSpeakerConfidence" => {
+            let confidence = value.as_f64().ok_or_else(|| must(name, "a number from 0 to 1", value))?;
+            builder.min_speaker_confidence(confidence as f32)
+        }
         "acts" => builder
             .acts(each(name, value, |name, act| one_of(name, act, &ACTS.map(|act| (act.name(), act))))?),
         "cueVerbs" => each(name, value, string)?.into_iter().fold(builder, AnalyzerBuilder::cue_verb),
@@ -70,8 +74,17 @@ fn with(
     })
 }
 
-const NAMES: [&str; 8] =
-    ["model", "acts", "minConfidence", "cueVerbs", "people", "abbreviations", "newlines", "language"];
+const NAMES: [&str; 9] = [
+    "model",
+    "acts",
+    "minConfidence",
+    "minSpeakerConfidence",
+    "cueVerbs",
+    "people",
+    "abbreviations",
+    "newlines",
+    "language",
+];
 
 const ACTS: [Act; 5] = [Act::Speech, Act::Writing, Act::Thought, Act::Wish, Act::Expectation];
 

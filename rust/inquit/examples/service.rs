@@ -73,7 +73,7 @@ mod tests {
     async fn a_text_is_answered_with_its_quotes() -> io::Result<()> {
         let said = answer("“Use it,” said Ann Lee.".to_owned()).await?;
         assert!(said.starts_with("HTTP/1.1 200"), "{said}");
-        assert!(said.contains(r#""speaker":{"id":0,"name":"Ann Lee"}"#), "{said}");
+        assert!(said.contains(r#""speaker":{"id":0,"name":"Ann Lee","kind":"person","#), "{said}");
         Ok(())
     }
 

@@ -10,10 +10,10 @@ use crate::document::{Document, MentionData, QuoteData};
 use crate::error::{Error, ErrorKind};
 use crate::language::{Classes, LANGUAGES, Language, detect_language};
 use crate::layers::Ground;
-use crate::mention::{Known, KnownMention, Mentions, Person, add_sources, check, mentions};
+use crate::mention::{Known, KnownMention, MentionKind, Mentions, Person, add_sources, check, mentions};
 use crate::model::Model;
 use crate::sentence::Splitter;
-use crate::speaker::{Cast, SpeakerData, resolve};
+use crate::speaker::{Cast, Resolved, SpeakerData, resolve};
 use crate::text::{Newlines, Span, head, paragraphs};
 use crate::token::{Token, tokens};
 
@@ -66,6 +66,7 @@ pub struct AnalyzerBuilder {
     abbreviations: Vec<String>,
     people: Vec<Person>,
     min_confidence: Option<f32>,
+    min_speaker_confidence: f32,
     /// `None` for all.
     acts: Option<Vec<Act>>,
     /// `None` for the one that is compiled in, `Some(None)` for none.
@@ -106,10 +107,25 @@ impl AnalyzerBuilder {
 
     /// Leaves out quotes whose confidence is lower than this, from 0 (keep all) to 1. A higher value gives fewer wrong
     /// quotes, and loses more right ones. Without this option a model leaves out quotes whose content and source it is less
-    /// sure of than 0.4 ([`Analyzer::DEFAULT_MIN_CONFIDENCE`]); how the speaker was told counts for nothing there, and rules
-    /// leave out nothing.
+    /// sure of than 0.4 ([`Analyzer::DEFAULT_MIN_CONFIDENCE`]), and rules leave out nothing.
     pub fn min_confidence(mut self, confidence: f32) -> Self {
         self.min_confidence = Some(confidence);
+        self
+    }
+
+    /// Leaves a quote without a speaker where the speaker's [confidence](crate::Quote::speaker_confidence) is lower than this,
+    /// from 0 (the default: keep all) to 1.
+    ///
+    /// ```
+    /// # fn main() -> Result<(), inquit::Error> {
+    /// let analyzer = inquit::Analyzer::builder().min_speaker_confidence(0.9).build()?;
+    /// let document = analyzer.analyze("“It is late,” said Ann Lee. “I am off,” she said.");
+    /// let names: Vec<_> = document.quotes().map(|quote| quote.speaker().map(|speaker| speaker.name())).collect();
+    /// assert_eq!(names, [Some("Ann Lee"), None]);
+    /// # Ok(()) }
+    /// ```
+    pub fn min_speaker_confidence(mut self, confidence: f32) -> Self {
+        self.min_speaker_confidence = confidence;
         self
     }
 
@@ -147,7 +163,7 @@ impl AnalyzerBuilder {
     ///
     /// # Errors
     ///
-    /// If there are no word lists for the language, a word has no letter, the confidence isn't from 0 to 1, or the
+    /// If there are no word lists for the language, a word has no letter, a confidence isn't from 0 to 1, or the
     /// list of acts is empty.
     pub fn build(self) -> Result<Analyzer, Error> {
         let one_word = |word: &String| {
@@ -162,7 +178,8 @@ impl AnalyzerBuilder {
             return Err(Error::new(ErrorKind::BadWord, name));
         }
         drop(names);
-        if let Some(confidence) = self.min_confidence.filter(|confidence| !(0.0..=1.0).contains(confidence)) {
+        let least = [self.min_confidence, Some(self.min_speaker_confidence)];
+        if let Some(confidence) = least.into_iter().flatten().find(|least| !(0.0..=1.0).contains(least)) {
             return Err(Error::new(ErrorKind::BadConfidence, confidence.to_string()));
         }
         if self.acts.as_ref().is_some_and(Vec::is_empty) {
@@ -183,7 +200,7 @@ impl AnalyzerBuilder {
 
     /// Whether a quote is to be in the document.
     fn keeps(&self, quote: &QuoteData) -> bool {
-        quote.confidence() >= self.min_confidence.unwrap_or(0.0)
+        quote.quote.confidence >= self.min_confidence.unwrap_or(0.0)
             && self.acts.as_ref().is_none_or(|acts| acts.contains(&quote.quote.act))
     }
 
@@ -291,7 +308,7 @@ impl Analyzer {
         let sources = quotes.iter().filter_map(|quote| quote.source.first().copied());
         add_sources(&layers, &mut mentions, sources, model.is_some());
         let people = known.people(&self.options.people);
-        let Cast { speakers, quotes: resolved, mentions: meant } =
+        let Cast { speakers, quotes: resolved, mentions: meant, added } =
             resolve(&layers, &mentions, &quotes, &people, &known.clusters);
         // Before the quotes are put together: all of this at once would be the most that is in memory.
         let (paragraphs, sentences, tokens) = ground.into_parts();
@@ -300,11 +317,19 @@ impl Analyzer {
             entity: entity.and_then(from_one),
             kind: mention.kind,
         });
-        let data = tight(data);
+        let added = added.into_iter().map(|(span, entity)| MentionData {
+            span,
+            entity: from_one(entity),
+            kind: MentionKind::Noun,
+        });
+        let mut data = tight(data.chain(added));
+        data.sort_unstable_by_key(|mention| mention.span.start());
         drop(mentions);
         let mut resolved = resolved.into_iter();
         let mut quotes = converted(quotes, |quote| {
-            let quote = QuoteData { quote, speaker: resolved.next().flatten() };
+            let speaker = resolved.next().flatten();
+            let sure = |speaker: &Resolved| speaker.confidence >= self.options.min_speaker_confidence;
+            let quote = QuoteData { quote, speaker: speaker.filter(sure) };
             self.options.keeps(&quote).then_some(quote)
         });
         let mut mentions = data;
@@ -400,8 +425,8 @@ impl Analyzer {
 /// Bytes of a text that tells its language well enough for sentences to be split by its abbreviations alone.
 const TELLING: usize = 400;
 
-/// Keeps those who speak, in their order, and numbers them anew in quotes and mentions, where those who don't speak come behind
-/// those who do.
+/// Keeps those who speak, in order of first mention, and numbers them anew in quotes and mentions, where those who don't speak
+/// come behind those who do.
 fn keep_speaking(
     speakers: Vec<SpeakerData>,
     quotes: &mut [QuoteData],
@@ -413,14 +438,18 @@ fn keep_speaking(
             *slot = true;
         }
     }
-    let mut silent = speaks.iter().filter(|&&speaks| speaks).count() as u32;
-    let mut speaking = 0;
-    let numbers = speaks.iter().map(|&speaks| {
-        let next = if speaks { &mut speaking } else { &mut silent };
-        *next += 1;
-        *next - 1
-    });
-    let numbers: Vec<u32> = numbers.collect();
+    let first =
+        |speaker: &SpeakerData| speaker.mentions.first().map_or(u32::MAX as usize, |span| span.start());
+    let mut kept: Vec<(usize, SpeakerData)> =
+        speakers.into_iter().enumerate().filter(|&(at, _)| speaks.get(at) == Some(&true)).collect();
+    kept.sort_by_key(|(_, speaker)| first(speaker));
+    let mut numbers = vec![0; speaks.len()];
+    let silent = (0..speaks.len()).filter(|&at| speaks.get(at) == Some(&false));
+    for (at, number) in kept.iter().map(|&(at, _)| at).chain(silent).zip(0..) {
+        if let Some(slot) = numbers.get_mut(at) {
+            *slot = number;
+        }
+    }
     for resolved in quotes.iter_mut().filter_map(|quote| quote.speaker.as_mut()) {
         resolved.speaker = numbers.get(resolved.speaker as usize).copied().unwrap_or(0);
     }
@@ -428,8 +457,7 @@ fn keep_speaking(
         let number = entity.and_then(|entity| numbers.get(entity.get() as usize - 1));
         *entity = number.copied().and_then(from_one);
     }
-    let kept = speakers.into_iter().zip(speaks).filter(|&(_, speaks)| speaks).map(|(speaker, _)| speaker);
-    kept.collect()
+    kept.into_iter().map(|(_, speaker)| speaker).collect()
 }
 
 /// A number that is counted from 0, counted from 1.

@@ -94,7 +94,7 @@ pub use model::kernels;
 #[cfg(feature = "serde")]
 pub use record::{Record, SCHEMA};
 pub use sentence::{SentenceReader, Sentences, Splitter, StreamSentence, sentences, sentences_into};
-pub use speaker::Resolution;
+pub use speaker::{Resolution, SpeakerKind};
 #[cfg(feature = "serde")]
 pub use state::State;
 pub use text::{Newlines, OffsetMap, OffsetUnit, Paragraph, ParagraphKind, Span, paragraphs};

@@ -4,7 +4,7 @@ use serde::ser::{Serialize, SerializeSeq, SerializeStruct, Serializer};
 
 use crate::document::{Document, Evidence};
 use crate::text::{OffsetMap, OffsetUnit, Span};
-use crate::{Act, QuoteKind};
+use crate::{Act, QuoteKind, SpeakerKind};
 
 /// The version of the record. It is increased when a field is removed or changes its meaning; new fields may be added
 /// without a new version.
@@ -111,6 +111,8 @@ impl Serialize for Pairs<'_> {
 struct SpeakerRecord<'d> {
     id: usize,
     name: &'d str,
+    kind: Option<SpeakerKind>,
+    gender: Option<&'static str>,
     mentions: Pairs<'d>,
 }
 
@@ -118,6 +120,13 @@ struct SpeakerRecord<'d> {
 struct SpeakerRef<'d> {
     id: usize,
     name: &'d str,
+    kind: Option<SpeakerKind>,
+    confidence: f64,
+}
+
+/// A confidence with three digits: more would tell nothing.
+fn rounded(confidence: f32) -> f64 {
+    (f64::from(confidence) * 1000.0).round() / 1000.0
 }
 
 #[derive(serde::Serialize)]
@@ -161,7 +170,13 @@ impl<I: Serialize> Serialize for Record<'_, I> {
         let pairs = |spans| Pairs(map, spans);
         let speakers = || {
             let speakers = document.speakers();
-            speakers.map(|s| SpeakerRecord { id: s.id(), name: s.name(), mentions: pairs(s.mentions()) })
+            speakers.map(|s| SpeakerRecord {
+                id: s.id(),
+                name: s.name(),
+                kind: s.kind(),
+                gender: s.gender().name(),
+                mentions: pairs(s.mentions()),
+            })
         };
         out.serialize_field("speakers", &List(speakers))?;
         let quotes = || {
@@ -171,8 +186,13 @@ impl<I: Serialize> Serialize for Record<'_, I> {
                 content: pairs(quote.content()),
                 cue: pairs(quote.cue()),
                 source: pairs(quote.source()),
-                speaker: quote.speaker().map(|s| SpeakerRef { id: s.id(), name: s.name() }),
-                confidence: (f64::from(quote.confidence()) * 1000.0).round() / 1000.0,
+                speaker: quote.speaker().map(|s| SpeakerRef {
+                    id: s.id(),
+                    name: s.name(),
+                    kind: s.kind(),
+                    confidence: rounded(quote.speaker_confidence().unwrap_or_default()),
+                }),
+                confidence: rounded(quote.confidence()),
                 evidence: quote.evidence(),
             })
         };

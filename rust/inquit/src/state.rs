@@ -11,7 +11,7 @@ use crate::text::{Paragraph, Span};
 use crate::token::Token;
 
 /// The version of the form. A document of another version is refused.
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 
 /// All layers of a document, borrowed.
 #[derive(serde::Serialize)]
@@ -208,7 +208,7 @@ mod tests {
             *state.pointer_mut(path).unwrap() = value;
             serde_json::from_value::<State>(state).is_err()
         };
-        assert!(!damaged("/version", 2.into()));
+        assert!(!damaged("/version", super::VERSION.into()));
         assert!(damaged("/version", 1.into()));
         assert!(damaged("/text", "“We won".into()));
         assert!(damaged("/sentences/0", serde_json::json!([1, 5])), "inside a character");

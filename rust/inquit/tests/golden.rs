@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use std::fmt::Debug;
 use std::path::Path;
 
-use inquit::{Analyzer, Document, Model, Quote, Span};
+use inquit::{Analyzer, Document, Model, Quote, Span, SpeakerKind};
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -123,13 +123,14 @@ fn check(document: &Document, case: &Case, faults: &mut Faults) {
 
 /// Holds a quote with the right content against what a case expects of it.
 fn check_quote(document: &Document, quote: Quote<'_>, expected: &Expected, faults: &mut Faults) {
+    let named = quote.speaker().filter(|speaker| speaker.kind() != Some(SpeakerKind::Unnamed));
     let joined = |spans: &[Span]| texts(document, spans).join(" … ");
     let found = [
         ("kind", format!("{:?}", quote.kind()).to_lowercase(), &expected.kind),
         ("act", format!("{:?}", quote.act()).to_lowercase(), &expected.act),
         ("cue", joined(quote.cue()), &expected.cue),
         ("source", joined(quote.source()), &expected.source),
-        ("speaker", quote.speaker().map_or("", |s| s.name()).to_owned(), &expected.speaker),
+        ("speaker", named.map_or("", |s| s.name()).to_owned(), &expected.speaker),
     ];
     for (what, found, expected_value) in found {
         if let Some(value) = expected_value {

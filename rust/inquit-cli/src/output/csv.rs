@@ -2,12 +2,12 @@
 
 use std::io;
 
-use inquit::{Document, OffsetMap, OffsetUnit, Span};
+use inquit::{Document, OffsetMap, OffsetUnit, Span, SpeakerKind};
 
 use crate::input::Id;
 
 /// The names of the columns: those of the table of quotes (`inquit-arrow`).
-pub(crate) const HEADER: [&str; 17] = [
+pub(crate) const HEADER: [&str; 19] = [
     "document_id",
     "quote_id",
     "kind",
@@ -17,7 +17,9 @@ pub(crate) const HEADER: [&str; 17] = [
     "source",
     "speaker",
     "speaker_id",
+    "speaker_kind",
     "confidence",
+    "speaker_confidence",
     "start",
     "end",
     "content_spans",
@@ -57,7 +59,9 @@ impl Csv {
                 &quote.source_text(),
                 speaker.map_or("", |speaker| speaker.name()),
                 &speaker.map_or(String::new(), |speaker| speaker.id().to_string()),
+                speaker.and_then(|speaker| speaker.kind()).map_or("", SpeakerKind::name),
                 &format!("{:.3}", quote.confidence()),
+                &quote.speaker_confidence().map_or(String::new(), |confidence| format!("{confidence:.3}")),
                 &offset(quote.extent().start()),
                 &offset(quote.extent().end()),
                 &offsets(quote.content()),

@@ -1,7 +1,7 @@
 //! A table to be read: for each document a heading and one row a quote.
 
 use console::{Color, Style, Term};
-use inquit::{Document, Quote};
+use inquit::{Document, Quote, SpeakerKind};
 use textwrap::Options;
 use textwrap::core::display_width;
 
@@ -57,11 +57,12 @@ impl Table {
     fn quote(&self, quote: Quote<'_>, out: &mut Vec<u8>) {
         let (plain, dim) = (Style::new(), Style::new().dim());
         let (who, style) = match quote.speaker() {
-            Some(speaker) => {
+            Some(speaker) if speaker.kind() != Some(SpeakerKind::Unnamed) => {
                 let colour = COLOURS.get(speaker.id() % COLOURS.len()).copied().unwrap_or(Color::Cyan);
                 (speaker.name().to_owned(), Style::new().fg(colour))
             }
-            // Whoever it is credited to, in brackets because nobody knows who that is.
+            // In brackets, because nobody knows who that is.
+            Some(speaker) => (format!("({})", speaker.name()), dim.clone()),
             None if !quote.source().is_empty() => (format!("({})", quote.source_text()), dim.clone()),
             None => ("–".to_owned(), dim.clone()),
         };

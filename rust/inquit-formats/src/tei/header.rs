@@ -47,6 +47,7 @@ const CATEGORIES: &[(&str, &[(&str, &str)])] = &[
             ("role", "The source is a noun phrase that stands for a name."),
             ("pronoun", "The source is a pronoun."),
             ("turn", "The speaker follows from the quotes around it."),
+            ("unnamed", "The source names no one: its own words stand for the speaker."),
         ],
     ),
 ];
@@ -78,6 +79,9 @@ pub(super) fn document(document: &Document, id: &str, prefix: &str, alone: bool,
             for speaker in document.speakers() {
                 out.push_str("<person");
                 attribute("xml:id", &format!("{prefix}s{}", speaker.id()), out);
+                if let Some(kind) = speaker.kind() {
+                    attribute("role", kind.name(), out);
+                }
                 out.push_str("><persName>");
                 push_text(speaker.name(), out);
                 out.push_str("</persName></person>\n");

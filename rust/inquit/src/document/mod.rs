@@ -46,13 +46,6 @@ pub(crate) struct QuoteData {
     pub(crate) speaker: Option<Resolved>,
 }
 
-impl QuoteData {
-    /// How likely content, source and speaker are right, from 0 to 1.
-    pub(crate) fn confidence(&self) -> f32 {
-        self.quote.confidence * self.speaker.map_or(1.0, |resolved| resolved.confidence)
-    }
-}
-
 impl Document {
     /// The text, unaltered.
     #[must_use]

@@ -74,10 +74,23 @@ impl<'d> Quote<'d> {
         self.data.speaker.and_then(|resolved| self.document.speaker(resolved.speaker as usize))
     }
 
-    /// How likely it is that content, source and speaker are right, from 0 to 1.
+    /// How likely it is that content and source are right, from 0 to 1.
     #[must_use]
     pub fn confidence(&self) -> f32 {
-        self.data.confidence()
+        self.data.quote.confidence
+    }
+
+    /// How likely it is that the [speaker](Self::speaker) is right where content and source are, from 0 to 1; `None` where
+    /// there is no speaker.
+    ///
+    /// ```
+    /// let document = inquit::analyze("“It is late,” said Ann Lee. “I am off,” she said.");
+    /// let sure = |quote: usize| document.quote(quote).and_then(|quote| quote.speaker_confidence());
+    /// assert!(sure(0) > sure(1), "a name is surer than a pronoun");
+    /// ```
+    #[must_use]
+    pub fn speaker_confidence(&self) -> Option<f32> {
+        self.data.speaker.map(|resolved| resolved.confidence)
     }
 
     /// How the quote and its speaker were found.

@@ -3,11 +3,13 @@
 use std::fmt;
 use std::num::NonZeroU32;
 
+use rustc_hash::FxHashMap;
+
 use super::Document;
 use super::iter::SpeakerQuotes;
 use super::view::compared;
-use crate::mention::MentionKind;
-use crate::speaker::SpeakerData;
+use crate::mention::{Gender, MentionKind};
+use crate::speaker::{SpeakerData, SpeakerKind};
 use crate::text::Span;
 
 /// One who speaks in a [`Document`].
@@ -33,10 +35,66 @@ impl<'d> Speaker<'d> {
         self.index
     }
 
-    /// The fullest name that the document, or the analyzer's known people, has for them.
+    /// The fullest name that the document, or the analyzer's known people, has for them; of an
+    /// [unnamed](SpeakerKind::Unnamed) speaker the words that describe them first.
     #[must_use]
     pub fn name(&self) -> &'d str {
         &self.data.name
+    }
+
+    /// What sort of speaker they are; `None` where the text doesn't tell a person from an organisation.
+    ///
+    /// ```
+    /// use inquit::SpeakerKind;
+    /// let document = inquit::analyze("“It rains,” said Ann Lee. Two officials said that it would end.");
+    /// let kinds = document.speakers().map(|speaker| (speaker.name(), speaker.kind()));
+    /// assert!(kinds.eq([("Ann Lee", Some(SpeakerKind::Person)), ("Two officials", Some(SpeakerKind::Unnamed))]));
+    /// ```
+    #[must_use]
+    pub fn kind(&self) -> Option<SpeakerKind> {
+        self.data.kind
+    }
+
+    /// Which pronouns the text uses for them, as far as names, titles and nouns tell.
+    #[must_use]
+    pub fn gender(&self) -> Gender {
+        self.data.gender
+    }
+
+    /// The names that the document calls them by, as they are written there and with their titles, each with how often it
+    /// does; the most frequent first, and of those the first.
+    ///
+    /// ```
+    /// let document = inquit::analyze("Ann Lee came. “It rains,” said Mrs. Lee. Lee left. “No,” Lee said.");
+    /// let names = document.speakers().next().unwrap().aliases();
+    /// assert_eq!(names, [("Lee", 2), ("Ann Lee", 1), ("Mrs. Lee", 1)]);
+    /// ```
+    #[must_use]
+    pub fn aliases(&self) -> Vec<(&'d str, usize)> {
+        let mut counts: FxHashMap<&str, usize> = FxHashMap::default();
+        let mut names: Vec<&'d str> = Vec::new();
+        for name in self.named() {
+            let count = counts.entry(name).or_default();
+            if *count == 0 {
+                names.push(name);
+            }
+            *count += 1;
+        }
+        let mut aliases: Vec<(&str, usize)> =
+            names.into_iter().map(|name| (name, counts.get(name).copied().unwrap_or(0))).collect();
+        aliases.sort_by_key(|&(_, count)| std::cmp::Reverse(count));
+        aliases
+    }
+
+    /// The texts of those of their mentions that are names.
+    fn named(&self) -> impl Iterator<Item = &'d str> + '_ {
+        let all = &self.document.mentions;
+        let kind = |span: &Span| {
+            let at = all.partition_point(|mention| mention.span.start() < span.start());
+            all.get(at).filter(|mention| mention.span == *span).map(|mention| mention.kind)
+        };
+        let named = self.data.mentions.iter().filter(move |span| kind(span) == Some(MentionKind::Name));
+        named.map(|span| span.of(&self.document.text))
     }
 
     /// Where they are mentioned, in order: the [mentions](Document::mentions) that refer to them.

@@ -36,6 +36,7 @@ pub(super) fn language() -> Language {
         verb_phrases,
         according,
         postposed,
+        articles: Phrases::new(list!("words/articles")),
         interviews: Phrases::new(list!("quotation/interviews")),
         acts: acts(),
         countries,

@@ -35,6 +35,8 @@ pub(crate) struct Language {
     pub(crate) verb_phrases: Phrases,
     /// Cues with the source after them: "according to".
     pub(crate) according: Phrases,
+    /// Articles: words before a noun that don't change what it means.
+    pub(crate) articles: Phrases,
     /// What ends "as the mayor put it".
     pub(crate) postposed: Phrases,
     /// What makes a headline that of an interview: "Interview with Ann Lee".

@@ -15,6 +15,8 @@ pub struct Person {
 
 /// The gender of the pronouns that refer to someone.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "lowercase"))]
 #[non_exhaustive]
 pub enum Gender {
     /// He.
@@ -26,6 +28,19 @@ pub enum Gender {
     /// Not known.
     #[default]
     Unknown,
+}
+
+impl Gender {
+    /// Its name in the output; `None` where it isn't known.
+    #[must_use]
+    pub const fn name(self) -> Option<&'static str> {
+        match self {
+            Self::Male => Some("male"),
+            Self::Female => Some("female"),
+            Self::Neuter => Some("neuter"),
+            Self::Unknown => None,
+        }
+    }
 }
 
 impl Person {

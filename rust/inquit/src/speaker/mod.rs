@@ -18,22 +18,41 @@ mod source;
 #[cfg(test)]
 mod tests;
 mod turn;
+mod unnamed;
 mod walk;
 
 use crate::attribution::Attributed;
 use crate::layers::Layers;
-use crate::mention::Person;
-use crate::mention::{Cluster, Mentions};
+use crate::mention::{Cluster, Gender, Mentions, Person};
 use crate::text::Span;
 
 /// One who speaks, or is spoken of.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub(crate) struct SpeakerData {
-    /// The fullest name.
+    /// The fullest name; the words of the source for one who has none.
     pub(crate) name: String,
+    /// `None` where the text doesn't tell.
+    pub(crate) kind: Option<SpeakerKind>,
+    pub(crate) gender: Gender,
     /// Where it is mentioned, in order.
     pub(crate) mentions: Vec<Span>,
+}
+
+/// What sort of speaker one is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "lowercase"))]
+#[non_exhaustive]
+pub enum SpeakerKind {
+    /// A person with a name, or with an office that stands for one: "the General".
+    Person,
+    /// An organisation with a name; also a country or town that speaks for its government.
+    Organisation,
+    /// Several people with a name in common: "the Democrats".
+    Group,
+    /// Someone whom the text describes but doesn't name: "U.S. officials", "a witness", "a recent poll".
+    Unnamed,
 }
 
 /// How the source of a quote led to its speaker.
@@ -50,6 +69,8 @@ pub enum Resolution {
     Pronoun,
     /// There is no source; the speaker follows from the quotes around it.
     Turn,
+    /// The source names no one: its own words stand for the speaker.
+    Unnamed,
 }
 
 /// The speaker of one quote.
@@ -71,13 +92,15 @@ pub(crate) struct Cast {
     pub(crate) quotes: Vec<Option<Resolved>>,
     /// The speaker that each mention means, as an index.
     pub(crate) mentions: Vec<Option<u32>>,
+    /// What else mentions a speaker: descriptions that are sources, in order.
+    pub(crate) added: Vec<(Span, u32)>,
 }
 
 /// Groups the mentions into speakers and gives each quote its own, or none.
 ///
 /// A source that means no one by
-/// name ("officials", "a witness") has no speaker, nor has one that means two ("Ann Lee and Bob Ray"): its
-/// words say all that is known, and a speaker made of them would be met nowhere else. An office that a
+/// name ("officials", "a witness") leads to a speaker who has its words for a name. One that means two ("Ann Lee and
+/// Bob Ray") has no speaker. An office that a
 /// capital makes a name ("the General", all through a story) is a speaker; "the president of Peru" is one
 /// only where the text names who that is. Clusters say beforehand which mentions are the same one.
 pub(crate) fn resolve(
@@ -91,8 +114,9 @@ pub(crate) fn resolve(
     for cluster in clusters {
         cluster::join(layers, mentions, cluster, &mut entities);
     }
-    let walked = walk::walk(layers, mentions, quotes, entities);
-    names::speakers(layers, mentions, people, walked)
+    let mut walked = walk::walk(layers, mentions, quotes, entities);
+    let unnamed = unnamed::tell(layers, mentions, quotes, &mut walked);
+    names::speakers(layers, mentions, people, walked, unnamed)
 }
 
 impl Resolution {
@@ -104,6 +128,20 @@ impl Resolution {
             Self::Role => "role",
             Self::Pronoun => "pronoun",
             Self::Turn => "turn",
+            Self::Unnamed => "unnamed",
+        }
+    }
+}
+
+impl SpeakerKind {
+    /// Its name in the output.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Person => "person",
+            Self::Organisation => "organisation",
+            Self::Group => "group",
+            Self::Unnamed => "unnamed",
         }
     }
 }

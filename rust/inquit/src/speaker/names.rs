@@ -1,33 +1,48 @@
 //! What speakers are called, and where they are mentioned.
 
 use super::entity::Entity;
+use super::unnamed::Unnamed;
 use super::walk::Walked;
-use super::{Cast, Resolved, SpeakerData};
+use super::{Cast, Resolved, SpeakerData, SpeakerKind};
 use crate::language::Classes;
 use crate::layers::Layers;
-use crate::mention::{Gender, Person};
-use crate::mention::{MentionKind, Mentions};
+use crate::mention::{Gender, MentionKind, Mentions, Person, Sort};
 use crate::text::Span;
 
 /// Those who are mentioned or say a quote, in order of first mention, and whom each quote and each mention leads to. Only
 /// those who say a quote have a name, and a list of their mentions.
 ///
-/// Entities that are known beforehand but not mentioned are left out.
-pub(super) fn speakers(layers: &Layers<'_>, mentions: &Mentions, people: &[Person], walked: Walked) -> Cast {
+/// Entities that are known beforehand but not mentioned are left out. The numbers of those without a name follow on those of
+/// the entities.
+pub(super) fn speakers(
+    layers: &Layers<'_>,
+    mentions: &Mentions,
+    people: &[Person],
+    walked: Walked,
+    unnamed: Unnamed,
+) -> Cast {
     const NONE: u32 = u32::MAX;
-    let mut speaks = vec![false; walked.entities.all.len()];
+    let named = walked.entities.all.len();
+    let all = named + unnamed.all.len();
+    let mut speaks = vec![false; all];
     for said in walked.quotes.iter().flatten() {
         speaks.get_mut(said.entity).into_iter().for_each(|slot| *slot = true);
     }
-    let mut numbers = vec![NONE; walked.entities.all.len()];
+    let mut described: Vec<Option<SpeakerData>> = unnamed.all.into_iter().map(Some).collect();
+    let mut numbers = vec![NONE; all];
     let mut speakers: Vec<SpeakerData> = Vec::new();
     let mut number = |id: usize, speakers: &mut Vec<SpeakerData>| -> u32 {
         let Some(slot) = numbers.get_mut(id) else { return NONE };
         if *slot == NONE {
-            let entity = walked.entities.all.get(id).filter(|_| speaks.get(id) == Some(&true));
-            let name = entity.map_or_else(String::new, |e| name(layers, mentions, people, e));
             *slot = speakers.len() as u32;
-            speakers.push(SpeakerData { name, mentions: Vec::new() });
+            let unnamed = id.checked_sub(named).and_then(|at| described.get_mut(at)?.take());
+            let entity = walked.entities.all.get(id).filter(|_| speaks.get(id) == Some(&true));
+            speakers.push(unnamed.unwrap_or_else(|| SpeakerData {
+                name: entity.map_or_else(String::new, |e| name(layers, mentions, people, e)),
+                mentions: Vec::new(),
+                kind: entity.and_then(kind),
+                gender: entity.map_or(Gender::Unknown, |e| e.gender),
+            }));
         }
         *slot
     };
@@ -40,16 +55,22 @@ pub(super) fn speakers(layers: &Layers<'_>, mentions: &Mentions, people: &[Perso
         }
         meant.push(number);
     }
-    let quotes = walked
-        .quotes
-        .into_iter()
-        .map(|said| {
-            let said = said?;
-            let speaker = number(said.entity, &mut speakers);
-            Some(Resolved { speaker, resolution: said.resolution, confidence: said.confidence })
-        })
-        .collect();
-    Cast { speakers, quotes, mentions: meant }
+    let quotes = walked.quotes.into_iter().map(|said| {
+        let said = said?;
+        let speaker = number(said.entity, &mut speakers);
+        Some(Resolved { speaker, resolution: said.resolution, confidence: said.confidence })
+    });
+    let quotes = quotes.collect();
+    let added = unnamed.added.into_iter().map(|(span, id)| (span, number(id, &mut speakers)));
+    let added: Vec<(Span, u32)> = added.collect();
+    for &(span, number) in &added {
+        if let Some(speaker) = speakers.get_mut(number as usize) {
+            speaker.mentions.push(span);
+        }
+    }
+    // In order but for what was added: that is done in one go.
+    speakers.iter_mut().for_each(|speaker| speaker.mentions.sort_by_key(|mention| mention.start()));
+    Cast { speakers, quotes, mentions: meant, added }
 }
 
 /// The fullest name, with white space made single. A surname that hardly ever stands without its title keeps it:
@@ -74,13 +95,28 @@ fn name(layers: &Layers<'_>, mentions: &Mentions, people: &[Person], entity: &En
         MentionKind::Name => mention.head,
         _ => mention.first,
     };
-    let span: Span = layers.span(first, mention.end);
-    let mut name = String::with_capacity(span.len());
-    for word in span.of(layers.text).split_whitespace() {
-        if !name.is_empty() {
-            name.push(' ');
+    plain(layers.span(first, mention.end).of(layers.text))
+}
+
+/// Words with white space made single.
+pub(super) fn plain(words: &str) -> String {
+    let mut plain = String::with_capacity(words.len());
+    for word in words.split_whitespace() {
+        if !plain.is_empty() {
+            plain.push(' ');
         }
-        name.push_str(word);
+        plain.push_str(word);
     }
-    name
+    plain
+}
+
+/// What sort of speaker an entity is.
+fn kind(entity: &Entity) -> Option<SpeakerKind> {
+    match (entity.sort, entity.gender) {
+        (Sort::Organisation | Sort::Place, _) | (Sort::Unknown, Gender::Neuter) => {
+            Some(SpeakerKind::Organisation)
+        }
+        (Sort::Person, _) | (Sort::Unknown, Gender::Male | Gender::Female) => Some(SpeakerKind::Person),
+        (Sort::Unknown, Gender::Unknown) => None,
+    }
 }

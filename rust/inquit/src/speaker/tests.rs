@@ -1,13 +1,22 @@
-use crate::{Analyzer, EntityKind, Gender, KnownMention, Person, Span};
+use crate::{Analyzer, EntityKind, Gender, KnownMention, Person, Span, SpeakerKind};
 
-/// The speaker of each quote of a text, "-" for none.
+/// The speaker of each quote of a text who has a name, "-" for none.
 fn speakers(text: &str) -> Vec<String> {
     speakers_by(&Analyzer::builder().model(None).build().unwrap(), text)
 }
 
 fn speakers_by(analyzer: &Analyzer, text: &str) -> Vec<String> {
     let document = analyzer.analyze(text);
-    document.quotes().map(|q| q.speaker().map_or("-", |s| s.name()).to_owned()).collect()
+    names(&document)
+}
+
+/// The speaker of each quote who has a name, "-" for none.
+fn names(document: &crate::Document) -> Vec<String> {
+    let named = |quote: crate::Quote<'_>| {
+        let speaker = quote.speaker().filter(|speaker| speaker.kind() != Some(SpeakerKind::Unnamed));
+        speaker.map_or("-", |speaker| speaker.name()).to_owned()
+    };
+    document.quotes().map(named).collect()
 }
 
 #[test]
@@ -41,7 +50,7 @@ fn a_pronoun_takes_up_the_last_subject_of_its_gender() {
 }
 
 #[test]
-fn unnamed_sources_have_no_speaker() {
+fn unnamed_sources_have_no_name() {
     let text = "Ann Lee was there. Officials said that the road was closed. A witness said that a tree fell. \
                 Ann Lee and Bob Ray said that they were fine.";
     assert_eq!(speakers(text), ["-", "-", "-"]);
@@ -156,7 +165,7 @@ fn speakers_with(text: &str, known: &[(u32, &str, usize)]) -> Vec<String> {
     };
     let known: Vec<_> = known.iter().map(mention).collect();
     let document = analyzer.analyze_with(text, &known).unwrap();
-    document.quotes().map(|q| q.speaker().map_or("-", |s| s.name()).to_owned()).collect()
+    names(&document)
 }
 
 #[test]
@@ -246,4 +255,60 @@ proptest::proptest! {
             assert!(!speaker.name().is_empty() && speaker.quotes().count() > 0);
         }
     }
+}
+
+/// The speaker of each quote, and what sort they are.
+fn kinds(text: &str) -> Vec<(String, Option<SpeakerKind>)> {
+    let document = crate::Analyzer::builder().model(None).build().unwrap().analyze(text);
+    let speaker = |quote: crate::Quote<'_>| quote.speaker().map(|s| (s.name().to_owned(), s.kind()));
+    document.quotes().map(|quote| speaker(quote).unwrap_or_default()).collect()
+}
+
+#[test]
+fn who_has_no_name_is_told_by_the_words_of_the_source() {
+    let unnamed = |text: &str| {
+        let found = kinds(text);
+        assert!(found.iter().all(|(_, kind)| *kind == Some(SpeakerKind::Unnamed)), "{text}: {found:?}");
+        found.into_iter().map(|(name, _)| name).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        unnamed(
+            "Two U.S. officials said that talks had failed. The officials added that nothing was agreed."
+        ),
+        ["Two U.S. officials", "Two U.S. officials"]
+    );
+    assert_eq!(
+        unnamed("A witness said that the roof fell. She said it was dark. The witness said that she ran."),
+        ["A witness", "A witness", "A witness"]
+    );
+    assert_eq!(
+        unnamed(
+            "Officials said that it was late. Police said that it was early. Officials said that it was over."
+        ),
+        ["Officials", "Police", "Officials"]
+    );
+    assert_eq!(unnamed("According to a recent poll, the mayor is tired."), ["a recent poll"]);
+    assert_eq!(
+        unnamed("A spokesman for the ministry, who came late, denied that it was over."),
+        ["A spokesman for the ministry"]
+    );
+    assert_eq!(
+        unnamed("Residents of the four small villages along the lower river said that it would rise."),
+        ["Residents"]
+    );
+}
+
+#[test]
+fn who_has_a_name_keeps_it_and_two_who_have_are_none() {
+    let text = "Ann Lee spoke. A witness said that it was late. She said that it was true.";
+    assert_eq!(
+        kinds(text)[1],
+        ("A witness".to_owned(), Some(SpeakerKind::Unnamed)),
+        "the last who was a source"
+    );
+    let text = "A clerk said that he was late. Ann Lee came. She said that it was true.";
+    assert_eq!(kinds(text)[1], ("Ann Lee".to_owned(), Some(SpeakerKind::Person)));
+    assert_eq!(kinds("Ann Lee and Bob Ray said that it was true."), [(String::new(), None)]);
+    assert_eq!(kinds("The Dunmore Bank said that it was true.")[0].1, Some(SpeakerKind::Organisation));
+    assert_eq!(kinds("They said that it was true."), [(String::new(), None)]);
 }
