@@ -90,7 +90,7 @@ pub(crate) fn parse_gender(gender: Option<&str>) -> PyResult<Gender> {
     }
 }
 
-fn parse_newlines(newlines: &str) -> PyResult<Newlines> {
+pub(crate) fn parse_newlines(newlines: &str) -> PyResult<Newlines> {
     match newlines {
         "auto" => Ok(Newlines::Auto),
         "break" => Ok(Newlines::Break),
@@ -150,8 +150,8 @@ impl Options {
 
 /// Finds who says what. Made once, used for many texts, from any number of threads.
 ///
-/// - `language`: ISO 639-3 code of the texts' language; without it each text's is told from the text, and one too short to
-///   tell is read as English.
+/// - `language`: the texts' language, a code, tag or English name as `languages` has them; without it each text's is told
+///   from the text, and one too short to tell is read as English.
 /// - `newlines`: what a single newline means: "auto", "break" (it ends a paragraph) or "space".
 /// - `cue_verbs`: verbs that report speech, beside those it knows, in any form.
 /// - `abbreviations`: abbreviations after which a sentence goes on.

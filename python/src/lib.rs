@@ -13,6 +13,7 @@ mod crew;
 mod document;
 mod interrupt;
 mod known;
+mod language;
 mod listed;
 mod model;
 mod page;
@@ -31,6 +32,7 @@ use pyo3::types::PyList;
 use crate::analyzer::{PyAnalyzer, PyPerson, analyzed};
 use crate::document::PyDocument;
 use crate::known::PyKnownMention;
+use crate::language::{PyLanguage, PySplitter, detect_language, languages};
 use crate::listed::listed;
 use crate::page::render;
 use crate::pipe::PyPipe;
@@ -55,27 +57,39 @@ fn analyze(py: Python<'_>, text: &Bound<'_, PyAny>) -> PyResult<PyDocument> {
     analyzed(py, text, |text, stop| inquit::Analyzer::default().analyze_unless(stop, text, &[]))
 }
 
-/// The sentences of a text as `Span`s, in order.
+/// The sentences of a text as `Span`s, in order. With `language`, a code, tag or English name as `languages` has them, only the
+/// abbreviations of that language count, else those of all languages. Raises `ValueError` for a language that isn't known.
 ///
 /// >>> [s.text for s in inquit.sentences("It rains. It pours.")]
 /// ['It rains.', 'It pours.']
+/// >>> [s.text for s in inquit.sentences("Am 12. Juni. Ja.", language="de")]
+/// ['Am 12. Juni.', 'Ja.']
 #[pyfunction]
-fn sentences<'py>(py: Python<'py>, text: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyList>> {
+#[pyo3(signature = (text, language=None))]
+fn sentences<'py>(
+    py: Python<'py>,
+    text: &Bound<'py, PyAny>,
+    language: Option<&Bound<'py, PyAny>>,
+) -> PyResult<Bound<'py, PyList>> {
     let text = argument::text(text, "text")?;
-    let (shared, spans) = py.detach(|| {
-        let spans: Vec<inquit::Span> = inquit::sentences(text).collect();
-        (Shared::of_text(text), spans)
-    });
-    listed(py, spans.into_iter().map(|span| PySpan::new(shared.clone(), span)))
+    let splitter = language::splitter(language)?;
+    language::split(py, text, &splitter)
 }
 
-/// The tokens of a text, in order.
+/// The tokens of a text, in order. They are the same in all languages so far; `language` is a code, tag or English name as
+/// `languages` has them. Raises `ValueError` for a language that isn't known.
 ///
 /// >>> [t.text for t in inquit.tokens("Don't go.")]
 /// ['Do', "n't", 'go', '.']
 #[pyfunction]
-fn tokens<'py>(py: Python<'py>, text: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyList>> {
+#[pyo3(signature = (text, language=None))]
+fn tokens<'py>(
+    py: Python<'py>,
+    text: &Bound<'py, PyAny>,
+    language: Option<&Bound<'py, PyAny>>,
+) -> PyResult<Bound<'py, PyList>> {
     let text = argument::text(text, "text")?;
+    language::given(language)?;
     let (shared, tokens) = py.detach(|| (Shared::of_text(text), inquit::tokens(text).collect::<Vec<_>>()));
     listed(py, tokens.into_iter().map(|token| PyToken::new(shared.clone(), token)))
 }
@@ -85,9 +99,9 @@ fn tokens<'py>(py: Python<'py>, text: &Bound<'py, PyAny>) -> PyResult<Bound<'py,
 mod _native {
     #[pymodule_export]
     use super::{
-        PyAnalyzer, PyDocument, PyFailure, PyKnownMention, PyParagraph, PyPerson, PyPipe, PyQuote,
-        PySentence, PySpan, PySpeaker, PyTable, PyToken, analyze, quotes_table, render, sentences,
-        sentences_table, tokens, tokens_table,
+        PyAnalyzer, PyDocument, PyFailure, PyKnownMention, PyLanguage, PyParagraph, PyPerson, PyPipe,
+        PyQuote, PySentence, PySpan, PySpeaker, PySplitter, PyTable, PyToken, analyze, detect_language,
+        languages, quotes_table, render, sentences, sentences_table, tokens, tokens_table,
     };
 
     use pyo3::prelude::*;

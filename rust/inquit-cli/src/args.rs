@@ -80,9 +80,13 @@ pub(crate) struct Args {
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     threads: Option<u16>,
 
-    /// The language of the texts, as an ISO 639-3 code. Without it, told from each text.
-    #[arg(long, value_name = "CODE")]
+    /// The language of the texts: a code (deu, de, de-AT) or an English name. Without it, told from each text.
+    #[arg(long, value_name = "LANGUAGE")]
     language: Option<String>,
+
+    /// Say which languages are known, and what there is for each, and do nothing else.
+    #[arg(long)]
+    pub(crate) languages: bool,
 
     /// What a single newline in a text means: the end of a paragraph, a space, or whichever the text
     /// looks like.

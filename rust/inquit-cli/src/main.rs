@@ -7,6 +7,7 @@
 mod args;
 mod input;
 mod interrupt;
+mod languages;
 mod model;
 mod output;
 mod outputs;
@@ -36,6 +37,9 @@ use sink::Sink;
 
 fn main() -> ExitCode {
     let args = Args::parse();
+    if args.languages {
+        return languages::list();
+    }
     if args.files.is_empty() && io::stdin().is_terminal() {
         let help = Args::command().render_help();
         problem::say(&help.to_string());

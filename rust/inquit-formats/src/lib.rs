@@ -24,7 +24,6 @@
 #![cfg_attr(test, allow(clippy::indexing_slicing, clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 pub mod annotation;
-mod bcp47;
 pub mod brat;
 pub mod citron;
 pub mod conllu;
@@ -90,6 +89,11 @@ pub fn export(document: &Document, id: &str, format: Format) -> String {
         Format::Conllu => conllu::document(document, id),
         Format::Citron => citron::document(document, id),
     }
+}
+
+/// The tag (BCP 47) of a language with an ISO 639-3 code; a code that isn't known stays.
+fn tag(code: &str) -> &str {
+    inquit::LanguageInfo::find(code).map_or(code, |language| language.tag())
 }
 
 /// A confidence as it is written: three digits behind the point, as in the JSON record.

@@ -30,7 +30,6 @@
 mod blocks;
 mod cast;
 mod escape;
-mod language;
 mod marks;
 mod page;
 mod panel;
@@ -99,7 +98,8 @@ fn panelled(document: &Document, cast: &Cast<'_>, with_key: bool) -> String {
     out.push_str("<div class=\"iq-text\"");
     if let Some(language) = document.language() {
         out.push_str(" lang=\"");
-        escape::push_label(&mut out, language::code(language));
+        let tag = inquit::LanguageInfo::find(language).map_or(language, |found| found.tag());
+        escape::push_label(&mut out, tag);
         out.push('"');
     }
     out.push_str(">\n");

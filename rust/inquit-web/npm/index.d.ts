@@ -128,7 +128,7 @@ export interface Options {
   abbreviations?: string[];
   /** What a single newline means: the end of a paragraph (`"break"`), a space, or whichever fits the text (`"auto"`). */
   newlines?: "auto" | "break" | "space";
-  /** The language of the texts, ISO 639-3; by default, it is detected for each text. */
+  /** The language of the texts: a code or tag (`deu`, `de`, `de-AT`) or an English name; by default, it is detected for each text. */
   language?: string;
 }
 
@@ -174,8 +174,13 @@ export class Analyzer {
 /** Who says what in a text: `new Analyzer(options).analyze(text)`. */
 export function analyze(text: string, options?: Options): Document;
 
-/** The sentences of a text, in any language. With the gaps between them, which are white space, they make up the text. */
-export function sentences(text: string): Span[];
+/**
+ * The sentences of a text, in any language. With the gaps between them, which are white space, they make up the text.
+ *
+ * @param options With these, the language is the given one, or told from the text; without, the lists of all languages count.
+ * @throws {TypeError} If an option can't be used; the message names it.
+ */
+export function sentences(text: string, options?: Pick<Options, "language" | "newlines" | "abbreviations">): Span[];
 
 /** The tokens of a text, in any language; contractions are two: `do` `n't`. */
 export function tokens(text: string): Token[];

@@ -106,24 +106,25 @@ function plain(_, value) {
   return odd ? String(value) : value;
 }
 
+/** Lets options, as JSON, be those of the texts that follow. */
+function configure(options) {
+  write(options);
+  if (!wasm.inquit_configure()) throw new TypeError(output());
+}
+
 export class Analyzer {
   #options;
 
   constructor(options = {}) {
     this.#options = JSON.stringify(options, plain);
-    use(() => this.#choose());
-  }
-
-  #choose() {
-    write(this.#options);
-    if (!wasm.inquit_configure()) throw new TypeError(output());
+    use(() => configure(this.#options));
   }
 
   /** Reads a text, and does something more before it is forgotten. */
   #read(text, more) {
     checked(text);
     return use(() => {
-      this.#choose();
+      configure(this.#options);
       write(text);
       wasm.inquit_analyze();
       const result = more();
@@ -157,11 +158,13 @@ export function analyze(text, options) {
   return new Analyzer(options).analyze(text);
 }
 
-export function sentences(text) {
+export function sentences(text, options) {
   checked(text);
   return use(() => {
+    if (options !== undefined) configure(JSON.stringify({ model: "none", ...options }, plain));
     write(text);
-    wasm.inquit_sentences();
+    if (options === undefined) wasm.inquit_sentences();
+    else wasm.inquit_split();
     return JSON.parse(output()).map(spanOf(text));
   });
 }

@@ -36,6 +36,12 @@ pub(crate) fn sentences(text: &str) -> Vec<(usize, usize)> {
     pairs(text, inquit::sentences(text))
 }
 
+/// Where the sentences of a text are that an analyzer with options splits.
+pub(crate) fn split(text: &str, analyzer: &inquit::Analyzer) -> Vec<(usize, usize)> {
+    let document = analyzer.split(text);
+    pairs(text, document.raw_sentences().iter().copied())
+}
+
 fn kinds(tokens: &[Token]) -> Vec<&'static str> {
     tokens.iter().map(|token| token.kind().name()).collect()
 }

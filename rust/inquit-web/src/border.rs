@@ -161,6 +161,16 @@ extern "C" fn inquit_sentences() {
     });
 }
 
+/// Splits the input into sentences by the options that were configured last; the output is their spans.
+#[unsafe(no_mangle)]
+extern "C" fn inquit_split() {
+    desk(|desk| {
+        let text = desk.text();
+        let spans = answer::split(&text, &desk.analyzers.chosen());
+        desk.write_json(&spans);
+    });
+}
+
 /// Splits the input into tokens; the output is [`answer::tokens`].
 #[unsafe(no_mangle)]
 extern "C" fn inquit_tokens() {
@@ -222,6 +232,11 @@ mod tests {
         input(b"\xffIt rains. \0It pours.");
         inquit_sentences();
         assert_eq!(output(), "[[0,10],[11,21]]");
+        input(br#"{"model": "none", "language": "German"}"#);
+        assert!(inquit_configure());
+        input("Am 12. Juni. Ja.".as_bytes());
+        inquit_split();
+        assert_eq!(output(), "[[0,12],[13,16]]");
         input(b"");
         inquit_tokens();
         assert_eq!(output(), r#"{"spans":[],"kinds":[]}"#);

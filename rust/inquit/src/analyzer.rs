@@ -8,7 +8,7 @@ use crate::attribution::{Act, attribute};
 use crate::compact::{converted, tight};
 use crate::document::{Document, MentionData, QuoteData};
 use crate::error::{Error, ErrorKind};
-use crate::language::{Classes, LANGUAGES, Language, detect_language};
+use crate::language::{Classes, Language, LanguageInfo, detect_language};
 use crate::layers::Ground;
 use crate::mention::{Known, KnownMention, MentionKind, Mentions, Person, add_sources, check, mentions};
 use crate::model::Model;
@@ -30,6 +30,8 @@ use crate::token::{Token, tokens};
 #[derive(Clone, Debug)]
 pub struct Analyzer {
     options: AnalyzerBuilder,
+    /// The code of the language of all texts, if it was given.
+    language: Option<&'static str>,
     /// The languages there are, with the user's own words.
     languages: Vec<Arc<Language>>,
     splitter: Splitter,
@@ -40,6 +42,7 @@ impl Default for Analyzer {
     fn default() -> Self {
         Self {
             options: AnalyzerBuilder::default(),
+            language: None,
             languages: Language::all(),
             splitter: Splitter::new(),
             model: Model::compiled_in(),
@@ -74,10 +77,12 @@ pub struct AnalyzerBuilder {
 }
 
 impl AnalyzerBuilder {
-    /// The language of the texts as an ISO 639-3 code, one of [`LANGUAGES`](crate::LANGUAGES). By default, it is
-    /// detected for each text, and a text too short to tell is read as English.
-    pub fn language(mut self, code: impl Into<String>) -> Self {
-        self.language = Some(code.into());
+    /// The language of the texts: a code, a BCP 47 tag or a name, as [`LanguageInfo::find`] takes it ("deu", "de", "de-AT",
+    /// "German"). In a language that doesn't [have quotes](LanguageInfo::has_quotes), sentences and quotations are found, but
+    /// nobody is credited with these. By default, the language is detected for each text, and a text too short to tell is read
+    /// as English.
+    pub fn language(mut self, name: impl Into<String>) -> Self {
+        self.language = Some(name.into());
         self
     }
 
@@ -163,7 +168,7 @@ impl AnalyzerBuilder {
     ///
     /// # Errors
     ///
-    /// If there are no word lists for the language, a word has no letter, a confidence isn't from 0 to 1, or the
+    /// If no language has the name, a word has no letter, a confidence isn't from 0 to 1, or the
     /// list of acts is empty.
     pub fn build(self) -> Result<Analyzer, Error> {
         let one_word = |word: &String| {
@@ -186,16 +191,18 @@ impl AnalyzerBuilder {
             return Err(Error::new(ErrorKind::NoAct, ""));
         }
         let mut languages = Language::all();
-        if let Some(code) = self.language.as_ref().filter(|&code| !LANGUAGES.contains(&code.as_str())) {
-            return Err(Error::new(ErrorKind::UnknownLanguage, code));
-        }
+        let code = |name: &String| {
+            let found = LanguageInfo::find(name).map(LanguageInfo::code);
+            found.ok_or_else(|| Error::new(ErrorKind::UnknownLanguage, name))
+        };
+        let language = self.language.as_ref().map(code).transpose()?;
         if !self.cue_verbs.is_empty() {
             languages = languages.iter().map(|language| Arc::new(self.with_own_words(language))).collect();
         }
         let splitter = Splitter::new().newlines(self.newlines);
         let splitter = self.abbreviations.iter().fold(splitter, |splitter, form| splitter.abbreviation(form));
         let model = self.model.clone().unwrap_or_else(Model::compiled_in);
-        Ok(Analyzer { options: self, languages, splitter, model })
+        Ok(Analyzer { options: self, language, languages, splitter, model })
     }
 
     /// Whether a quote is to be in the document.
@@ -372,11 +379,11 @@ impl Analyzer {
 impl Analyzer {
     /// The language that a text is told to be in, and the one that it is read in.
     fn language_of(&self, text: &str) -> (Option<&'static str>, Arc<Language>) {
-        let detected = match &self.options.language {
+        let detected = match &self.language {
             Some(_) => None,
             None => detect_language(text),
         };
-        let code = self.options.language.as_deref().or(detected).unwrap_or(DEFAULT_LANGUAGE);
+        let code = self.language.or(detected).unwrap_or(DEFAULT_LANGUAGE);
         let known = self.languages.iter().find(|language| language.code == code);
         (detected, known.map_or_else(Language::unknown, Arc::clone))
     }
@@ -385,7 +392,7 @@ impl Analyzer {
     /// too short to tell it from. Without a token there was nothing to read.
     fn read_in(&self, detected: Option<&str>, tokens: &[Token]) -> Option<String> {
         let assumed = || (!tokens.is_empty()).then_some(DEFAULT_LANGUAGE);
-        self.options.language.as_deref().or(detected).or_else(assumed).map(str::to_owned)
+        self.language.or(detected).or_else(assumed).map(str::to_owned)
     }
 
     /// What later stages read.
@@ -395,7 +402,7 @@ impl Analyzer {
 
     /// The language whose abbreviations alone split sentences, if one is sure.
     fn told<'a>(&'a self, text: &str, detected: Option<&'a str>) -> Option<&'a str> {
-        self.options.language.as_deref().or(detected.filter(|_| text.len() >= TELLING))
+        self.language.or(detected.filter(|_| text.len() >= TELLING))
     }
 
     /// What a model proposes for a text.
@@ -423,7 +430,7 @@ impl Analyzer {
 }
 
 /// Bytes of a text that tells its language well enough for sentences to be split by its abbreviations alone.
-const TELLING: usize = 400;
+const TELLING: usize = 40;
 
 /// Keeps those who speak, in order of first mention, and numbers them anew in quotes and mentions, where those who don't speak
 /// come behind those who do.

@@ -34,7 +34,7 @@ impl Eq for Error {}
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {
-    /// No lists for the language.
+    /// No language of that name.
     UnknownLanguage,
     /// A cue verb, abbreviation, name or alias with no letter in it, or with white space where there
     /// must be none.
@@ -84,7 +84,10 @@ impl fmt::Display for Error {
         let value = &self.value;
         match self.kind {
             ErrorKind::UnknownLanguage => {
-                write!(f, "no lists for language {value:?}; there are: {}", crate::LANGUAGES.join(", "))
+                write!(
+                    f,
+                    "no language {value:?} is known: give a code such as deu, de or de-AT, or a name such as German"
+                )
             }
             ErrorKind::BadWord => write!(
                 f,

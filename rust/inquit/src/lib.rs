@@ -85,7 +85,7 @@ pub use analyzer::{Analyzer, AnalyzerBuilder};
 pub use attribution::{Act, Pattern, QuoteKind};
 pub use document::{Document, Evidence, Mention, ParagraphRef, Quote, Sentence, Speaker, TokenRef, iter};
 pub use error::{Error, ErrorKind};
-pub use language::{LANGUAGES, detect_language};
+pub use language::{LanguageInfo, detect_language, languages};
 pub use mention::{EntityKind, Gender, KnownMention, MentionKind, Person};
 pub use model::Model;
 #[cfg(fuzzing)]

@@ -253,7 +253,7 @@ proptest! {
         prop_assert!(split.sentences().map(|s| s.span()).eq(document.sentences().map(|s| s.span())));
         let sentences: Vec<_> = document.sentences().map(|s| s.span()).collect();
         // Of a short text the language isn't sure enough.
-        let language = inquit::detect_language(&text).filter(|_| text.len() >= 400);
+        let language = inquit::detect_language(&text).filter(|_| text.len() >= 40);
         let splitter = language.map_or_else(Splitter::new, |code| Splitter::new().language(code));
         prop_assert_eq!(&sentences, &splitter.split(&text).collect::<Vec<_>>());
         let read: Result<Vec<_>, _> = SentenceReader::new(&splitter, text.as_bytes()).collect();

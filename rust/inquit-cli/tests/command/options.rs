@@ -84,3 +84,14 @@ fn the_standard_model_is_the_default() {
     let run = |options: &[&str]| Room::new().feed(options, ARTICLE).out;
     assert_eq!(run(&[]), run(&["--model", "standard"]));
 }
+
+#[test]
+fn languages_are_listed_with_what_there_is_for_each() {
+    let ran = Room::new().run(&["--languages"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.errors);
+    assert!(ran.out.starts_with("code  tag  name "), "{}", ran.out);
+    assert!(ran.out.contains("\neng   en   English      lists      yes    yes\n"), "{}", ran.out);
+    assert!(ran.out.contains("\ndeu   de   German       lists      yes\n"), "{}", ran.out);
+    assert!(ran.out.contains("\njpn   ja   Japanese     marks\n"), "{}", ran.out);
+    assert_eq!(ran.out.lines().count(), 1 + inquit::languages().len());
+}

@@ -3,7 +3,6 @@
 use inquit::Document;
 
 use super::attribute;
-use crate::bcp47;
 use crate::xml::push_text;
 
 /// The categories that `ana` points to, and what each means.
@@ -71,7 +70,7 @@ pub(super) fn document(document: &Document, id: &str, prefix: &str, alone: bool,
         out.push_str("<profileDesc>\n");
         if let Some(language) = document.language() {
             out.push_str("<langUsage><language");
-            attribute("ident", bcp47::tag(language), out);
+            attribute("ident", crate::tag(language), out);
             out.push_str("/></langUsage>\n");
         }
         if document.speakers().len() > 0 {

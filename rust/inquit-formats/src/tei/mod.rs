@@ -18,8 +18,8 @@ mod header;
 use inquit::{Act, Document, ParagraphKind, Quote, QuoteKind, Span};
 
 use self::events::{Event, Mark, Role, blocks, marks};
+use crate::confidence;
 use crate::xml::{push_text, push_value};
-use crate::{bcp47, confidence};
 
 const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
 
@@ -72,7 +72,7 @@ fn write(document: &Document, id: &str, prefix: &str, alone: bool, out: &mut Str
     header::document(document, id, prefix, alone, out);
     out.push_str("<text");
     if let Some(language) = document.language() {
-        attribute("xml:lang", bcp47::tag(language), out);
+        attribute("xml:lang", crate::tag(language), out);
     }
     out.push_str(">\n<body xml:space=\"preserve\">");
     Body::new(document, prefix).write(out);

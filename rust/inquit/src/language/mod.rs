@@ -8,6 +8,7 @@ mod filter;
 mod lexicon;
 mod lists;
 mod phrases;
+mod registry;
 mod stems;
 
 use std::sync::{Arc, LazyLock};
@@ -22,6 +23,7 @@ pub(crate) use filter::Filter;
 pub(crate) use lexicon::Lexicon;
 pub(crate) use lists::entries;
 pub(crate) use phrases::Phrases;
+pub use registry::{LanguageInfo, languages};
 pub(crate) use stems::Stems;
 
 /// A language that the library has lists for.
@@ -48,9 +50,6 @@ pub(crate) struct Language {
     /// Countries, with the words for what belongs to them.
     pub(crate) countries: Countries,
 }
-
-/// Codes (ISO 639-3) of the languages that have cue lists, so that quotes are attributed in them.
-pub const LANGUAGES: &[&str] = &["eng"];
 
 /// What words of a kind end with, where no list has them; empty where nothing tells.
 #[derive(Clone, Copy, Debug, Default)]
@@ -81,7 +80,7 @@ impl Language {
         Arc::clone(&ENGLISH)
     }
 
-    /// The languages of [`LANGUAGES`], in its order.
+    /// The languages in which quotes are credited to sources.
     pub(crate) fn all() -> Vec<Arc<Self>> {
         vec![Arc::clone(&ENGLISH)]
     }

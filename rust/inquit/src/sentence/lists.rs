@@ -153,6 +153,12 @@ impl Lists {
         lists
     }
 
+    /// Whether a language has lists.
+    #[cfg(test)]
+    pub(super) fn has(code: &str) -> bool {
+        LANGUAGES.iter().any(|files| files.code == code)
+    }
+
     /// The lists of a language, by its ISO 639-3 code; of all languages where it has none, or none is given.
     pub(super) fn of(code: Option<&str>) -> &'static Self {
         static ALL: OnceLock<Lists> = OnceLock::new();

@@ -56,6 +56,12 @@ pub fn sentences_into(text: &str, out: &mut Vec<Span>) {
     out.extend(sentences(text));
 }
 
+/// Whether there are lists for a language, by its ISO 639-3 code, that tell the ends of its sentences.
+#[cfg(test)]
+pub(crate) fn has_lists(code: &str) -> bool {
+    lists::Lists::has(code)
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::strategy::Strategy;

@@ -5,6 +5,7 @@ use super::lists::Lists;
 use super::marks::{AtMarks, ends_sentence, is_armenian, is_greek};
 use super::plain::Plain;
 use super::{boundary, heading, item, quoted};
+use crate::language::LanguageInfo;
 use crate::text::{AtNewlines, Newlines, Scan, Span, Wrapping, char_at, char_before, head};
 use rustc_hash::FxHashSet;
 
@@ -20,7 +21,7 @@ use rustc_hash::FxHashSet;
 #[derive(Clone, Debug, Default)]
 pub struct Splitter {
     newlines: Newlines,
-    language: Option<Box<str>>,
+    language: Option<&'static str>,
     own: Own,
 }
 
@@ -43,15 +44,15 @@ impl Splitter {
         self
     }
 
-    /// Sets the language of the texts as an ISO 639-3 code, so that only its abbreviations count. If the library has
-    /// no list for it, those of all languages count.
+    /// Sets the language of the texts, so that only its abbreviations count: a code, a BCP 47 tag or a name, as
+    /// [`LanguageInfo::find`] takes it. If the library has no list for it, those of all languages count.
     ///
     /// In Danish, Dutch, Finnish, French and Portuguese, a heading that has lost its newline ends before the sentence
     /// below it. Other languages have too many capitals inside headings and names, or the library has no list for
     /// them yet.
     #[must_use]
-    pub fn language(mut self, code: &str) -> Self {
-        self.language = Some(code.into());
+    pub fn language(mut self, name: &str) -> Self {
+        self.language = LanguageInfo::find(name).map(LanguageInfo::code);
         self
     }
 
@@ -65,7 +66,7 @@ impl Splitter {
     /// The sentences of a text, in order; see [`sentences`](crate::sentences).
     #[must_use]
     pub fn split<'t>(&'t self, text: &'t str) -> Sentences<'t> {
-        self.split_in(text, self.language.as_deref())
+        self.split_in(text, self.language)
     }
 
     /// Where reading begins in a text.
@@ -75,7 +76,7 @@ impl Splitter {
 
     /// The sentences of a text from a place on that an earlier reading of it came to.
     pub(super) fn resume<'t>(&'t self, text: &'t str, place: Place) -> Sentences<'t> {
-        Sentences::new(text, place, self.rules(self.language.as_deref()))
+        Sentences::new(text, place, self.rules(self.language))
     }
 
     /// As [`split`](Self::split), in a language told otherwise.
