@@ -200,7 +200,7 @@ mod tests {
         refuses("[]", "options must be an object, not []");
         refuses(
             r#"{"langauge": "eng"}"#,
-            "option langauge: there is none of that name; there are: model, acts, minConfidence, cueVerbs, people, \
+            "option langauge: there is none of that name; there are: model, acts, minConfidence, minSpeakerConfidence, cueVerbs, people, \
              abbreviations, newlines, language",
         );
         refuses(
