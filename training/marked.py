@@ -24,7 +24,8 @@ TYPES = {"direct", "indirect", "mixed"}
 KINDS = {"person", "organisation", "group", "unnamed", "nobody"}
 GENDERS = {"female", "male"}
 HEAD = ("id", "lang", "kind", "title", "origin", "licence", "marked-by")
-QUOTATION_MARKS = set("\"'“”„«»‘’‚「」『』")
+# What opens quoted words: a mark that isn't an apostrophe.
+QUOTED = re.compile(r"(?<!\w)[\"'“„«»‘‚「『]")
 PERSON = re.compile(r"= (?P<name>[^:(]+?)(?: \((?P<gender>\w+)\))?(?:: (?P<forms>.*))?$")
 
 
@@ -168,7 +169,7 @@ def read_attribution(line: str, number: int, text: str, marked: dict[int, Marked
     if not spans or not spans.content:
         raise Wrong(number, f"{n} has no content in the text")
     content = "".join(text[start:end] for start, end in spans.content)
-    if type_ == "mixed" and not QUOTATION_MARKS.intersection(content):
+    if type_ == "mixed" and not QUOTED.search(content):
         raise Wrong(number, f"{n} is mixed, and has no quotation marks")
     return n, {
         "content": spans.content,
