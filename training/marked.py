@@ -168,7 +168,7 @@ def read_attribution(line: str, number: int, text: str, marked: dict[int, Marked
     spans = marked.get(n)
     if not spans or not spans.content:
         raise Wrong(number, f"{n} has no content in the text")
-    content = "".join(text[start:end] for start, end in spans.content)
+    content = "\n".join(text[start:end] for start, end in spans.content)
     if type_ == "mixed" and not QUOTED.search(content):
         raise Wrong(number, f"{n} is mixed, and has no quotation marks")
     return n, {
