@@ -100,7 +100,7 @@ def read_text(lines: list[str], first: int) -> tuple[str, dict[int, Marked]]:
             if not opened or opened[-1][1] != character:
                 raise Wrong(line(at), f"{character} closes nothing")
             role, _, numbers, start, at_opener = opened.pop()
-            inside = "".join(text)[start:]
+            inside = "".join(text[start:])
             if not inside or inside != inside.strip():
                 raise Wrong(line(at_opener), f"a mark begins and ends with a character that isn't blank: {inside!r}")
             for number in numbers:
