@@ -248,7 +248,7 @@ mod tests {
             analyzer(r#"{"language": "xx"}"#, &[])
                 .unwrap_err()
                 .to_string()
-                .starts_with("option language: no lists")
+                .starts_with("option language: no language")
         );
     }
 }
