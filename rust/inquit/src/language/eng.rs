@@ -37,6 +37,7 @@ pub(super) fn language() -> Language {
         according,
         postposed,
         articles: Phrases::new(list!("words/articles")),
+        definite: Phrases::new(list!("words/definite")),
         interviews: Phrases::new(list!("quotation/interviews")),
         acts: acts(),
         countries,

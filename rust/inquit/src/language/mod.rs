@@ -39,6 +39,8 @@ pub(crate) struct Language {
     pub(crate) according: Phrases,
     /// Articles: words before a noun that don't change what it means.
     pub(crate) articles: Phrases,
+    /// Determiners of what is known: "the", "this".
+    pub(crate) definite: Phrases,
     /// What ends "as the mayor put it".
     pub(crate) postposed: Phrases,
     /// What makes a headline that of an interview: "Interview with Ann Lee".

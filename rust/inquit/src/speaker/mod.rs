@@ -5,6 +5,7 @@
 //! paragraph by paragraph, and lets them work together: who spoke last tells whom "he" means, and the
 //! other way round. [`interview`] finds who answers as "I", [`cluster`] joins what a caller knows to be the same one.
 
+mod author;
 mod cluster;
 mod entity;
 mod forms;

@@ -26,7 +26,10 @@ pub(super) fn source_mention(layers: &Layers<'_>, mentions: &Mentions, source: S
         if between.clone().any(|i| layers.is(i, Classes::PREPOSITION) || layers.mark(i) == Mark::Comma) {
             return None;
         }
-        let genitive = is_genitive(layers, mention.end) && mention.span.end() < source.end();
+        // "Lee's" alone is Lee, "Lee's lawyers" aren't.
+        let owns =
+            |at: usize| layers.tokens.get(at + 1).is_some_and(|next| next.span().start() < source.end());
+        let genitive = is_genitive(layers, mention.end) && owns(mention.end);
         let owner = layers.is(mention.first, Classes::POSSESSIVE) && mention.kind == MentionKind::Pronoun;
         if genitive
             || owner && mention.span.end() < source.end()

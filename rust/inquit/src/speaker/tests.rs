@@ -299,6 +299,29 @@ fn who_has_no_name_is_told_by_the_words_of_the_source() {
 }
 
 #[test]
+fn whoever_has_written_a_text_says_what_it_says() {
+    let says = |text: &str, name: &str| {
+        let found = kinds(text);
+        assert_eq!(found.first().map(|(found, _)| found.as_str()), Some(name), "{text}");
+    };
+    says("Ann Lee came late. Lee's statement said that it rained.", "Ann Lee");
+    says("Ann Lee came late. Her statement said that it rained.", "Ann Lee");
+    says("A report by the Harbour Board said that it rained.", "Harbour Board");
+    says("Lee's mother said that it rained.", "Lee's mother");
+    says("A report on the Harbour Board said that it rained.", "A report on the Harbour Board");
+}
+
+#[test]
+fn a_phrase_takes_up_the_organisation_that_is_called_so() {
+    let text = "The North Wales Fire Service came. The fire service said that it rained.";
+    assert_eq!(kinds(text)[0].0, "North Wales Fire Service");
+    let text = "The Marlby Fire Service met the Leeds Fire Service. The fire service said that it rained.";
+    assert_eq!(kinds(text)[0].0, "The fire service", "either of them");
+    let text = "The North Wales Fire Service came. A fire service said that it rained.";
+    assert_eq!(kinds(text)[0].0, "A fire service");
+}
+
+#[test]
 fn who_has_a_name_keeps_it_and_two_who_have_are_none() {
     let text = "Ann Lee spoke. A witness said that it was late. She said that it was true.";
     assert_eq!(

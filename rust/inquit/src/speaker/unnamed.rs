@@ -3,6 +3,8 @@
 
 use rustc_hash::FxHashMap;
 
+use super::author::author;
+use super::entity::Entities;
 use super::source::source_mention;
 use super::walk::{Said, Walked};
 use super::{Resolution, SpeakerData, SpeakerKind};
@@ -26,6 +28,12 @@ const NEAR: usize = 32;
 /// How sure it is that a source without a name means no one who is named elsewhere in the text.
 const SURE: f32 = 0.9;
 
+/// How sure it is that a phrase which ends as a name does means the one of that name.
+const NOUN: f32 = 0.7;
+
+/// How many names that end with the same noun are looked at.
+const MOST_NAMESAKES: usize = 8;
+
 /// How sure it is that a pronoun means the one who was the source before it.
 const PRONOUN: f32 = 0.7;
 
@@ -45,24 +53,25 @@ pub(super) fn tell(
     quotes: &[Attributed],
     walked: &mut Walked,
 ) -> Unnamed {
-    let mut telling = Telling::new(layers, mentions, walked.entities.all.len());
+    let mut telling = Telling::new(layers, mentions, &walked.entities);
     for (index, source) in quotes.iter().enumerate().filter_map(|(i, q)| Some((i, *q.source.first()?))) {
         let named = walked.quotes.get(index).copied().flatten();
         let told = match named {
-            None => telling.described(source).or_else(|| telling.pronoun(source, None, walked)),
+            None => telling.unnamed(source, walked),
             Some(said) if said.resolution == Resolution::Pronoun => {
                 telling.pronoun(source, Some(said.entity), walked)
             }
             Some(_) => None,
         };
         if told.is_some() || named.is_some() {
-            telling.before = told.map(|told| (source, told));
+            telling.before = told.filter(|told| told.said.entity >= telling.first).map(|told| (source, told));
         }
         let Some(told) = told else { continue };
         if let Some(slot) = walked.quotes.get_mut(index) {
             *slot = Some(told.said);
         }
         match told.place {
+            Place::Nowhere => {}
             Place::Mention(mention) => {
                 if let Some(slot) = walked.meant.get_mut(mention) {
                     *slot = Some(told.said);
@@ -88,15 +97,17 @@ enum Place {
     Mention(usize),
     /// Words between mentions.
     New(Span),
+    /// Nothing that isn't known to mention them anyway.
+    Nowhere,
 }
 
 /// A description, as tokens.
 #[derive(Clone, Copy)]
-struct Phrase {
-    first: usize,
-    end: usize,
+pub(super) struct Phrase {
+    pub(super) first: usize,
+    pub(super) end: usize,
     /// The noun that says what they are.
-    head: usize,
+    pub(super) head: usize,
     /// Whether it means someone known: "the officials", "his wife".
     definite: bool,
     /// Whether it is a name that several have in common.
@@ -124,26 +135,66 @@ struct Telling<'a> {
     /// Who is described by which words, and last by which noun: "the officials" are the "senior officials" of before.
     by_words: FxHashMap<u64, usize>,
     by_head: FxHashMap<u64, usize>,
+    /// The organisations and the like whose names end with a noun: "the service" for "the North Fire Service".
+    by_noun: FxHashMap<u64, Vec<usize>>,
     /// The source of the quote before, if it is one of them.
     before: Option<(Span, Told)>,
 }
 
 impl<'a> Telling<'a> {
-    fn new(layers: &'a Layers<'a>, mentions: &'a Mentions, first: usize) -> Self {
+    fn new(layers: &'a Layers<'a>, mentions: &'a Mentions, entities: &Entities) -> Self {
+        let mut by_noun: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
+        for (id, entity) in entities.all.iter().enumerate() {
+            let thing = matches!(entity.sort, Sort::Organisation | Sort::Unknown) && entity.words.len() > 1;
+            if let Some(&noun) = entity.words.last().filter(|_| thing) {
+                by_noun.entry(noun).or_default().push(id);
+            }
+        }
         Self {
             layers,
             mentions,
-            first,
+            first: entities.all.len(),
             out: Unnamed::default(),
             by_words: FxHashMap::default(),
             by_head: FxHashMap::default(),
+            by_noun,
             before: None,
         }
     }
 
+    /// The speaker of a source that was told to be no one: whoever wrote what is the source, else the one whom a short
+    /// phrase takes up, else one who is described, else one whom a pronoun takes up.
+    fn unnamed(&mut self, source: Span, walked: &Walked) -> Option<Told> {
+        let Some(phrase) = self.phrase(source) else { return self.pronoun(source, None, walked) };
+        let said = author(self.layers, self.mentions, &phrase, source, walked);
+        let said = said.or_else(|| self.called_by_noun(&phrase, &walked.entities));
+        match said {
+            Some(said) => Some(Told { phrase, place: Place::Nowhere, said }),
+            None => self.described(phrase),
+        }
+    }
+
+    /// The one organisation, named before, whose name a definite phrase takes up by its noun: "the fire service" for "North
+    /// Wales Fire Service".
+    fn called_by_noun(&self, phrase: &Phrase, entities: &Entities) -> Option<Said> {
+        let layers = self.layers;
+        let opening = layers.language.definite.longest(|i| layers.word(phrase.first + i))?;
+        let words = phrase.first + opening..phrase.end;
+        let ids =
+            self.by_noun.get(&key(layers.word(phrase.head))).filter(|_| phrase.head + 1 == phrase.end)?;
+        let fits = |&&id: &&usize| {
+            let Some(entity) = entities.all.get(id) else { return false };
+            let before = entity.fullest.and_then(|at| self.mentions.get(at));
+            before.is_some_and(|mention| mention.end <= phrase.first)
+                && words.clone().all(|at| entity.words.contains(&key(layers.word(at))))
+        };
+        let mut ids = ids.iter().take(MOST_NAMESAKES).filter(fits);
+        let (&entity, other) = (ids.next()?, ids.next());
+        other.is_none().then_some(Said { entity, resolution: Resolution::Role, confidence: NOUN })
+    }
+
     /// The speaker whom a source describes.
-    fn described(&mut self, source: Span) -> Option<Told> {
-        let phrase = self.phrase(source)?;
+    fn described(&mut self, phrase: Phrase) -> Option<Told> {
         let layers = self.layers;
         let article = layers.language.articles.longest(|i| layers.word(phrase.first + i)).unwrap_or(0);
         let words = (phrase.first + article..phrase.end).filter(|&at| layers.is_word(at));
@@ -207,6 +258,8 @@ impl<'a> Telling<'a> {
             None if self.is_named(first, most) => return None,
             None => None,
         };
+        // "The government's" of a source that ends too early.
+        let most = if is_genitive(layers, most - 1) && most > first + 1 { most - 1 } else { most };
         let behind = Classes::PREPOSITION.or(Classes::GERUND).or(Classes::PAST);
         let head = noun.map_or_else(
             || (first + 1..most).find(|&at| layers.is(at, behind) && layers.is_small(at)).unwrap_or(most) - 1,
@@ -292,7 +345,9 @@ impl<'a> Telling<'a> {
                 || pronoun.gender == Gender::Unknown
                 || phrase.gender == Gender::Unknown && phrase.person && pronoun.gender != Gender::Neuter);
         let layers = self.layers;
-        let near = layers.paragraph_of(pronoun.first) == layers.paragraph_of(phrase.first);
+        // "Researchers found …" at the end of a paragraph, "They also found …" at the head of the next.
+        let farthest = usize::from(named.is_none() && phrase.number == Number::Several);
+        let near = layers.paragraph_of(pronoun.first) <= layers.paragraph_of(phrase.first) + farthest;
         let fits = pronoun.kind == MentionKind::Pronoun
             && pronoun.span == source
             && !layers.is(pronoun.first, speaks)
