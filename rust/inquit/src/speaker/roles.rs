@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
+use crate::cue::is_genitive;
 use crate::language::Classes;
 use crate::layers::{Layers, Mark};
 use crate::mention::{Mention, MentionKind, Mentions, Number, Sort, key};
@@ -99,6 +100,10 @@ pub(super) fn named_beside(layers: &Layers<'_>, mentions: &Mentions, index: usiz
     let behind = name.first.checked_sub(1);
     let comma =
         comma && !behind.is_some_and(|p| layers.is(p, Classes::PREPOSITION) || layers.is(p, Classes::VERB));
-    let is = name.end + 1 == noun.first && layers.is(name.end, Classes::BE) && noun.definite;
+    // "Lee is the mayor", but not "Lee's mother".
+    let is = name.end + 1 == noun.first
+        && layers.is(name.end, Classes::BE)
+        && !is_genitive(layers, name.end)
+        && noun.definite;
     (comma || is).then_some(before)
 }
