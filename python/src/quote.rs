@@ -139,12 +139,23 @@ impl PyQuote {
         self.spans(py, |quote| quote.source())
     }
 
-    /// Who says it; `None` where that can't be told.
+    /// Who says it; of several the first; `None` where that can't be told.
     #[getter]
     fn speaker(&self) -> Option<PySpeaker> {
         self.with(|quote| {
             quote.speaker().map(|speaker| PySpeaker { shared: self.shared.clone(), id: speaker.id() })
         })
+    }
+
+    /// Who says it: none, one, or several who speak together, in the order in which the source names them.
+    ///
+    /// >>> quote = inquit.analyze("Ann Lee and Bob Ray said that it rained.").quotes[0]
+    /// >>> [speaker.name for speaker in quote.speakers]
+    /// ['Ann Lee', 'Bob Ray']
+    #[getter]
+    fn speakers<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        let ids = self.with(|quote| quote.speakers().map(|speaker| speaker.id()).collect::<Vec<_>>());
+        tuple(py, ids.into_iter().map(|id| PySpeaker { shared: self.shared.clone(), id }))
     }
 
     /// How likely content and source are right, from 0 to 1.

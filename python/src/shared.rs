@@ -73,8 +73,9 @@ impl Shared {
             let Some(document) = self.document() else { return Vec::new() };
             let mut all = vec![Vec::new(); document.speakers().len()];
             for quote in document.quotes() {
-                let theirs = quote.speaker().and_then(|speaker| all.get_mut(speaker.id()));
-                theirs.into_iter().for_each(|theirs| theirs.push(quote.index()));
+                for speaker in quote.speakers() {
+                    all.get_mut(speaker.id()).into_iter().for_each(|theirs| theirs.push(quote.index()));
+                }
             }
             all
         };

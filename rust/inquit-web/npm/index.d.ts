@@ -78,8 +78,10 @@ export interface Quote {
   cue: Span[];
   /** The mention that it is credited to; empty if there is none. */
   source: Span[];
-  /** One of the document's speakers; null if the speaker isn't known. */
+  /** One of the document's speakers, of several the first; null if the speaker isn't known. */
   speaker: Speaker | null;
+  /** None, one, or several who speak together, in the order in which the source names them. */
+  speakers: Speaker[];
   /** How likely it is that content and source are right, from 0 to 1. */
   confidence: number;
   /** How likely it is that the speaker is right where content and source are; null where there is no speaker. */
@@ -207,6 +209,7 @@ export interface Record {
     cue: [number, number][];
     source: [number, number][];
     speaker: { id: number; name: string; kind: SpeakerKind | null; confidence: number } | null;
+    with?: number[];
     confidence: number;
     evidence: { pattern: Pattern; resolution: Resolution | null };
   }[];

@@ -315,7 +315,7 @@ impl Analyzer {
         let sources = quotes.iter().filter_map(|quote| quote.source.first().copied());
         add_sources(&layers, &mut mentions, sources, model.is_some());
         let people = known.people(&self.options.people);
-        let Cast { speakers, quotes: resolved, mentions: meant, added } =
+        let Cast { speakers, quotes: resolved, mut together, mentions: meant, added } =
             resolve(&layers, &mentions, &quotes, &people, &known.clusters);
         // Before the quotes are put together: all of this at once would be the most that is in memory.
         let (paragraphs, sentences, tokens) = ground.into_parts();
@@ -333,16 +333,20 @@ impl Analyzer {
         data.sort_unstable_by_key(|mention| mention.span.start());
         drop(mentions);
         let mut resolved = resolved.into_iter();
+        let mut kept = Kept::default();
         let mut quotes = converted(quotes, |quote| {
             let speaker = resolved.next().flatten();
             let sure = |speaker: &Resolved| speaker.confidence >= self.options.min_speaker_confidence;
             let quote = QuoteData { quote, speaker: speaker.filter(sure) };
-            self.options.keeps(&quote).then_some(quote)
+            let keeps = self.options.keeps(&quote);
+            kept.next(keeps, quote.speaker.is_some(), &mut together);
+            keeps.then_some(quote)
         });
+        together.truncate(kept.together);
         let mut mentions = data;
-        let speakers = keep_speaking(speakers, &mut quotes, &mut mentions);
+        let speakers = keep_speaking(speakers, &mut quotes, &mut together, &mut mentions);
         let language = self.read_in(detected, &tokens);
-        Document { language, paragraphs, sentences, tokens, mentions, speakers, quotes, text }
+        Document { language, paragraphs, sentences, tokens, mentions, speakers, quotes, together, text }
     }
 
     /// Finds the paragraphs, sentences, tokens and language of `text` as [`analyze`](Self::analyze) does, but no
@@ -372,6 +376,7 @@ impl Analyzer {
             mentions: Vec::new(),
             speakers: Vec::new(),
             quotes: Vec::new(),
+            together: Vec::new(),
         }
     }
 }
@@ -432,16 +437,47 @@ impl Analyzer {
 /// Bytes of a text that tells its language well enough for sentences to be split by its abbreviations alone.
 const TELLING: usize = 40;
 
+/// Numbers the quotes that are kept anew for those who speak together.
+#[derive(Default)]
+struct Kept {
+    /// How many quotes were asked about, and how many of them are kept.
+    all: u32,
+    quotes: u32,
+    /// How many of those who speak together were asked about, and how many of them are kept.
+    asked: usize,
+    together: usize,
+}
+
+impl Kept {
+    /// The next quote is kept, or not; where it has no speaker, no one speaks with that one.
+    fn next(&mut self, keeps: bool, has_speaker: bool, together: &mut [(u32, u32)]) {
+        while let Some(&(_, speaker)) = together.get(self.asked).filter(|&&(quote, _)| quote == self.all) {
+            if keeps
+                && has_speaker
+                && let Some(slot) = together.get_mut(self.together)
+            {
+                *slot = (self.quotes, speaker);
+                self.together += 1;
+            }
+            self.asked += 1;
+        }
+        self.all += 1;
+        self.quotes += u32::from(keeps);
+    }
+}
+
 /// Keeps those who speak, in order of first mention, and numbers them anew in quotes and mentions, where those who don't speak
 /// come behind those who do.
 fn keep_speaking(
     speakers: Vec<SpeakerData>,
     quotes: &mut [QuoteData],
+    together: &mut [(u32, u32)],
     mentions: &mut [MentionData],
 ) -> Vec<SpeakerData> {
     let mut speaks = vec![false; speakers.len()];
-    for resolved in quotes.iter().filter_map(|quote| quote.speaker.as_ref()) {
-        if let Some(slot) = speaks.get_mut(resolved.speaker as usize) {
+    let alone = quotes.iter().filter_map(|quote| Some(quote.speaker?.speaker));
+    for speaker in alone.chain(together.iter().map(|&(_, speaker)| speaker)) {
+        if let Some(slot) = speaks.get_mut(speaker as usize) {
             *slot = true;
         }
     }
@@ -459,6 +495,9 @@ fn keep_speaking(
     }
     for resolved in quotes.iter_mut().filter_map(|quote| quote.speaker.as_mut()) {
         resolved.speaker = numbers.get(resolved.speaker as usize).copied().unwrap_or(0);
+    }
+    for (_, speaker) in together {
+        *speaker = numbers.get(*speaker as usize).copied().unwrap_or(0);
     }
     for entity in mentions.iter_mut().map(|mention| &mut mention.entity) {
         let number = entity.and_then(|entity| numbers.get(entity.get() as usize - 1));

@@ -137,6 +137,9 @@ struct QuoteRecord<'d> {
     cue: Pairs<'d>,
     source: Pairs<'d>,
     speaker: Option<SpeakerRef<'d>>,
+    /// Those who speak with that one.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    with: Vec<usize>,
     confidence: f64,
     evidence: Evidence,
 }
@@ -192,6 +195,7 @@ impl<I: Serialize> Serialize for Record<'_, I> {
                     kind: s.kind(),
                     confidence: rounded(quote.speaker_confidence().unwrap_or_default()),
                 }),
+                with: quote.speakers().skip(1).map(|speaker| speaker.id()).collect(),
                 confidence: rounded(quote.confidence()),
                 evidence: quote.evidence(),
             })

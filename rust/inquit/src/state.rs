@@ -11,7 +11,7 @@ use crate::text::{Paragraph, Span};
 use crate::token::Token;
 
 /// The version of the form. A document of another version is refused.
-const VERSION: u32 = 3;
+const VERSION: u32 = 4;
 
 /// All layers of a document, borrowed.
 #[derive(serde::Serialize)]
@@ -25,6 +25,7 @@ struct Written<'d> {
     mentions: &'d [MentionData],
     speakers: &'d [SpeakerData],
     quotes: &'d [QuoteData],
+    together: &'d [(u32, u32)],
 }
 
 /// All layers of a document, not yet known to fit together.
@@ -39,6 +40,7 @@ struct Read {
     mentions: Vec<MentionData>,
     speakers: Vec<SpeakerData>,
     quotes: Vec<QuoteData>,
+    together: Vec<(u32, u32)>,
 }
 
 /// A complete document with all its layers, to be saved and read back, for instance for a cache or for pickling. It
@@ -105,6 +107,7 @@ impl<D: Borrow<Document>> Serialize for State<D> {
             mentions: &document.mentions,
             speakers: &document.speakers,
             quotes: &document.quotes,
+            together: &document.together,
         }
         .serialize(serializer)
     }
@@ -125,6 +128,7 @@ impl<'de> Deserialize<'de> for State {
             mentions: read.mentions,
             speakers: read.speakers,
             quotes: read.quotes,
+            together: read.together,
         }))
     }
 }
@@ -146,6 +150,7 @@ impl Read {
             ("mentions", self.ordered(self.mentions.iter().map(|mention| mention.span))),
             ("speakers", self.speakers.iter().all(|s| self.ordered(s.mentions.iter().copied()))),
             ("quotes", self.quotes.iter().all(|quote| self.has_quote(quote))),
+            ("speakers of quotes", self.has_together()),
         ];
         let (name, _) = layers.into_iter().find(|&(_, right)| !right)?;
         Some(format!("the {name} of the document don't fit its text"))
@@ -169,6 +174,15 @@ impl Read {
             end = span.end();
             right
         })
+    }
+
+    /// Whether those who speak together are of quotes with a speaker, and in their order.
+    fn has_together(&self) -> bool {
+        let fits = |&(quote, speaker): &(u32, u32)| {
+            let quote = self.quotes.get(quote as usize);
+            quote.is_some_and(|quote| quote.speaker.is_some()) && (speaker as usize) < self.speakers.len()
+        };
+        self.together.iter().all(fits) && self.together.is_sorted_by_key(|&(quote, _)| quote)
     }
 
     fn has_quote(&self, data: &QuoteData) -> bool {

@@ -121,7 +121,7 @@ impl<'d> SpeakerQuotes<'d> {
 
 /// Whether a quote is of the speaker with an id.
 fn is_of(quote: &Quote<'_>, speaker: usize) -> bool {
-    quote.speaker().is_some_and(|of| of.id() == speaker)
+    quote.speakers().any(|of| of.id() == speaker)
 }
 
 impl<'d> Iterator for SpeakerQuotes<'d> {

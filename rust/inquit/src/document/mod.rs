@@ -33,6 +33,8 @@ pub struct Document {
     pub(crate) mentions: Vec<MentionData>,
     pub(crate) speakers: Vec<SpeakerData>,
     pub(crate) quotes: Vec<QuoteData>,
+    /// Those who speak with the speaker of a quote: quotes, in order, with speakers.
+    pub(crate) together: Vec<(u32, u32)>,
 }
 
 /// The only floats are confidences, and none is NaN: an analyzer makes none, and a state with one isn't read.

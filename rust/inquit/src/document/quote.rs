@@ -68,10 +68,25 @@ impl<'d> Quote<'d> {
         &self.data.quote.source
     }
 
-    /// Who says it, if known.
+    /// Who says it, if known; of [several](Self::speakers) the first.
     #[must_use]
     pub fn speaker(&self) -> Option<Speaker<'d>> {
         self.data.speaker.and_then(|resolved| self.document.speaker(resolved.speaker as usize))
+    }
+
+    /// Who says it: none, one, or several who speak together, in the order in which the source names them.
+    ///
+    /// ```
+    /// let document = inquit::analyze("Ann Lee and Bob Ray said that it rained.");
+    /// let names: Vec<_> = document.quote(0).unwrap().speakers().map(|speaker| speaker.name()).collect();
+    /// assert_eq!(names, ["Ann Lee", "Bob Ray"]);
+    /// ```
+    pub fn speakers(&self) -> impl Iterator<Item = Speaker<'d>> + use<'d> {
+        let (document, quote) = (self.document, self.index as u32);
+        let from = document.together.partition_point(|&(of, _)| of < quote);
+        let others = document.together.iter().skip(from).take_while(move |&&(of, _)| of == quote);
+        let others = others.filter_map(move |&(_, speaker)| document.speaker(speaker as usize));
+        self.speaker().into_iter().chain(others)
     }
 
     /// How likely it is that content and source are right, from 0 to 1.

@@ -103,7 +103,7 @@ impl<'d> Speaker<'d> {
         &self.data.mentions
     }
 
-    /// The quotes they are the speaker of, in order.
+    /// The quotes they are the speaker of, alone or with others, in order.
     pub fn quotes(&self) -> SpeakerQuotes<'d> {
         SpeakerQuotes::new(self.document, self.index)
     }

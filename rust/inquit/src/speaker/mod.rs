@@ -18,6 +18,7 @@ mod roles;
 mod source;
 #[cfg(test)]
 mod tests;
+mod together;
 mod turn;
 mod unnamed;
 mod walk;
@@ -91,6 +92,8 @@ pub(crate) struct Cast {
     pub(crate) speakers: Vec<SpeakerData>,
     /// The speaker of each quote.
     pub(crate) quotes: Vec<Option<Resolved>>,
+    /// Those who speak with that one: quotes, in order, with speakers.
+    pub(crate) together: Vec<(u32, u32)>,
     /// The speaker that each mention means, as an index.
     pub(crate) mentions: Vec<Option<u32>>,
     /// What else mentions a speaker: descriptions that are sources, in order.
@@ -99,10 +102,8 @@ pub(crate) struct Cast {
 
 /// Groups the mentions into speakers and gives each quote its own, or none.
 ///
-/// A source that means no one by
-/// name ("officials", "a witness") leads to a speaker who has its words for a name. One that means two ("Ann Lee and
-/// Bob Ray") has no speaker. An office that a
-/// capital makes a name ("the General", all through a story) is a speaker; "the president of Peru" is one
+/// A source that means no one by name ("officials", "a witness") leads to a speaker who has its words for a name; one that
+/// means two ("Ann Lee and Bob Ray") leads to both. An office that a capital makes a name ("the General", all through a story) is a speaker; "the president of Peru" is one
 /// only where the text names who that is. Clusters say beforehand which mentions are the same one.
 pub(crate) fn resolve(
     layers: &Layers<'_>,
@@ -116,8 +117,9 @@ pub(crate) fn resolve(
         cluster::join(layers, mentions, cluster, &mut entities);
     }
     let mut walked = walk::walk(layers, mentions, quotes, entities);
+    let together = together::tell(layers, mentions, quotes, &mut walked);
     let unnamed = unnamed::tell(layers, mentions, quotes, &mut walked);
-    names::speakers(layers, mentions, people, walked, unnamed)
+    names::speakers(layers, mentions, people, walked, unnamed, &together)
 }
 
 impl Resolution {

@@ -20,13 +20,15 @@ pub(super) fn speakers(
     people: &[Person],
     walked: Walked,
     unnamed: Unnamed,
+    together: &[(u32, usize)],
 ) -> Cast {
     const NONE: u32 = u32::MAX;
     let named = walked.entities.all.len();
     let all = named + unnamed.all.len();
     let mut speaks = vec![false; all];
-    for said in walked.quotes.iter().flatten() {
-        speaks.get_mut(said.entity).into_iter().for_each(|slot| *slot = true);
+    let alone = walked.quotes.iter().flatten().map(|said| said.entity);
+    for entity in alone.chain(together.iter().map(|&(_, entity)| entity)) {
+        speaks.get_mut(entity).into_iter().for_each(|slot| *slot = true);
     }
     let mut described: Vec<Option<SpeakerData>> = unnamed.all.into_iter().map(Some).collect();
     let mut numbers = vec![NONE; all];
@@ -61,6 +63,7 @@ pub(super) fn speakers(
         Some(Resolved { speaker, resolution: said.resolution, confidence: said.confidence })
     });
     let quotes = quotes.collect();
+    let together = together.iter().map(|&(quote, id)| (quote, number(id, &mut speakers))).collect();
     let added = unnamed.added.into_iter().map(|(span, id)| (span, number(id, &mut speakers)));
     let added: Vec<(Span, u32)> = added.collect();
     for &(span, number) in &added {
@@ -70,7 +73,7 @@ pub(super) fn speakers(
     }
     // In order but for what was added: that is done in one go.
     speakers.iter_mut().for_each(|speaker| speaker.mentions.sort_by_key(|mention| mention.start()));
-    Cast { speakers, quotes, mentions: meant, added }
+    Cast { speakers, quotes, together, mentions: meant, added }
 }
 
 /// The fullest name, with white space made single. A surname that hardly ever stands without its title keeps it:
