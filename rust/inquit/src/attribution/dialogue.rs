@@ -4,6 +4,10 @@
 const BARE_AMONG: usize = 5;
 /// So many without a source are enough however far apart they are.
 const MANY: usize = 5;
+/// So many are enough where so few are among all others: a novel may say of nearly each quote whose it is. No article of
+/// PolNeAR's train part has as many unless every fifth is bare.
+const VERY_MANY: usize = 20;
+const BARE_AMONG_MANY: usize = 20;
 /// So few tell nothing.
 const FEW: usize = 3;
 /// In so many tokens there is a quotation, on average, where people talk. Of excerpts from novels with direct speech
@@ -20,7 +24,8 @@ pub(crate) fn is_dialogue(tokens: usize, direct: impl Iterator<Item = (usize, bo
         pieces += parts;
     }
     let dense = pieces >= FEW && pieces * TOKENS_APIECE >= tokens;
-    bare > 0 && bare * BARE_AMONG >= quotes && (bare >= MANY || dense)
+    let among = if bare >= VERY_MANY { BARE_AMONG_MANY } else { BARE_AMONG };
+    bare > 0 && bare * among >= quotes && (bare >= MANY || dense)
 }
 
 #[cfg(test)]
@@ -39,6 +44,8 @@ mod tests {
         assert!(!told(136, 2, 1), "a report");
         assert!(told(2000, 20, 5), "many without a source");
         assert!(!told(2000, 21, 5), "many of very many");
+        assert!(told(20_000, 380, 20), "a novel");
+        assert!(!told(20_000, 381, 20) && !told(20_000, 380, 19), "many articles");
         assert!(!told(60, 3, 0), "someone says each");
         assert!(!told(30, 1, 1), "too few to tell");
         assert!(!told(0, 0, 0), "none");

@@ -26,6 +26,8 @@ pub(super) struct Entity {
     pub(super) fullest: Option<usize>,
     /// How good that name is: names of several words before others, then the most frequent.
     pub(super) rank: (bool, usize),
+    /// The forms in which its name is written.
+    pub(super) forms: Vec<Called>,
     /// How often its name is seen without a title, and with one.
     pub(super) bare: usize,
     pub(super) titled: usize,
@@ -33,6 +35,21 @@ pub(super) struct Entity {
     first: usize,
     /// Among the people known beforehand.
     pub(super) person: Option<usize>,
+}
+
+/// A form in which someone's name is written.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Called {
+    /// A mention that has it: the first with an article, if most have one.
+    pub(super) mention: usize,
+    /// How many have it.
+    pub(super) count: usize,
+    /// How many words it has, titles left out.
+    pub(super) words: usize,
+    /// Whether it hardly stands without a title: "Mrs. Lee".
+    pub(super) titled: bool,
+    /// Whether it mostly has an article: "the Hatter".
+    pub(super) article: bool,
 }
 
 /// The entities of a text.
@@ -140,6 +157,7 @@ impl Entities {
             titles: Vec::new(),
             fullest: None,
             rank: (true, usize::MAX),
+            forms: Vec::new(),
             bare: 0,
             titled: 0,
             first: 0,
@@ -199,6 +217,7 @@ impl Entities {
             titles: Vec::new(),
             fullest: Some(index),
             rank: (false, 0),
+            forms: Vec::new(),
             bare: 1,
             titled: 0,
             first: index,
@@ -262,6 +281,7 @@ impl Entities {
             titles: form.titles.clone(),
             fullest: Some(form.first),
             rank: form.rank(),
+            forms: vec![form.called()],
             bare: form.mentions.len() - form.titled,
             titled: form.titled,
             first: form.first,
@@ -282,6 +302,7 @@ impl Entities {
         entity.bare += form.mentions.len() - form.titled;
         entity.titled += form.titled;
         entity.first = entity.first.min(form.first);
+        entity.forms.push(form.called());
         if form.rank() > entity.rank {
             entity.rank = form.rank();
             entity.fullest = Some(form.first);

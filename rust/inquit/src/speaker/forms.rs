@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::entity::{is_name, is_name_part};
+use super::entity::{Called, is_name, is_name_part};
 use crate::language::Classes;
 use crate::layers::Layers;
 use crate::mention::Gender;
@@ -26,6 +26,9 @@ pub(super) struct Form {
     pub(super) titles: Vec<u64>,
     /// How often it stands with a title.
     pub(super) titled: usize,
+    /// How often it stands behind an article, and the first mention that does.
+    articles: usize,
+    with_article: Option<usize>,
     /// Whether its first word is a first name.
     pub(super) is_first_name: bool,
     /// The first letter, small.
@@ -75,6 +78,18 @@ impl Form {
         (self.words.len() > 1 && !self.is_initial, self.mentions.len())
     }
 
+    /// How it names its entity.
+    pub(super) fn called(&self) -> Called {
+        let article = self.with_article.filter(|_| 2 * self.articles > self.mentions.len());
+        Called {
+            mention: article.unwrap_or(self.first),
+            count: self.mentions.len(),
+            words: self.words.len(),
+            titled: 3 * (self.mentions.len() - self.titled) < self.mentions.len(),
+            article: article.is_some(),
+        }
+    }
+
     fn new(
         layers: &Layers<'_>,
         mention: &Mention,
@@ -93,6 +108,8 @@ impl Form {
             sort: Sort::Unknown,
             titles: Vec::new(),
             titled: 0,
+            articles: 0,
+            with_article: None,
             is_first_name: layers.is(mention.head, Classes::FIRST_NAME),
             initial: word.chars().next().and_then(|c| c.to_lowercase().next()),
             is_initial: word.chars().filter(|c| c.is_alphabetic()).count() == 1,
@@ -109,6 +126,11 @@ impl Form {
         }
         if self.sort == Sort::Unknown {
             self.sort = mention.sort;
+        }
+        let before = mention.first.checked_sub(1);
+        if mention.role.is_none() && before.is_some_and(|at| layers.is(at, Classes::DETERMINER)) {
+            self.articles += 1;
+            self.with_article = self.with_article.or(Some(index));
         }
         if let Some(role) = mention.role {
             self.titled += 1;

@@ -3,7 +3,8 @@
 //! [`entity`] groups names by their parts and titles, [`roles`] ties offices to names, [`history`] finds
 //! whom a pronoun means, [`turn`] who speaks where the text doesn't say. [`walk`] goes over the text once,
 //! paragraph by paragraph, and lets them work together: who spoke last tells whom "he" means, and the
-//! other way round. [`interview`] finds who answers as "I", [`cluster`] joins what a caller knows to be the same one.
+//! other way round, [`open`] tells the rest where people talk. [`narrator`] finds who tells a story as "I", [`interview`]
+//! who answers as "I", [`cluster`] joins what a caller knows to be the same one.
 
 mod author;
 mod cluster;
@@ -14,6 +15,8 @@ mod history;
 mod holder;
 mod interview;
 mod names;
+mod narrator;
+mod open;
 mod roles;
 mod source;
 #[cfg(test)]

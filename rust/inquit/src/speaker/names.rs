@@ -1,6 +1,6 @@
 //! What speakers are called, and where they are mentioned.
 
-use super::entity::Entity;
+use super::entity::{Called, Entity};
 use super::unnamed::Unnamed;
 use super::walk::Walked;
 use super::{Cast, Resolved, SpeakerData, SpeakerKind};
@@ -40,7 +40,7 @@ pub(super) fn speakers(
             let unnamed = id.checked_sub(named).and_then(|at| described.get_mut(at)?.take());
             let entity = walked.entities.all.get(id).filter(|_| speaks.get(id) == Some(&true));
             speakers.push(unnamed.unwrap_or_else(|| SpeakerData {
-                name: entity.map_or_else(String::new, |e| name(layers, mentions, people, e)),
+                name: entity.map_or_else(String::new, |e| name(layers, mentions, people, e, walked.dialogue)),
                 mentions: Vec::new(),
                 kind: entity.and_then(kind),
                 gender: entity.map_or(Gender::Unknown, |e| e.gender),
@@ -78,12 +78,21 @@ pub(super) fn speakers(
 
 /// The fullest name, with white space made single. A surname that hardly ever stands without its title keeps it:
 /// "Mrs. Lee" says more than "Lee".
-fn name(layers: &Layers<'_>, mentions: &Mentions, people: &[Person], entity: &Entity) -> String {
+fn name(
+    layers: &Layers<'_>,
+    mentions: &Mentions,
+    people: &[Person],
+    entity: &Entity,
+    dialogue: bool,
+) -> String {
     if let Some(person) = entity.person.and_then(|index| people.get(index)) {
         return person.name().to_owned();
     }
-    let Some(mention) = entity.fullest.and_then(|index| mentions.get(index)) else { return String::new() };
-    let rarely_bare = 2 * entity.bare < entity.titled;
+    let called = if dialogue { most_called(entity) } else { None };
+    let fullest = called.map(|form| form.mention).or(entity.fullest);
+    let Some(mention) = fullest.and_then(|index| mentions.get(index)) else { return String::new() };
+    let words = called.map_or(entity.words.len(), |form| form.words);
+    let rarely_bare = called.map_or(2 * entity.bare < entity.titled, |form| form.titled);
     // "Mrs. Peter Lee" is no Peter.
     let other = match entity.gender {
         Gender::Female => Classes::MASCULINE,
@@ -92,9 +101,8 @@ fn name(layers: &Layers<'_>, mentions: &Mentions, people: &[Person], entity: &En
     };
     let husband = layers.is(mention.head, other) && layers.is(mention.head, Classes::FIRST_NAME);
     let first = match mention.kind {
-        MentionKind::Name if rarely_bare && (entity.words.len() == 1 || husband) => {
-            mention.role.unwrap_or(mention.head)
-        }
+        MentionKind::Name if rarely_bare && (words == 1 || husband) => mention.role.unwrap_or(mention.head),
+        MentionKind::Name if called.is_some_and(|form| form.article) => mention.first.saturating_sub(1),
         MentionKind::Name => mention.head,
         _ => mention.first,
     };
@@ -123,3 +131,19 @@ fn kind(entity: &Entity) -> Option<SpeakerKind> {
         (Sort::Unknown, Gender::Unknown) => None,
     }
 }
+
+/// The fullest of the forms that a story uses often: "Mr. Lee", where only its first page says "Bartholomew Lee".
+fn most_called(entity: &Entity) -> Option<Called> {
+    let all: usize = entity.forms.iter().map(|form| form.count).sum();
+    if all < FEW {
+        return None;
+    }
+    let often = entity.forms.iter().filter(|form| form.count * OFTEN >= all);
+    often.copied().max_by_key(|form| (form.words, form.titled, form.count, std::cmp::Reverse(form.mention)))
+}
+
+/// One in so many mentions has a form that is often used. Of the forms with a quarter at least the fullest is most often a
+/// name that PDNC's lists of characters have.
+const OFTEN: usize = 4;
+/// So few mentions tell nothing of how someone is called.
+const FEW: usize = 12;

@@ -155,6 +155,47 @@ fn headings_do_not_speak() {
     assert_eq!(speakers(text), ["Ann Lee"]);
 }
 
+/// A story that someone tells as "I", with the words in which he is called, so often as `times`.
+fn told_as_i(times: usize) -> String {
+    let scene = "“Is it far, Barlow?” asked Irene Dale.\n\n“A mile,” I said. I looked at my map, and I was tired.\n\n\
+                 “Good, Barlow,” said Irene Dale.\n\n“I hope so.”\n\n“Then let us go!”\n\n";
+    scene.repeat(times)
+}
+
+#[test]
+fn a_narrator_is_the_one_who_is_called_but_hardly_named_in_narration() {
+    let names = speakers(&told_as_i(4));
+    assert_eq!(names[..3], ["Irene Dale", "Barlow", "Irene Dale"]);
+    // Too few calls to tell.
+    assert_eq!(speakers(&told_as_i(1))[1], "-");
+    // Who is named in narration as often tells no story.
+    let named = told_as_i(4).replace("I was tired", "Barlow was tired");
+    assert_eq!(speakers(&named)[1], "-");
+    // Nor is there a narrator where hardly anyone says "I" between much else.
+    let long = told_as_i(4) + &"Irene Dale went down to the river with the others. ".repeat(400);
+    assert_eq!(speakers(&long)[1], "-");
+}
+
+#[test]
+fn in_dialogue_someone_of_the_conversation_says_what_is_open() {
+    let text = "“Is it far?” asked Ann Lee.\n\n“A mile,” said Bob Ray.\n\nThey went on for an hour.\n\nIt rained.\n\n\
+                It was late.\n\n“So near?”\n\nIt was cold.\n\nNo one came.\n\nIt was dark.\n\n“Go on!” said a waiter.";
+    assert_eq!(speakers(text), ["Ann Lee", "Bob Ray", "Ann Lee", "-"]);
+}
+
+#[test]
+fn a_story_calls_its_people_as_it_mostly_does() {
+    let scene =
+        "“Is it far?” asked the Gander.\n\n“A mile,” said Mr. Orme.\n\n“So near?”\n\n“Go on!” said Dale.\n\n";
+    let text = format!("Bartholomew Orme met Irene Dale.\n\n{}", scene.repeat(12));
+    assert_eq!(speakers(&text)[..2], ["the Gander", "Mr. Orme"]);
+    // What is said in full once keeps its place where names are few, and in a report.
+    let text = format!("Bartholomew Orme met Irene Dale.\n\n{}", scene.repeat(2));
+    assert_eq!(speakers(&text)[..2], ["Gander", "Bartholomew Orme"]);
+    let report = "Bartholomew Orme was late. ".to_owned() + &"Orme said that it rained. ".repeat(20);
+    assert_eq!(speakers(&report)[0], "Bartholomew Orme");
+}
+
 /// The speaker of each quote of a text, given clusters of words of it: `(cluster, words, which of them)`.
 fn speakers_with(text: &str, known: &[(u32, &str, usize)]) -> Vec<String> {
     let analyzer = Analyzer::builder().model(None).build().unwrap();

@@ -42,6 +42,11 @@ impl Turns {
         Self { dialogue: is_dialogue(layers.tokens.len(), direct), ..Self::default() }
     }
 
+    /// Whether paragraphs of speech alternate between speakers.
+    pub(super) fn is_dialogue(&self) -> bool {
+        self.dialogue
+    }
+
     /// Notes whose speech a paragraph without direct speech reports.
     pub(super) fn reported(&mut self, paragraph: usize, entity: usize) {
         self.last = Some((paragraph, entity));

@@ -7,6 +7,8 @@ use super::entity::{Candidates, Entities};
 use super::gender::learn_genders;
 use super::history::{History, Place, Pronoun, Seen};
 use super::interview::interviewee;
+use super::narrator::{Narrator, is_first_person, narrator};
+use super::open::Open;
 use super::roles::{Roles, named_beside};
 use super::source::source_mention;
 use super::turn::{Turn, Turns, addressee};
@@ -33,6 +35,8 @@ pub(super) struct Walked {
     pub(super) meant: Vec<Option<Said>>,
     /// The speaker of each quote.
     pub(super) quotes: Vec<Option<Said>>,
+    /// Whether the text is dialogue, as in novels.
+    pub(super) dialogue: bool,
 }
 
 struct Walk<'a> {
@@ -49,6 +53,8 @@ struct Walk<'a> {
     sources: Vec<Option<usize>>,
     history: History,
     turns: Turns,
+    /// Who tells the story.
+    narrator: Narrator,
     /// Who is about to speak at the end of a paragraph, and which that is.
     leading: Option<(usize, Said)>,
     meant: Vec<Option<Said>>,
@@ -71,6 +77,9 @@ pub(super) fn walk(
     let mut walk = Walk::new(layers, mentions, quotes, entities);
     walk.learn_roles();
     learn_genders(layers, mentions, &mut walk.entities);
+    if walk.turns.is_dialogue() {
+        walk.narrator = narrator(layers, mentions, &walk.entities);
+    }
     let (mut mention, mut quote, mut sentence) = (0, 0, 0);
     for (index, paragraph) in layers.paragraphs.iter().enumerate() {
         let end = paragraph.span().end();
@@ -113,6 +122,7 @@ impl<'a> Walk<'a> {
             sources,
             history: History::default(),
             turns: Turns::new(layers, quotes),
+            narrator: Narrator::None,
             leading: None,
             meant: vec![None; mentions.len()],
             said: vec![None; quotes.len()],
@@ -163,6 +173,8 @@ impl<'a> Walk<'a> {
             quoted: self.is_quoted(&mention),
         };
         let speaks = Classes::FIRST_PERSON.or(Classes::SECOND_PERSON);
+        // "I" is never taken up by "he".
+        let said = said.filter(|_| !is_first_person(self.layers, &mention));
         if let Some(said) = said {
             self.history.push(Seen { entity: said.entity, place });
         } else if mention.number == Number::Several && !self.layers.is(mention.first, speaks) {
@@ -282,7 +294,14 @@ impl<'a> Walk<'a> {
             return near.then_some(said((meant.entity, 0.8)));
         }
         if classes.any(Classes::FIRST_PERSON.or(Classes::SECOND_PERSON)) {
-            return None;
+            return match self.narrator {
+                Narrator::Named(entity)
+                    if is_first_person(self.layers, mention) && !self.is_quoted(mention) =>
+                {
+                    Some(said((entity, 0.9)))
+                }
+                _ => None,
+            };
         }
         let source = self.is_source.has(index) && !self.is_quoted(mention);
         let (rather, not) = if source { self.turns.expected(paragraph) } else { (None, None) };
@@ -404,7 +423,11 @@ impl<'a> Walk<'a> {
 
     fn finish(mut self) -> Walked {
         self.credit_backwards();
+        let mut narrated = Bits::none(self.quotes.len());
         for (quotes, told) in self.turns.speakers() {
+            if told.entity == NARRATOR {
+                quotes.clone().for_each(|quote| narrated.set(quote));
+            }
             let told = (told.confidence >= FLOOR && told.entity != NARRATOR).then_some(told);
             for (quote, said) in self.quotes.iter().zip(&mut self.said).take(quotes.end).skip(quotes.start) {
                 if is_bare(quote) && said.is_none() {
@@ -414,7 +437,22 @@ impl<'a> Walk<'a> {
         }
         self.first_person();
         self.interviewed();
-        Walked { entities: self.entities, meant: self.meant, quotes: self.said }
+        if self.turns.is_dialogue() {
+            let open = Open {
+                layers: self.layers,
+                mentions: self.mentions,
+                quotes: self.quotes,
+                sources: &self.sources,
+                entities: &self.entities,
+            };
+            open.fill(&self.meant, &narrated, &mut self.said);
+        }
+        Walked {
+            entities: self.entities,
+            meant: self.meant,
+            quotes: self.said,
+            dialogue: self.turns.is_dialogue(),
+        }
     }
 
     /// Gives a quote its speaker whose source stands in a later paragraph than it begins in.
