@@ -416,6 +416,26 @@ fn posed_after(
     })
 }
 
+/// Where a quotation opens again behind a comma and how something was said: "“Well,” said he, in a low voice, “I …”".
+/// `start` where none does, or where a cue of its own stands before it.
+fn behind_manner(layers: &Layers<'_>, start: usize, end: usize) -> usize {
+    const WITHIN: usize = 24;
+    let opens = Classes::DETERMINER.or(Classes::POSSESSIVE);
+    for at in start..end.min(start + WITHIN) {
+        if layers.quotation(at).is_some() {
+            let before = at.checked_sub(1).map_or(Mark::None, |before| layers.mark(before));
+            return if at > start && before == Mark::Comma { at } else { start };
+        }
+        let ends = matches!(layers.mark(at), Mark::Stop | Mark::Colon | Mark::Semicolon | Mark::Other);
+        // "in a muttering voice"
+        let cue = layers.is(at, Classes::CUE_VERB) && !(at > start && layers.is(at - 1, opens));
+        if ends || cue {
+            break;
+        }
+    }
+    start
+}
+
 /// The second part of content that goes on behind its clause: "… , he said at the time, because …".
 fn second_half(layers: &Layers<'_>, from: usize, end: usize, quoted: bool) -> Option<Range<usize>> {
     const WITHIN: usize = 24;
@@ -424,6 +444,8 @@ fn second_half(layers: &Layers<'_>, from: usize, end: usize, quoted: bool) -> Op
             || matches!(layers.mark(i), Mark::Comma | Mark::Colon | Mark::Dash | Mark::Stop)
     })?;
     let start = if layers.quotation(comma).is_some() { comma } else { comma + 1 };
+    let start =
+        if quoted && layers.mark(comma) == Mark::Comma { behind_manner(layers, start, end) } else { start };
     if start >= end {
         return None;
     }

@@ -385,6 +385,21 @@ fn goes_on(layers: &Layers<'_>, at: usize, first: usize) -> bool {
         let the = usize::from(layers.is(at + 1, Classes::DETERMINER));
         return layers.is_capital(at - 1) && layers.is_capital(at + 1 + the);
     }
+    // "said Ann Lee gravely", "said Ann Lee very gravely"
+    let noun = Classes::ROLE.or(Classes::GROUP).or(Classes::CUE_NOUN).or(Classes::ORGANISATION);
+    let manner = |at: usize| {
+        layers.is_small(at) && layers.has_ending(at, layers.language.endings.adverb) && !layers.is(at, noun)
+    };
+    if layers.is_capital(at - 1) && (manner(at) || layers.is_small(at) && manner(at + 1)) {
+        return false;
+    }
+    // "the old miller", "the then mayor"
+    let inside =
+        classes.any(Classes::ADVERB) && layers.is(at - 1, Classes::DETERMINER.or(Classes::POSSESSIVE));
+    let next = |at: usize| layers.is_word(at) && !layers.is(at, stops) && !manner(at);
+    if inside && next(at + 1) && !classes.any(Classes::AUXILIARY.or(Classes::NEGATION)) {
+        return true;
+    }
     // "Jan Voss"
     let called = classes.any(Classes::FIRST_NAME) && layers.is_capital(at + 1);
     // "78-year-old"
