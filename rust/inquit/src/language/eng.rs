@@ -2,7 +2,7 @@
 
 use super::acts::{Act, Acts};
 use super::classes::Classes as C;
-use super::{Countries, Endings, Language, Lexicon, Phrases, Stems};
+use super::{Countries, Endings, Given, Language, Lexicon, Phrases, Stems};
 use rust_stemmers::Algorithm;
 
 /// A word list of English.
@@ -40,6 +40,10 @@ pub(super) fn language() -> Language {
         definite: Phrases::new(list!("words/definite")),
         interviews: Phrases::new(list!("quotation/interviews")),
         acts: acts(),
+        given: Given::new(list!("names/nicknames"))
+            .with_titles(list!("names/titles_married"), list!("names/titles_unmarried"))
+            .with_letters(list!("names/letters"))
+            .with_ranks(list!("names/ranks")),
         countries,
     }
 }

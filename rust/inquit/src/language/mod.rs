@@ -5,6 +5,7 @@ mod classes;
 mod countries;
 mod eng;
 mod filter;
+mod given;
 mod lexicon;
 mod lists;
 mod phrases;
@@ -20,6 +21,7 @@ pub(crate) use acts::{Acts, Hint};
 pub(crate) use classes::Classes;
 pub(crate) use countries::{Countries, LONGEST_COUNTRY};
 pub(crate) use filter::Filter;
+pub(crate) use given::Given;
 pub(crate) use lexicon::Lexicon;
 pub(crate) use lists::entries;
 pub(crate) use phrases::Phrases;
@@ -49,6 +51,8 @@ pub(crate) struct Language {
     pub(crate) acts: Acts,
     /// What words of a kind end with.
     pub(crate) endings: Endings,
+    /// Fond names, and titles of wives and daughters.
+    pub(crate) given: Given,
     /// Countries, with the words for what belongs to them.
     pub(crate) countries: Countries,
 }

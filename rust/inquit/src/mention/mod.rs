@@ -23,6 +23,7 @@ pub use self::known::{EntityKind, KnownMention};
 use self::known::{KnownName, Phrase};
 pub(crate) use self::name::is_address;
 use self::name::{NameRun, name_at};
+pub(crate) use self::noun::is_definite;
 use self::noun::noun_at;
 pub use self::person::{Gender, Person};
 use self::pronoun::pronoun_at;

@@ -31,7 +31,12 @@ pub(super) fn name_at(layers: &Layers<'_>, capitals: &Capitals<'_>, first: usize
     if !capitals.is_name_word(first) {
         return None;
     }
-    let end = run_end(layers, capitals, first);
+    // "CBE" behind "Joan Teal"
+    let behind = first.checked_sub(2).is_some_and(|at| layers.is_capital(at) && layers.is_capital(first - 1));
+    if behind && layers.language.given.is_letters(layers.word(first)) {
+        return None;
+    }
+    let end = without_letters(layers, first, run_end(layers, capitals, first));
     let first = behind_office(layers, first, last_word(layers, first, end)).unwrap_or(first);
     let last = last_word(layers, first, end);
     let name = name_start(layers, first, last);
@@ -132,6 +137,16 @@ fn follows_office(layers: &Layers<'_>, link: usize) -> bool {
     };
     let mut before = (link.saturating_sub(FARTHEST)..link).rev().take_while(|&at| inside(at));
     linked && before.any(|at| layers.is(at, Classes::ROLE) && layers.is(at + 1, Classes::PREPOSITION))
+}
+
+/// The end of a run without the letters behind a name: "MP" in "Mara Quill MP", not in "Labour MP".
+fn without_letters(layers: &Layers<'_>, first: usize, end: usize) -> usize {
+    let letters = end > first + 2 && layers.language.given.is_letters(layers.word(end - 1));
+    let thing =
+        Classes::ORGANISATION.or(Classes::GROUP).or(Classes::COUNTRY).or(Classes::DEMONYM).or(Classes::PLACE);
+    let names =
+        letters && [3, 2].into_iter().all(|back| layers.is_word(end - back) && !layers.is(end - back, thing));
+    if names { end - 1 } else { end }
 }
 
 /// A name that is known to be one, with the titles before it from token `from` on, if there are any.

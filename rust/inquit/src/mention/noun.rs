@@ -99,8 +99,7 @@ fn phrase_start(layers: &Layers<'_>, head: usize) -> (usize, Opening) {
         let at = start - 1;
         let hyphen = layers.word(at) == "-" && at > 0;
         if layers.is(at, Classes::DETERMINER) {
-            let definite = matches!(layers.word(at), "the" | "The" | "this" | "This" | "that" | "That");
-            return (at, if definite { Opening::Definite } else { Opening::Indefinite });
+            return (at, if is_definite(layers, at) { Opening::Definite } else { Opening::Indefinite });
         }
         if layers.is(at, Classes::POSSESSIVE) {
             return (at, Opening::Definite);
@@ -116,6 +115,11 @@ fn phrase_start(layers: &Layers<'_>, head: usize) -> (usize, Opening) {
         start = at;
     }
     (head, Opening::Bare)
+}
+
+/// Whether a determiner says that its noun is known: the, this, that.
+pub(crate) fn is_definite(layers: &Layers<'_>, at: usize) -> bool {
+    matches!(layers.word(at), "the" | "The" | "this" | "This" | "that" | "That")
 }
 
 /// What belongs to a role: "of Azerbaijan", "of the United States".

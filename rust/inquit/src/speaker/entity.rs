@@ -3,6 +3,9 @@
 use rustc_hash::FxHashMap;
 
 use super::forms::{Form, forms, part_key};
+use super::gender::{Sure, Votes};
+use super::namesake::may_be_person;
+use super::near::Near;
 use crate::language::Classes;
 use crate::layers::Layers;
 use crate::mention::{Gender, Person};
@@ -14,25 +17,33 @@ pub(super) struct Entity {
     /// The keys of the words of its fullest name.
     pub(super) words: Vec<u64>,
     /// The first letter of its name, and whether the first word is no more than that.
-    initial: Option<char>,
-    is_initial: bool,
+    pub(super) initial: Option<char>,
+    pub(super) is_initial: bool,
     /// Whether it begins with a first name.
-    is_called: bool,
+    pub(super) is_called: bool,
     pub(super) gender: Gender,
+    /// How sure its gender is, and which pronouns take up its names.
+    pub(super) sure: Sure,
+    pub(super) votes: Votes,
     pub(super) sort: Sort,
+    /// Whether it is seen with the title of a married woman, or of one before she marries.
+    pub(super) married: bool,
+    pub(super) unmarried: bool,
     /// The titles it is seen with.
     pub(super) titles: Vec<u64>,
     /// The mention with the name to report.
     pub(super) fullest: Option<usize>,
     /// How good that name is: names of several words before others, then the most frequent.
     pub(super) rank: (bool, usize),
+    /// The names that its first word is, or is short for.
+    pub(super) nicknames: Vec<u16>,
     /// The forms in which its name is written.
     pub(super) forms: Vec<Called>,
     /// How often its name is seen without a title, and with one.
     pub(super) bare: usize,
     pub(super) titled: usize,
     /// Where it is mentioned first.
-    first: usize,
+    pub(super) first: usize,
     /// Among the people known beforehand.
     pub(super) person: Option<usize>,
 }
@@ -61,11 +72,11 @@ pub(super) struct Entities {
     pub(super) of_mention: Meanings,
     /// Names and aliases of people known beforehand.
     aliases: FxHashMap<u64, usize>,
-    by_last: FxHashMap<u64, Vec<usize>>,
-    by_first: FxHashMap<u64, Vec<usize>>,
-    by_initials: FxHashMap<u64, usize>,
-    /// How often each first name stands alone.
-    first_names: FxHashMap<u64, usize>,
+    pub(super) by_last: FxHashMap<u64, Vec<usize>>,
+    pub(super) by_first: FxHashMap<u64, Vec<usize>>,
+    /// Those whose first name a nickname may stand for, by the number of the name.
+    pub(super) by_nickname: FxHashMap<u16, Vec<usize>>,
+    pub(super) by_initials: FxHashMap<u64, usize>,
     offices: FxHashMap<(u64, Option<u64>), usize>,
 }
 
@@ -110,7 +121,7 @@ impl Meanings {
 }
 
 /// How many entities with a name in common are looked at: "Lee" in the minutes of a Lee family meeting.
-const MOST_NAMESAKES: usize = 12;
+pub(super) const MOST_NAMESAKES: usize = 12;
 
 impl Entities {
     /// Groups the names among the mentions.
@@ -119,22 +130,24 @@ impl Entities {
         for (index, person) in people.iter().enumerate() {
             entities.add_person(index, person);
         }
-        // The longest names first: the shorter ones are told by them. Of one word, the most frequent first:
-        // "Aunt Emma" is the Emma of the whole story.
+        // The longest names first: the shorter ones are told by them. Of one word, first names first, so that "Miss Lee"
+        // knows that Ann is no rarity, and surnames last, since "Lee" is Mr. rather than Mrs. Lee; among these the most
+        // frequent first: "Aunt Emma" is the Emma of the whole story.
         let rank = |f: &Form| {
-            (
-                std::cmp::Reverse(f.words.len()),
-                if f.words.len() == 1 { usize::MAX - f.mentions.len() } else { 0 },
-                f.first,
-            )
+            let one = f.words.len() == 1;
+            let order = match f.address {
+                None if f.is_first_name => 0,
+                Some(_) => 1,
+                None => 2,
+            };
+            let often = if one { usize::MAX - f.mentions.len() } else { 0 };
+            (std::cmp::Reverse(f.words.len()), if one { order } else { 0 }, often, f.first)
         };
         let mut forms = forms(layers, mentions);
-        let alone = forms.iter().filter(|f| f.words.len() == 1 && f.address.is_none());
-        entities.first_names =
-            alone.filter_map(|f| f.words.first().map(|&word| (word, f.mentions.len()))).collect();
         forms.sort_by_key(rank);
-        for form in forms {
-            let candidates = entities.candidates(layers, mentions, &form);
+        let near = Near::new(layers, mentions, &forms);
+        for form in &forms {
+            let candidates = entities.candidates(layers, mentions, form, &near);
             entities.of_mention.set(&form.mentions, candidates);
         }
         entities
@@ -153,10 +166,15 @@ impl Entities {
             is_initial: false,
             is_called: false,
             gender: person.known_gender(),
+            sure: Sure::Title,
+            votes: Votes::default(),
+            married: false,
+            unmarried: false,
             sort: if person.known_gender() == Gender::Neuter { Sort::Organisation } else { Sort::Person },
             titles: Vec::new(),
             fullest: None,
             rank: (true, usize::MAX),
+            nicknames: Vec::new(),
             forms: Vec::new(),
             bare: 0,
             titled: 0,
@@ -190,6 +208,19 @@ impl Entities {
         }
         let length = |m: Option<Mention>| m.map_or(usize::MAX, |m| m.end - m.first);
         if let Some(entity) = self.all.get_mut(id) {
+            let article = mention.first < mention.head;
+            let known = entity.forms.iter_mut().find(|form| form.article == article);
+            match known {
+                Some(form) => {
+                    form.count += 1;
+                    if length(Some(mention)) < length(mentions.get(form.mention)) {
+                        form.mention = index;
+                    }
+                }
+                None => {
+                    entity.forms.push(Called { mention: index, count: 1, words: 1, titled: false, article })
+                }
+            }
             // "The old General" is "the General" most of the time.
             let named = entity.fullest.and_then(|at| mentions.get(at));
             if length(mentions.get(index)) < length(named) {
@@ -213,10 +244,15 @@ impl Entities {
             is_initial: false,
             is_called: false,
             gender: mention.gender,
+            sure: if mention.gender == Gender::Unknown { Sure::List } else { Sure::Title },
+            votes: Votes::default(),
+            married: false,
+            unmarried: false,
             sort,
             titles: Vec::new(),
             fullest: Some(index),
             rank: (false, 0),
+            nicknames: Vec::new(),
             forms: Vec::new(),
             bare: 1,
             titled: 0,
@@ -241,14 +277,24 @@ impl Entities {
     }
 
     /// The entities that a form may mean, a new one if it is none of those known.
-    fn candidates(&mut self, layers: &Layers<'_>, mentions: &Mentions, form: &Form) -> Candidates {
+    fn candidates(
+        &mut self,
+        layers: &Layers<'_>,
+        mentions: &Mentions,
+        form: &Form,
+        near: &Near<'_>,
+    ) -> Candidates {
         let Some(mention) = mentions.get(form.first) else { return Candidates::None };
         let with_title = (mention.first..mention.end).map(|i| layers.word(i));
         let name = (mention.head..mention.end).map(|i| layers.word(i));
         if let Some(id) = self.alias(with_title).or_else(|| self.alias(name)) {
             return Candidates::One(id);
         }
-        let found = if form.words.len() == 1 { self.for_one_word(form) } else { self.for_full_name(form) };
+        let found = if form.words.len() == 1 {
+            self.for_one_word(form, near)
+        } else {
+            self.for_full_name(form, near)
+        };
         match found {
             Candidates::None => Candidates::One(self.add(form, layers, &mention)),
             Candidates::One(id) => {
@@ -262,6 +308,9 @@ impl Entities {
     fn add(&mut self, form: &Form, layers: &Layers<'_>, mention: &Mention) -> usize {
         let id = self.all.len();
         self.index(id, &form.words);
+        for &name in &form.nicknames {
+            self.by_nickname.entry(name).or_default().push(id);
+        }
         if form.words.len() > 1 && !matches!(form.sort, Sort::Person | Sort::Place) {
             let initials: String = (mention.head..mention.end)
                 .filter(|&i| layers.is_capital(i))
@@ -277,10 +326,15 @@ impl Entities {
             is_initial: form.is_initial,
             is_called: form.is_first_name,
             gender: form.gender,
+            sure: form.sure,
+            votes: Votes::default(),
+            married: form.married,
+            unmarried: form.unmarried,
             sort: form.sort,
             titles: form.titles.clone(),
             fullest: Some(form.first),
             rank: form.rank(),
+            nicknames: form.nicknames.clone(),
             forms: vec![form.called()],
             bare: form.mentions.len() - form.titled,
             titled: form.titled,
@@ -293,9 +347,13 @@ impl Entities {
     /// Takes what a form shows for its entity.
     fn learn(&mut self, id: usize, form: &Form) {
         let Some(entity) = self.all.get_mut(id) else { return };
-        if entity.gender == Gender::Unknown || may_be_person(entity, form) {
+        let surer = form.sure > entity.sure && form.gender != Gender::Unknown;
+        if entity.gender == Gender::Unknown || may_be_person(entity, form) || surer {
             entity.gender = form.gender;
+            entity.sure = form.sure;
         }
+        entity.married |= form.married;
+        entity.unmarried |= form.unmarried;
         if entity.sort == Sort::Unknown || may_be_person(entity, form) {
             entity.sort = form.sort;
         }
@@ -313,175 +371,11 @@ impl Entities {
             }
         }
     }
-
-    /// "Ann Lee" is "Ann Marie Lee", "A. Lee", but not "Bob Lee".
-    fn for_full_name(&self, form: &Form) -> Candidates {
-        let Some(last) = form.words.last() else { return Candidates::None };
-        let namesakes = self.by_last.get(last).into_iter().flatten().take(MOST_NAMESAKES);
-        let same = |&&id: &&usize| {
-            self.all.get(id).is_some_and(|e| {
-                let names = is_part(&form.words, &e.words) || is_initial_of(e, form);
-                e.words.len() > 1 && agrees(e, form, form.gender) && names
-            })
-        };
-        one_of(namesakes.filter(same).copied())
-    }
-
-    /// Whether the name of a place is the surname of someone named before: "Paris" after "Vera Paris".
-    fn is_surname(&self, form: &Form) -> bool {
-        let ids = form.words.first().and_then(|word| self.by_last.get(word));
-        ids.into_iter().flatten().take(MOST_NAMESAKES).any(|&id| {
-            self.all
-                .get(id)
-                .is_some_and(|e| e.words.len() > 1 && e.sort == Sort::Person && e.first < form.first)
-        })
-    }
-
-    /// Whether "Mrs. Lee" isn't the "Ann Lee" whom the text mostly calls "Ann".
-    fn is_daughter(&self, entity: &Entity, form: &Form) -> bool {
-        let called = entity.words.first().and_then(|first| self.first_names.get(first)).copied().unwrap_or(0);
-        entity.words.len() > 1
-            && form.told == Gender::Female
-            && form.address.is_some_and(|address| !entity.titles.contains(&address))
-            && called > 2 * (entity.bare + entity.titled)
-    }
-
-    fn for_one_word(&self, form: &Form) -> Candidates {
-        let Some(word) = form.words.first() else { return Candidates::None };
-        if form.sort == Sort::Place && !self.is_surname(form) {
-            let place =
-                |id: &usize| self.all.get(*id).is_some_and(|e| e.words.len() == 1 && e.sort == Sort::Place);
-            return one_of(self.by_last.get(word).into_iter().flatten().copied().filter(place).take(1));
-        }
-        if let Some(&id) = self.by_initials.get(word).filter(|_| form.address.is_none()) {
-            return Candidates::One(id);
-        }
-        let list = |map: &FxHashMap<u64, Vec<usize>>, gender| -> Vec<usize> {
-            let fits = |id: &usize| {
-                self.all.get(*id).is_some_and(|e| {
-                    agrees(e, form, gender)
-                        && e.sort != Sort::Place
-                        && is_known(e, form)
-                        && !self.is_daughter(e, form)
-                })
-            };
-            map.get(word).into_iter().flatten().copied().take(MOST_NAMESAKES).filter(fits).collect()
-        };
-        // "Church of Leeds" isn't meant by "Leeds": only people are called by their last name alone.
-        // "Rosa Church" may be either, and is a woman where there is a "Church" without an article.
-        let people = |id: &usize| {
-            self.all
-                .get(*id)
-                .is_some_and(|e| e.sort != Sort::Organisation || e.words.len() == 1 || may_be_person(e, form))
-        };
-        let by_last =
-            || -> Vec<usize> { list(&self.by_last, form.told).into_iter().filter(people).collect() };
-        let by_first = || list(&self.by_first, form.gender);
-        // "Anne" is "Anne Lee" rather than "Mary Anne", "Lee" the other way round.
-        let first_name = form.is_first_name && form.address.is_none();
-        let mut found = if first_name { by_first() } else { by_last() };
-        if found.is_empty() {
-            found = if first_name { by_last() } else { by_first() };
-        } else if first_name {
-            found.extend(
-                by_last().into_iter().filter(|id| self.all.get(*id).is_some_and(|e| e.words.len() == 1)),
-            );
-        }
-        if found.len() > 1 && !form.titles.is_empty() {
-            let titled: Vec<usize> = found
-                .iter()
-                .copied()
-                .filter(|&id| {
-                    self.all.get(id).is_some_and(|e| form.titles.iter().any(|t| e.titles.contains(t)))
-                })
-                .collect();
-            // "Mr. Lee" among several Lees that no one calls so is one of his own.
-            return if titled.len() == 1 || form.address.is_none() {
-                one_of(titled.into_iter())
-            } else {
-                Candidates::None
-            };
-        }
-        // "Lee" is the man, where "Mrs. Lee" is his wife.
-        if found.len() > 1 && form.titles.is_empty() {
-            let wife = |id: &usize| {
-                self.all
-                    .get(*id)
-                    .is_some_and(|e| e.words.len() == 1 && e.bare == 0 && e.gender == Gender::Female)
-            };
-            if !found.iter().all(wife) {
-                found.retain(|id| !wife(id));
-            }
-        }
-        one_of(found.into_iter())
-    }
 }
 
 /// The key of a phrase, whatever its case and spaces.
 fn phrase_key<'t>(words: impl Iterator<Item = &'t str>) -> u64 {
     words.fold(0, |all, word| all.rotate_left(7) ^ key(word))
-}
-
-fn one_of(ids: impl Iterator<Item = usize>) -> Candidates {
-    let mut ids: Vec<usize> = ids.collect();
-    match ids.len() {
-        0 => Candidates::None,
-        1 => Candidates::One(ids.swap_remove(0)),
-        _ => Candidates::Several(ids),
-    }
-}
-
-/// Whether the text has made a full name known well enough that one of its words can stand for it: it comes
-/// first, or is no rarity. A "Mrs. Lee" of the whole novel isn't the "Anna Lee" born on its last page.
-fn is_known(entity: &Entity, form: &Form) -> bool {
-    let often = entity.bare + entity.titled;
-    let before = entity.first <= form.first && 100 * often >= form.mentions.len();
-    let enough = match form.address {
-        Some(_) => 3 * often >= form.mentions.len(),
-        None => often > 1 && 40 * often >= form.mentions.len(),
-    };
-    entity.person.is_some() || entity.words.len() == 1 || before || enough
-}
-
-/// Whether gender, sort and title of a form don't speak against its entity.
-fn agrees(entity: &Entity, form: &Form, gender: Gender) -> bool {
-    let gender = may_be_person(entity, form)
-        || entity.gender == gender
-        || entity.gender == Gender::Unknown
-        || gender == Gender::Unknown;
-    let place = form.sort == Sort::Place && form.words.len() == 1 && entity.words.len() > 1;
-    let sort = place
-        || may_be_person(entity, form)
-        || entity.sort == form.sort
-        || entity.sort == Sort::Unknown
-        || form.sort == Sort::Unknown;
-    // "Mrs. Lee" is her mother, where there is a "Miss Lee".
-    let married = entity.words.len() > 1
-        || form.words.len() > 1
-        || form.address.is_none_or(|address| entity.bare > entity.titled || entity.titles.contains(&address));
-    gender && sort && married
-}
-
-/// Whether what was taken for an institution is someone whom a surname alone stands for: "Rosa Church" is, where there is
-/// "Mrs. Church", or "Church" without an article.
-fn may_be_person(entity: &Entity, form: &Form) -> bool {
-    let surname = form.words.len() == 1 && form.words.last() == entity.words.last();
-    entity.is_called
-        && entity.words.len() == 2
-        && entity.sort == Sort::Organisation
-        && surname
-        && matches!(form.sort, Sort::Unknown | Sort::Person)
-}
-
-/// Whether all words of the one name stand in the other in the same order, the first with the first.
-fn is_part(short: &[u64], long: &[u64]) -> bool {
-    let mut rest = long.iter();
-    short.first() == long.first() && short.iter().all(|word| rest.any(|other| other == word))
-}
-
-/// Whether the first names differ by one being an initial: "A. Lee" for "Ann Lee".
-fn is_initial_of(entity: &Entity, form: &Form) -> bool {
-    (entity.is_initial || form.is_initial) && entity.initial == form.initial && form.words.len() == 2
 }
 
 /// Whether a mention is a name of one.

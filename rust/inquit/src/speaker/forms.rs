@@ -3,10 +3,11 @@
 use rustc_hash::FxHashMap;
 
 use super::entity::{Called, is_name, is_name_part};
+use super::gender::{Sure, Votes, votes};
 use crate::language::Classes;
 use crate::layers::Layers;
 use crate::mention::Gender;
-use crate::mention::{Mention, Mentions, Sort, is_address, key};
+use crate::mention::{Mention, Mentions, Sort, is_address, is_definite, key};
 
 /// A name as it is written: "Mr. Lee" and "Lee" are two forms, "President Lee" is the second with a title.
 #[derive(Clone, Debug)]
@@ -22,7 +23,16 @@ pub(super) struct Form {
     pub(super) gender: Gender,
     /// The gender that its titles tell: "Lee" alone may be a first name or a surname, "Mrs. Lee" is a woman.
     pub(super) told: Gender,
+    /// How sure its gender is.
+    pub(super) sure: Sure,
     pub(super) sort: Sort,
+    /// Whether its title of address is that of a married woman, or of one before she marries.
+    pub(super) married: bool,
+    pub(super) unmarried: bool,
+    /// The names that its first word is, or is short for.
+    pub(super) nicknames: Vec<u16>,
+    /// How many of its mentions are inside quotations.
+    pub(super) spoken: usize,
     pub(super) titles: Vec<u64>,
     /// How often it stands with a title.
     pub(super) titled: usize,
@@ -41,13 +51,13 @@ pub(super) struct Form {
 pub(super) fn forms(layers: &Layers<'_>, mentions: &Mentions) -> Vec<Form> {
     let mut forms: Vec<Form> = Vec::new();
     let mut known: FxHashMap<(Vec<u64>, Option<u64>), usize> = FxHashMap::default();
+    let mut of = vec![u32::MAX; mentions.len()];
     for (index, mention) in mentions.iter().enumerate().filter(|(_, m)| is_name(m)) {
-        let words: Vec<u64> = (mention.head..mention.end)
-            .filter(|&i| is_name_part(layers, i))
-            .map(|i| part_key(layers.word(i)))
-            .collect();
+        let words = words(layers, &mention);
         // "Mrs. John Lee" isn't John.
-        let other = mention.gender == Gender::Female && layers.is(mention.head, Classes::MASCULINE);
+        let title = mention.role.map_or("", |role| layers.word(role));
+        let other = layers.language.given.is_married(title)
+            || mention.gender == Gender::Female && layers.is(mention.head, Classes::MASCULINE);
         let address =
             mention.role.filter(|&role| (words.len() == 1 || other) && is_title_of_one(layers, role));
         let address = address.map(|role| key(layers.word(role).trim_end_matches('.')));
@@ -58,8 +68,27 @@ pub(super) fn forms(layers: &Layers<'_>, mentions: &Mentions) -> Vec<Form> {
         if let Some(form) = forms.get_mut(at) {
             form.add(layers, &mention, index);
         }
+        of.get_mut(index).into_iter().for_each(|form| *form = at as u32);
+    }
+    let votes = votes(layers, mentions, forms.len(), |index| of.get(index).map(|&form| form as usize));
+    for (form, votes) in forms.iter_mut().zip(votes) {
+        form.learn(votes);
     }
     forms
+}
+
+/// The keys of the words of a name. What hyphens join is one: "Barton-Hale" is a surname.
+fn words(layers: &Layers<'_>, mention: &Mention) -> Vec<u64> {
+    let mut words: Vec<u64> = Vec::new();
+    for at in (mention.head..mention.end).filter(|&at| is_name_part(layers, at)) {
+        let word = part_key(layers.word(at));
+        let joined = at > mention.head + 1 && layers.word(at - 1) == "-";
+        match words.last_mut().filter(|_| joined) {
+            Some(last) => *last = last.rotate_left(7) ^ word,
+            None => words.push(word),
+        }
+    }
+    words
 }
 
 /// The key of a word of a name, without the full stop that the end of a sentence may have left at it: "said Penn."
@@ -90,6 +119,18 @@ impl Form {
         }
     }
 
+    /// Takes what pronouns tell of its gender.
+    fn learn(&mut self, votes: Votes) {
+        if self.told != Gender::Unknown {
+            self.sure = Sure::Title;
+        } else if let Some(gender) = votes.gender(self.gender)
+            && !matches!(self.sort, Sort::Organisation | Sort::Place)
+        {
+            self.gender = gender;
+            self.sure = Sure::Pronouns;
+        }
+    }
+
     fn new(
         layers: &Layers<'_>,
         mention: &Mention,
@@ -98,6 +139,8 @@ impl Form {
         address: Option<u64>,
     ) -> Self {
         let word = layers.word(mention.head);
+        let given = &layers.language.given;
+        let title = mention.role.filter(|_| address.is_some()).map_or("", |role| layers.word(role));
         Self {
             words,
             address,
@@ -105,12 +148,17 @@ impl Form {
             first,
             gender: Gender::Unknown,
             told: Gender::Unknown,
+            sure: Sure::List,
             sort: Sort::Unknown,
+            married: given.is_married(title),
+            unmarried: given.is_unmarried(title),
+            nicknames: given.names(word).to_vec(),
+            spoken: 0,
             titles: Vec::new(),
             titled: 0,
             articles: 0,
             with_article: None,
-            is_first_name: layers.is(mention.head, Classes::FIRST_NAME),
+            is_first_name: layers.is(mention.head, Classes::FIRST_NAME) || !given.names(word).is_empty(),
             initial: word.chars().next().and_then(|c| c.to_lowercase().next()),
             is_initial: word.chars().filter(|c| c.is_alphabetic()).count() == 1,
         }
@@ -118,6 +166,7 @@ impl Form {
 
     fn add(&mut self, layers: &Layers<'_>, mention: &Mention, index: usize) {
         self.mentions.push(index as u32);
+        self.spoken += usize::from(layers.quotation(mention.first).is_some());
         if self.gender == Gender::Unknown {
             self.gender = mention.gender;
         }
@@ -128,7 +177,7 @@ impl Form {
             self.sort = mention.sort;
         }
         let before = mention.first.checked_sub(1);
-        if mention.role.is_none() && before.is_some_and(|at| layers.is(at, Classes::DETERMINER)) {
+        if mention.role.is_none() && before.is_some_and(|at| is_definite(layers, at)) {
             self.articles += 1;
             self.with_article = self.with_article.or(Some(index));
         }

@@ -99,7 +99,8 @@ fn name(
         Gender::Male => Classes::FEMININE,
         _ => Classes::NONE,
     };
-    let husband = layers.is(mention.head, other) && layers.is(mention.head, Classes::FIRST_NAME);
+    let first_name = layers.is(mention.head, Classes::FIRST_NAME);
+    let husband = first_name && layers.is(mention.head, other) || !first_name && entity.married;
     let first = match mention.kind {
         MentionKind::Name if rarely_bare && (words == 1 || husband) => mention.role.unwrap_or(mention.head),
         MentionKind::Name if called.is_some_and(|form| form.article) => mention.first.saturating_sub(1),

@@ -6,7 +6,7 @@ use super::walk::Said;
 use crate::attribution::{Attributed, QuoteKind};
 use crate::compact::Bits;
 use crate::layers::Layers;
-use crate::mention::{Gender, MentionKind, Mentions};
+use crate::mention::{Gender, MentionKind, Mentions, Sort};
 
 /// What is known of the quotes of a text.
 pub(super) struct Open<'a> {
@@ -26,7 +26,7 @@ const LIKELY: f32 = 0.4;
 
 impl Open<'_> {
     /// Gives each direct quote that has no speaker the one whom its source may mean, however unlikely; where it has no
-    /// source or a pronoun, the one named last as a source who doesn't speak right before it. Whom a noun means ("a
+    /// cue or a pronoun, the one named last as a source who doesn't speak right before it. Whom a noun means ("a
     /// waiter said") and what the nameless narrator says stays open.
     pub(super) fn fill(&self, meant: &[Option<Said>], narrated: &Bits, said: &mut [Option<Said>]) {
         let mut named: Vec<Said> = Vec::new();
@@ -40,7 +40,11 @@ impl Open<'_> {
             if slot.is_none() && !narrated.has(index) {
                 let source = source.and_then(|mention| self.mentions.get(mention));
                 let wanted = source.map_or(Gender::Unknown, |m| m.gender);
-                let noun = source.is_some_and(|m| m.kind == MentionKind::Noun);
+                // "said ★", "said a waiter": someone else.
+                let noun = match source {
+                    Some(mention) => mention.kind == MentionKind::Noun,
+                    None => !quote.cue.is_empty(),
+                };
                 let other = |said: &&Said| before.is_none_or(|(p, who)| p == paragraph || who != said.entity);
                 let mut fitting = named.iter().rev().filter(|said| !noun && self.fits(said.entity, wanted));
                 let turn = fitting.clone().find(other).or(fitting.next());
@@ -61,7 +65,9 @@ impl Open<'_> {
 
     /// Whether a pronoun of a gender may mean someone.
     fn fits(&self, entity: usize, wanted: Gender) -> bool {
-        let gender = self.entities.all.get(entity).map_or(Gender::Unknown, |e| e.gender);
-        wanted == Gender::Unknown || gender == Gender::Unknown || gender == wanted
+        let Some(entity) = self.entities.all.get(entity) else { return false };
+        let gender = entity.gender;
+        !matches!(entity.sort, Sort::Place | Sort::Organisation)
+            && (wanted == Gender::Unknown || gender == Gender::Unknown || gender == wanted)
     }
 }

@@ -28,7 +28,8 @@ impl Roles {
         index: usize,
         entity: usize,
     ) {
-        let role = key(layers.word(role).trim_end_matches('.'));
+        let rank = rank(layers, role);
+        let role = key(layers.word(role).trim_end_matches('.')) ^ rank;
         let note = |holders: &mut Holders| {
             if holders.last().is_none_or(|&(_, last)| last != entity) {
                 holders.push((index, entity));
@@ -37,7 +38,9 @@ impl Roles {
         note(self.holders.entry((role, None)).or_default());
         if let Some(country) = country {
             note(self.holders.entry((role, Some(country))).or_default());
-            note(self.of_country.entry(country).or_default());
+            if rank == 0 {
+                note(self.of_country.entry(country).or_default());
+            }
         }
     }
 
@@ -51,9 +54,10 @@ impl Roles {
         index: usize,
     ) -> Option<(usize, bool)> {
         let word = layers.word(mention.head);
-        let exact = self.holders.get(&(key(word), mention.country));
+        let rank = rank(layers, mention.head);
+        let exact = self.holders.get(&(key(word) ^ rank, mention.country));
         // "the Azerbaijani leader" is whoever has an office of Azerbaijan, if one alone has.
-        let leader = matches!(word, "leader" | "Leader" | "head" | "official" | "strongman");
+        let leader = rank == 0 && matches!(word, "leader" | "Leader" | "head" | "official" | "strongman");
         let found =
             exact.or_else(|| mention.country.filter(|_| leader).and_then(|c| self.of_country.get(&c)))?;
         let before = found.partition_point(|&(at, _)| at <= index);
@@ -61,6 +65,13 @@ impl Roles {
         let only = found.iter().all(|&(_, entity)| entity == holder);
         (only || exact.is_some()).then_some((holder, only))
     }
+}
+
+/// What makes an office another one, as a key: "vice", "former" right before the word for it; 0 for the office itself.
+fn rank(layers: &Layers<'_>, office: usize) -> u64 {
+    let hyphen = usize::from(office > 0 && layers.word(office - 1) == "-");
+    let before = office.checked_sub(1 + hyphen).map_or("", |before| layers.word(before));
+    if layers.language.given.is_rank(before) { key(before).rotate_left(13) } else { 0 }
 }
 
 /// The mention next to a noun phrase that says who it is: "the President of Azerbaijan, Ilham Aliyev,",

@@ -196,6 +196,103 @@ fn a_story_calls_its_people_as_it_mostly_does() {
     assert_eq!(speakers(&report)[0], "Bartholomew Orme");
 }
 
+/// The names of those who speak in a story of so many scenes.
+fn cast(scene: &str, times: usize) -> Vec<String> {
+    let mut names: Vec<String> =
+        speakers(&scene.repeat(times)).into_iter().filter(|name| name != "-").collect();
+    names.sort();
+    names.dedup();
+    names
+}
+
+#[test]
+fn miss_and_fond_names_are_the_daughter_and_mrs_is_not() {
+    let scene = "Nora Selby came in. “Is it late?” asked Nora.\n\nMiss Selby was late. “Yes, Nolly,” said Mrs. Selby.\n\n\
+                 “It is,” said Miss Selby.\n\n“Eleanor Tarn is here, Nell,” said Mrs. Selby.\n\n";
+    assert_eq!(cast(scene, 6), ["Mrs. Selby", "Nora Selby"]);
+    let scene = "Elizabeth Selby came in. “Is it late?” asked Elizabeth.\n\n“Yes, Lizzy,” said Tom Orme.\n\n\
+                 “No,” whispered Elizabeth.\n\n“Lizzy is right!” cried Tom Orme.\n\n“I am,” said Elizabeth.\n\n";
+    let text = scene.repeat(6) + "“It is late,” said Lizzy.";
+    assert_eq!(speakers(&text).last().map(String::as_str), Some("Elizabeth Selby"));
+    // Of two Elizabeths neither is Lizzy for sure.
+    let other =
+        scene.replace("Tom Orme", "Elizabeth Orme").replace("asked Elizabeth", "asked Elizabeth Selby");
+    let text = other.repeat(6) + "“It is late,” said Lizzy.";
+    assert_eq!(speakers(&text).last().map(String::as_str), Some("Lizzy"));
+}
+
+#[test]
+fn a_father_is_met_beside_his_son_and_a_wife_is_never_beside_herself() {
+    let beside = "“Is it late?” asked Mr. Orme. Tom Orme and his father sat down. Tom looked at Mr. Orme. “Yes,” said Tom.\n\n";
+    assert_eq!(cast(beside, 8), ["Mr. Orme", "Tom Orme"]);
+    let at = |name: &str| format!("“Is it late?” asked {name}.\n\n“It is,” said Bob Ray.\n\n").repeat(14);
+    let text = format!("Irene Tarn was at home. Irene Tarn was tired.\n\n{}{}", at("Mrs. Tarn"), at("Irene"));
+    assert_eq!(cast(&text, 1).len(), 2);
+}
+
+#[test]
+fn a_wife_with_her_husbands_name_is_not_he() {
+    let text = "Arlen Selby came with Mrs. Arlen Selby. Mrs. Selby said that it rained. Mr. Selby said that it did not.";
+    assert_eq!(speakers(text), ["Mrs. Arlen Selby", "Arlen Selby"]);
+    let text = "Mr. Tarn slept. Mrs. Tarn slept. Mrs. Tarn ate. Mr. Tarn ate. Mr. Tarn left. Tarn said that it rained.";
+    assert_eq!(speakers(text), ["Mr. Tarn"]);
+}
+
+#[test]
+fn pronouns_teach_another_gender_than_a_first_name_has() {
+    let scene = "Brett sat down, and she was tired. Bob Ray stood up, and he was not. ";
+    assert_eq!(speakers(&(scene.repeat(4) + "She said that it rained. "))[0], "Brett");
+    // A title is never overruled.
+    let scene = "Mr. Brett sat down, and she was tired. Ann Ray stood up, and she was not. ";
+    assert_eq!(
+        speakers(&(scene.repeat(4) + "Ann Ray left. Mr. Brett left. She said that it rained. "))[0],
+        "Ann Ray"
+    );
+}
+
+#[test]
+fn what_hyphens_join_is_a_surname() {
+    let text = "Anna Barton-Hale said that it rained. Barton-Hale added that it poured. Ms Barton-Hale said that it froze.";
+    assert_eq!(speakers(text), ["Anna Barton-Hale"; 3]);
+    let text =
+        "Tom Orme-Reyes and Eva Reyes came. Reyes said that it rained. Orme-Reyes said that it did not.";
+    assert_eq!(speakers(text), ["Eva Reyes", "Tom Orme-Reyes"]);
+}
+
+#[test]
+fn letters_behind_a_name_are_no_part_of_it() {
+    let text = "Mara Quill MP said that it rained. Ms Quill added that it poured.";
+    assert_eq!(speakers(text), ["Mara Quill"; 2]);
+    let text = "Joan Teal CBE said that it rained. Ms Teal added that it poured. Teal said that it froze.";
+    assert_eq!(speakers(text), ["Joan Teal"; 3]);
+    let text =
+        "Ines Pardo PhD said that it rained. Pardo said that it froze. A Labour MP said that it did not.";
+    assert_eq!(speakers(text), ["Ines Pardo", "Ines Pardo", "-"]);
+}
+
+#[test]
+fn an_office_goes_to_whoever_holds_that_very_one() {
+    let text = "President Anna Bern left. The president said that it rained. The vice president said that it did not. \
+                The former president said that it froze.";
+    assert_eq!(speakers(text), ["Anna Bern", "-", "-"]);
+    let text = "Vice President Tom Orme met former chairman Bob Ray. The vice president said that it rained. \
+                The former chairman said that it did not. The president said that it froze.";
+    assert_eq!(speakers(text), ["Tom Orme", "Bob Ray", "-"]);
+    let text = "Deputy mayor Eva Tarn met mayor Ina Selby. The deputy mayor said that it rained. The mayor said that it poured.";
+    assert_eq!(speakers(text), ["Eva Tarn", "Ina Selby"]);
+}
+
+#[test]
+fn a_noun_that_a_story_says_often_is_one_of_its_people() {
+    let scene =
+        "The baker came in. “Is it late?” asked the baker.\n\n“It is,” said Tom Orme.\n\n“So late?”\n\n";
+    assert_eq!(cast(scene, 6), ["Tom Orme", "the baker"]);
+    let text = scene.repeat(6) + "“Go!” said the carpenter.";
+    assert_eq!(speakers(&text).last().map(String::as_str), Some("-"));
+    let report = "The baker said that it rained. Tom Orme said that it did not. ".repeat(6);
+    assert_eq!(speakers(&report)[0], "-");
+}
+
 /// The speaker of each quote of a text, given clusters of words of it: `(cluster, words, which of them)`.
 fn speakers_with(text: &str, known: &[(u32, &str, usize)]) -> Vec<String> {
     let analyzer = Analyzer::builder().model(None).build().unwrap();

@@ -1,5 +1,7 @@
 //! One walk over the text that resolves mentions and quotes together.
 
+mod noun;
+
 use rustc_hash::FxHashMap;
 
 use super::Resolution;
@@ -14,7 +16,6 @@ use super::source::source_mention;
 use super::turn::{Turn, Turns, addressee};
 use crate::attribution::{Attributed, QuoteKind};
 use crate::compact::Bits;
-use crate::cue::is_genitive;
 use crate::language::Classes;
 use crate::layers::{Layers, Mark};
 use crate::mention::Gender;
@@ -57,6 +58,8 @@ struct Walk<'a> {
     narrator: Narrator,
     /// Who is about to speak at the end of a paragraph, and which that is.
     leading: Option<(usize, Said)>,
+    /// In dialogue, how often each noun means someone known outside of quotations.
+    nouns: FxHashMap<u64, usize>,
     meant: Vec<Option<Said>>,
     said: Vec<Option<Said>>,
 }
@@ -78,6 +81,7 @@ pub(super) fn walk(
     walk.learn_roles();
     learn_genders(layers, mentions, &mut walk.entities);
     if walk.turns.is_dialogue() {
+        walk.count_nouns();
         walk.narrator = narrator(layers, mentions, &walk.entities);
     }
     let (mut mention, mut quote, mut sentence) = (0, 0, 0);
@@ -124,6 +128,7 @@ impl<'a> Walk<'a> {
             turns: Turns::new(layers, quotes),
             narrator: Narrator::None,
             leading: None,
+            nouns: FxHashMap::default(),
             meant: vec![None; mentions.len()],
             said: vec![None; quotes.len()],
         }
@@ -148,6 +153,11 @@ impl<'a> Walk<'a> {
                     e.sort = if e.sort == Sort::Unknown { Sort::Person } else { e.sort };
                     e.gender = if e.gender == Gender::Unknown { mention.gender } else { e.gender };
                 }
+            }
+            // "Ann, the girl from Leeds," doesn't make every girl of a story Ann.
+            let anyone = mention.kind == MentionKind::Noun && mention.gender != Gender::Unknown;
+            if anyone && self.turns.is_dialogue() {
+                continue;
             }
             self.roles.add(self.layers, role, mention.country, index, entity);
         }
@@ -215,73 +225,6 @@ impl<'a> Walk<'a> {
             &Candidates::One(entity) => Some(Said { entity, resolution, confidence: 0.95 }),
             _ => None,
         }
-    }
-
-    fn noun(&mut self, index: usize, mention: &Mention) -> Option<Said> {
-        let said = |entity, confidence| Some(Said { entity, resolution: Resolution::Role, confidence });
-        let words = (mention.first..mention.end).map(|i| self.layers.word(i));
-        if let Some(entity) = self.entities.alias(words) {
-            return said(entity, 0.95);
-        }
-        if let Some(named) = self.beside.get(&index).copied() {
-            return match self.entities.of_mention.get(named) {
-                Some(&Candidates::One(entity)) => said(entity, 0.9),
-                _ => None,
-            };
-        }
-        if !mention.definite || mention.number == Number::Several || self.is_relation(mention) {
-            return None;
-        }
-        // "King said", "said Parliament": a capital and no article make a name of it.
-        let named = mention.country.is_none()
-            && mention.head == mention.first
-            && self.layers.is_capital(mention.head);
-        if mention.sort == Sort::Organisation {
-            if let Some(entity) = self.organisation(mention) {
-                return said(entity, 0.5);
-            }
-            return if named { self.office(index, Sort::Organisation) } else { None };
-        }
-        // "the man", "the girl" can be anyone.
-        let anyone =
-            !named && mention.gender != Gender::Unknown && !self.layers.is(mention.head, Classes::TITLE);
-        if anyone {
-            return None;
-        }
-        if let Some((entity, only)) = self.roles.holder(self.layers, mention, index) {
-            return said(entity, if only { 0.8 } else { 0.65 });
-        }
-        if named && let Some(entity) = self.entities.with_surname(self.layers.word(mention.head)) {
-            return said(entity, 0.7);
-        }
-        let office = mention.country.is_none() && self.layers.is_capital(mention.head);
-        let definite = named || self.layers.is(mention.first, Classes::DETERMINER);
-        if office && definite { self.office(index, Sort::Person) } else { None }
-    }
-
-    /// The one whom a capital makes the name of an office or an institution.
-    fn office(&mut self, index: usize, sort: Sort) -> Option<Said> {
-        let entity = self.entities.office(self.layers, self.mentions, index, sort)?;
-        Some(Said { entity, resolution: Resolution::Role, confidence: 0.7 })
-    }
-
-    /// Whether a noun phrase means someone by kinship: "his wife" is no one's office.
-    fn is_relation(&self, mention: &Mention) -> bool {
-        let owned = |at: usize| self.layers.is(at, Classes::POSSESSIVE) || is_genitive(self.layers, at);
-        mention.gender != Gender::Unknown
-            && (owned(mention.first) || mention.first.checked_sub(1).is_some_and(owned))
-    }
-
-    /// The organisation last named with the noun of a phrase: "the ministry" for "the Foreign Ministry".
-    fn organisation(&self, mention: &Mention) -> Option<usize> {
-        let noun = crate::mention::key(self.layers.word(mention.head));
-        let of_name = |&entity: &usize| {
-            self.entities
-                .all
-                .get(entity)
-                .is_some_and(|e| e.sort == Sort::Organisation && e.words.contains(&noun))
-        };
-        self.history.recent().map(|seen| seen.entity).find(of_name)
     }
 
     fn pronoun(&self, index: usize, mention: &Mention, sentence: usize, paragraph: usize) -> Option<Said> {
