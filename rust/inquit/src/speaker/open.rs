@@ -21,7 +21,7 @@ pub(super) struct Open<'a> {
 /// How many of those who were named as sources are remembered.
 const NAMED: usize = 4;
 
-/// How likely one of them says what nothing else tells of: of those told so in PDNC's train part two in five are right.
+/// How likely one of them says what nothing else tells of: less than any turn. Not fitted.
 const LIKELY: f32 = 0.4;
 
 impl Open<'_> {
