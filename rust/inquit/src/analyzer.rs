@@ -16,6 +16,7 @@ use crate::sentence::Splitter;
 use crate::speaker::{Cast, Resolved, SpeakerData, resolve};
 use crate::text::{Newlines, Span, head, paragraphs};
 use crate::token::{Token, tokens};
+use crate::turn::{Talk, talk};
 
 /// Finds who says what.
 ///
@@ -306,12 +307,13 @@ impl Analyzer {
         let analysed = head(&text, Span::MAX_TEXT_LEN);
         let ground = self.ground(analysed, detected, &language);
         let layers = ground.layers(analysed, &language);
-        let known = Known::new(&layers, known);
+        let Talk { turns, talkers } = talk(&layers);
+        let known = Known::new(&layers, known).with_talk(&layers, talkers);
         let stopped = stop.load(Ordering::Relaxed);
         let mut mentions = if stopped { Mentions::default() } else { mentions(&layers, &known) };
         let model = self.model.as_ref().filter(|_| language.code == MODEL_LANGUAGE);
         let least = self.options.min_confidence.unwrap_or(Self::DEFAULT_MIN_CONFIDENCE);
-        let quotes = attribute(&layers, &mentions, model, least, stop);
+        let quotes = attribute(&layers, &mentions, &turns, model, least, stop);
         let sources = quotes.iter().filter_map(|quote| quote.source.first().copied());
         add_sources(&layers, &mut mentions, sources, model.is_some());
         let people = known.people(&self.options.people);
@@ -416,7 +418,9 @@ impl Analyzer {
         let (detected, language) = self.language_of(text);
         let ground = self.ground(text, detected, &language);
         let layers = ground.layers(text, &language);
-        crate::attribution::judged(&layers, &mentions(&layers, &Known::default()), model)
+        let Talk { turns, talkers } = talk(&layers);
+        let known = Known::default().with_talk(&layers, talkers);
+        crate::attribution::judged(&layers, &mentions(&layers, &known), &turns, model)
     }
 
     /// What the model reads of a text.
@@ -429,7 +433,9 @@ impl Analyzer {
         let (detected, language) = self.language_of(text);
         let ground = self.ground(text, detected, &language);
         let layers = ground.layers(text, &language);
-        let inputs = crate::attribution::describe(&layers, &mentions(&layers, &Known::default()), vocabulary);
+        let Talk { turns, talkers } = talk(&layers);
+        let known = Known::default().with_talk(&layers, talkers);
+        let inputs = crate::attribution::describe(&layers, &mentions(&layers, &known), &turns, vocabulary);
         (layers.tokens.iter().map(crate::token::Token::span).collect(), inputs)
     }
 }

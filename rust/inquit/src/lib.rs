@@ -80,6 +80,7 @@ mod token;
 #[cfg(feature = "training")]
 #[doc(hidden)]
 pub mod training;
+mod turn;
 
 pub use analyzer::{Analyzer, AnalyzerBuilder};
 pub use attribution::{Act, Pattern, QuoteKind};

@@ -31,17 +31,14 @@ pub(super) fn quote_by_colon(layers: &Layers<'_>, unit: Unit, quotation: &Range<
     Some(Draft { content: vec![quotation.clone()], cue, source, pattern: Pattern::Colon, confidence: 0.7 })
 }
 
-/// The quote of a quotation that a dash and a name follow: "“No.” — Ann Lee, mayor".
-pub(super) fn quote_by_dash(
-    layers: &Layers<'_>,
-    paragraph: usize,
-    quotation: &Range<usize>,
-) -> Option<Draft> {
+/// The quote of a quotation that a dash and a name follow, on the next line perhaps: "“No.” — Ann Lee, mayor".
+pub(super) fn quote_by_dash(layers: &Layers<'_>, quotation: &Range<usize>) -> Option<Draft> {
     let dash = quotation.end;
-    if layers.mark(dash) != Mark::Dash || !layers.is_capital(dash + 1) {
+    let signs = layers.mark(dash) == Mark::Dash || layers.word(dash) == "~";
+    if !signs || !layers.is_capital(dash + 1) {
         return None;
     }
-    let end = signature_end(layers, paragraph, dash + 1)?;
+    let end = signature_end(layers, layers.paragraph_of(dash), dash + 1)?;
     let source = subject_after(layers, dash + 1, end)?;
     let comma = (source.first..source.end).find(|&i| layers.mark(i) == Mark::Comma);
     if !is_name(layers, source.first..comma.unwrap_or(source.end)) {

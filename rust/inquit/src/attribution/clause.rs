@@ -139,7 +139,7 @@ mod tests {
         let language = Language::english();
         let ground = Ground::english(text);
         let layers = ground.layers(text, &language);
-        let mut drafts = super::super::drafts_by_rule(&layers);
+        let mut drafts = super::super::drafts_by_rule(&layers, &[]);
         let draft = drafts.last_mut().unwrap();
         end_with_clause(&layers, draft);
         let part = draft.content.first().unwrap();

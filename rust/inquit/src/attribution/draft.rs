@@ -35,10 +35,11 @@ impl Draft {
             return None;
         }
         let some = |span: Span| std::iter::once(span).filter(|span| !span.is_empty()).collect();
-        let source =
-            self.source.map_or_else(Spans::default, |s| some(layers.span(s.first, without_comma(layers, s))));
+        let turn = self.pattern == Pattern::Turn;
+        let end = |s: Source| if turn { s.end } else { without_comma(layers, s) };
+        let source = self.source.map_or_else(Spans::default, |s| some(layers.span(s.first, end(s))));
         Some(Attributed {
-            kind: if self.pattern == Pattern::Turn { QuoteKind::Direct } else { kind(layers, &self.content) },
+            kind: if turn { QuoteKind::Direct } else { kind(layers, &self.content) },
             act: act(layers, &self),
             content,
             cue: if self.cue.is_empty() { Spans::default() } else { some(spans(&self.cue)) },

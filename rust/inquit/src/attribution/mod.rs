@@ -30,7 +30,6 @@ pub(crate) use self::learned::Judged;
 use self::learned::{attribute_learned, roles};
 use self::quotations::credit_quotations;
 use self::silence::says_nothing;
-use self::turn::turns;
 use self::unit::{Unit, units};
 use crate::compact::{Spans, converted};
 pub use crate::language::Act;
@@ -38,6 +37,7 @@ use crate::language::Classes;
 use crate::layers::Layers;
 use crate::mention::Mentions;
 use crate::model::{Described, Model, Vocabulary};
+use crate::turn::Turn;
 
 /// Whether the content of a quote is in quotation marks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -71,7 +71,7 @@ pub enum Pattern {
     Noun,
     /// A colon before a quotation.
     Colon,
-    /// A paragraph that begins with a name and a colon.
+    /// The label of a turn, in an interview, a hearing, a play, a chat.
     Turn,
     /// A name after a dash.
     Dash,
@@ -99,6 +99,7 @@ pub(crate) struct Attributed {
 pub(crate) fn attribute(
     layers: &Layers<'_>,
     mentions: &Mentions,
+    turns: &[Turn],
     model: Option<&Model>,
     least: f32,
     stop: &AtomicBool,
@@ -107,7 +108,7 @@ pub(crate) fn attribute(
     if stopped() {
         return Vec::new();
     }
-    let rules = drafts_by_rule(layers);
+    let rules = drafts_by_rule(layers, turns);
     let mut drafts = match model {
         Some(_) if stopped() => return Vec::new(),
         Some(model) => {
@@ -120,7 +121,7 @@ pub(crate) fn attribute(
         }
         None => rules,
     };
-    drafts.retain(|draft| !says_nothing(layers, draft));
+    drafts.retain(|draft| draft.pattern == Pattern::Turn || !says_nothing(layers, draft));
     drafts.iter_mut().for_each(|draft| end_with_clause(layers, draft));
     finish(layers, drafts)
 }
@@ -130,15 +131,16 @@ pub(crate) fn attribute(
 pub(crate) fn describe(
     layers: &Layers<'_>,
     mentions: &Mentions,
+    turns: &[Turn],
     vocabulary: &Vocabulary,
 ) -> crate::model::Inputs {
-    inputs(layers, mentions, &drafts_by_rule(layers), vocabulary).whole()
+    inputs(layers, mentions, &drafts_by_rule(layers, turns), vocabulary).whole()
 }
 
 /// What a model proposes, for the training of models.
 #[cfg(feature = "training")]
-pub(crate) fn judged(layers: &Layers<'_>, mentions: &Mentions, model: &Model) -> Vec<Judged> {
-    let rules = drafts_by_rule(layers);
+pub(crate) fn judged(layers: &Layers<'_>, mentions: &Mentions, turns: &[Turn], model: &Model) -> Vec<Judged> {
+    let rules = drafts_by_rule(layers, turns);
     let inputs = inputs(layers, mentions, &rules, model.vocabulary());
     learned::judged(layers, model, &inputs, &rules)
 }
@@ -159,14 +161,15 @@ fn finish(layers: &Layers<'_>, mut drafts: Vec<Draft>) -> Vec<Attributed> {
 }
 
 /// What the rules find.
-fn drafts_by_rule(layers: &Layers<'_>) -> Vec<Draft> {
-    let mut drafts = turns(layers);
+fn drafts_by_rule(layers: &Layers<'_>, turns: &[Turn]) -> Vec<Draft> {
+    let mut drafts = turn::drafts(layers, turns);
     let units = units(layers);
-    let mut turn = drafts.clone().into_iter().peekable();
+    let mut turn = turns.iter().peekable();
     for &unit in &units {
         // What is said in a turn reports nothing of its own.
-        while turn.next_if(|t| t.end() <= unit.first).is_some() {}
-        if turn.peek().is_none_or(|t| t.cue.start >= unit.end) {
+        let span = layers.span(unit.first, unit.end);
+        while turn.next_if(|turn| turn.content.end() <= span.start()).is_some() {}
+        if turn.peek().is_none_or(|turn| turn.name.start() >= span.end()) {
             quotes_of(layers, unit, &mut drafts);
         }
     }

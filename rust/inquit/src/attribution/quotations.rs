@@ -86,7 +86,7 @@ fn add_part(parts: &mut Vec<Range<usize>>, part: Range<usize>) {
 fn credited(layers: &Layers<'_>, units: &[Unit], range: &Range<usize>) -> Option<Draft> {
     let unit = units.get(units.partition_point(|u| u.end <= range.start))?;
     let colon = quote_by_colon(layers, *unit, range);
-    colon.or_else(|| quote_by_dash(layers, unit.paragraph, range))
+    colon.or_else(|| quote_by_dash(layers, range))
 }
 
 /// The quote of an utterance with a verb of its own behind it that no pattern has told the source of: “No,” said ★. Whoever

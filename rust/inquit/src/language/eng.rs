@@ -39,6 +39,8 @@ pub(super) fn language() -> Language {
         articles: Phrases::new(list!("words/articles")),
         definite: Phrases::new(list!("words/definite")),
         interviews: Phrases::new(list!("quotation/interviews")),
+        examiners: Phrases::new(list!("turns/examiners")),
+        witnesses: Phrases::new(list!("turns/witnesses")),
         acts: acts(),
         given: Given::new(list!("names/nicknames"))
             .with_titles(list!("names/titles_married"), list!("names/titles_unmarried"))

@@ -6,6 +6,7 @@ mod countries;
 mod eng;
 mod filter;
 mod given;
+mod labels;
 mod lexicon;
 mod lists;
 mod phrases;
@@ -22,6 +23,7 @@ pub(crate) use classes::Classes;
 pub(crate) use countries::{Countries, LONGEST_COUNTRY};
 pub(crate) use filter::Filter;
 pub(crate) use given::Given;
+pub(crate) use labels::Labels;
 pub(crate) use lexicon::Lexicon;
 pub(crate) use lists::entries;
 pub(crate) use phrases::Phrases;
@@ -47,6 +49,9 @@ pub(crate) struct Language {
     pub(crate) postposed: Phrases,
     /// What makes a headline that of an interview: "Interview with Ann Lee".
     pub(crate) interviews: Phrases,
+    /// What tells who asks in a hearing, and who answers: "Examination by Ann Lee", "Deposition of Bob Ray".
+    pub(crate) examiners: Phrases,
+    pub(crate) witnesses: Phrases,
     /// What the words of cues tell of what is reported.
     pub(crate) acts: Acts,
     /// What words of a kind end with.

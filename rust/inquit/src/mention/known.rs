@@ -18,6 +18,7 @@ use crate::language::Classes;
 use crate::layers::{Layers, Mark};
 use crate::mention::{Gender, Person};
 use crate::text::Span;
+use crate::turn::Talker;
 
 /// The kind of entity that a name refers to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -158,6 +159,8 @@ pub(crate) struct Cluster {
     /// The name to report.
     pub(crate) name: Option<String>,
     pub(crate) gender: Gender,
+    /// Whether the first mention is the one that names them, however good the names of others are.
+    pub(crate) first_names: bool,
 }
 
 /// How many tokens of a phrase are looked at, so that time stays linear however many long ones are given.
@@ -191,6 +194,28 @@ impl Known {
         all.names = longest(all.names);
         all.phrases.sort_by_key(|phrase| (phrase.head, phrase.first));
         all
+    }
+
+    /// Adds the names of those who talk. What a caller knows of the same ones comes later, and so goes first.
+    pub(crate) fn with_talk(mut self, layers: &Layers<'_>, talkers: Vec<Talker>) -> Self {
+        if talkers.is_empty() {
+            return self;
+        }
+        for &span in talkers.iter().flat_map(|talker| &talker.names) {
+            let Range { start: first, end } = tokens(layers, span);
+            if first < end {
+                self.names.push(KnownName { first, end, sort: Sort::Person, gender: Gender::Unknown });
+            }
+        }
+        self.names = longest(self.names);
+        let own = talkers.into_iter().map(|Talker { names, called }| Cluster {
+            spans: names,
+            name: called,
+            gender: Gender::Unknown,
+            first_names: true,
+        });
+        self.clusters.splice(0..0, own);
+        self
     }
 
     /// The people whom the analyzer knows, and those whom names of mentions tell of.

@@ -20,7 +20,9 @@ pub(super) fn join(layers: &Layers<'_>, mentions: &Mentions, cluster: &Cluster, 
         })
         .collect();
     let given = cluster.name.as_ref().and_then(|name| entities.alias(name.split_whitespace()));
-    let named = || members.iter().filter_map(|&m| named(entities, m)).max_by_key(|&(rank, _)| rank);
+    let first = members.first().filter(|_| cluster.first_names).and_then(|&m| named(entities, m));
+    let named =
+        || first.or_else(|| members.iter().filter_map(|&m| named(entities, m)).max_by_key(|&(rank, _)| rank));
     let meant = match given.or_else(|| Some(named()?.1)) {
         Some(entity) => entity,
         None => {

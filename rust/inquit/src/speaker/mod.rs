@@ -124,7 +124,7 @@ pub(crate) fn resolve(
     let mut walked = walk::walk(layers, mentions, quotes, entities);
     let together = together::tell(layers, mentions, quotes, &mut walked);
     let unnamed = unnamed::tell(layers, mentions, quotes, &mut walked);
-    names::speakers(layers, mentions, people, walked, unnamed, &together)
+    names::speakers(layers, mentions, quotes, people, walked, unnamed, &together)
 }
 
 impl Resolution {

@@ -4,10 +4,12 @@ use super::entity::{Called, Entity};
 use super::unnamed::Unnamed;
 use super::walk::Walked;
 use super::{Cast, Resolved, SpeakerData, SpeakerKind};
+use crate::attribution::{Attributed, Pattern};
 use crate::language::Classes;
 use crate::layers::Layers;
 use crate::mention::{Gender, MentionKind, Mentions, Person, Sort};
 use crate::text::Span;
+use crate::turn::{are_shouted, plain_case};
 
 /// Those who are mentioned or say a quote, in order of first mention, and whom each quote and each mention leads to. Only
 /// those who say a quote have a name, and a list of their mentions.
@@ -17,6 +19,7 @@ use crate::text::Span;
 pub(super) fn speakers(
     layers: &Layers<'_>,
     mentions: &Mentions,
+    quotes: &[Attributed],
     people: &[Person],
     walked: Walked,
     unnamed: Unnamed,
@@ -25,9 +28,16 @@ pub(super) fn speakers(
     const NONE: u32 = u32::MAX;
     let named = walked.entities.all.len();
     let all = named + unnamed.all.len();
-    let mut speaks = vec![false; all];
-    let alone = walked.quotes.iter().flatten().map(|said| said.entity);
-    for entity in alone.chain(together.iter().map(|&(_, entity)| entity)) {
+    let turns = || quotes.iter().filter(|quote| quote.pattern == Pattern::Turn);
+    let shouted = are_shouted(turns().filter_map(|quote| Some(quote.source.first()?.of(layers.text))));
+    let (mut speaks, mut labelled) = (vec![false; all], vec![false; all]);
+    for (quote, said) in quotes.iter().zip(&walked.quotes) {
+        let Some(said) = said else { continue };
+        speaks.get_mut(said.entity).into_iter().for_each(|slot| *slot = true);
+        let turn = shouted && quote.pattern == Pattern::Turn;
+        labelled.get_mut(said.entity).into_iter().for_each(|slot| *slot |= turn);
+    }
+    for &(_, entity) in together {
         speaks.get_mut(entity).into_iter().for_each(|slot| *slot = true);
     }
     let mut described: Vec<Option<SpeakerData>> = unnamed.all.into_iter().map(Some).collect();
@@ -40,7 +50,11 @@ pub(super) fn speakers(
             let unnamed = id.checked_sub(named).and_then(|at| described.get_mut(at)?.take());
             let entity = walked.entities.all.get(id).filter(|_| speaks.get(id) == Some(&true));
             speakers.push(unnamed.unwrap_or_else(|| SpeakerData {
-                name: entity.map_or_else(String::new, |e| name(layers, mentions, people, e, walked.dialogue)),
+                name: entity.map_or_else(String::new, |e| {
+                    let name = name(layers, mentions, people, e, walked.dialogue);
+                    // A label in capitals is written as names are.
+                    if labelled.get(id) == Some(&true) { plain_case(&name) } else { name }
+                }),
                 mentions: Vec::new(),
                 kind: entity.and_then(kind),
                 gender: entity.map_or(Gender::Unknown, |e| e.gender),

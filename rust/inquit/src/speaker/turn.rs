@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Resolution;
 use super::walk::Said;
-use crate::attribution::{Attributed, QuoteKind, is_dialogue};
+use crate::attribution::{Attributed, Pattern, QuoteKind, is_dialogue};
 use crate::layers::{Layers, Mark};
 use crate::mention::{Mention, MentionKind};
 
@@ -37,7 +37,8 @@ const NEAR: usize = 2;
 impl Turns {
     /// No turns yet; whether the text is dialogue is told from its quotes.
     pub(super) fn new(layers: &Layers<'_>, quotes: &[Attributed]) -> Self {
-        let direct = quotes.iter().filter(|q| q.kind == QuoteKind::Direct);
+        // Labels tell who speaks.
+        let direct = quotes.iter().filter(|q| q.kind == QuoteKind::Direct && q.pattern != Pattern::Turn);
         let direct = direct.map(|q| (q.content.len(), !q.source.is_empty()));
         Self { dialogue: is_dialogue(layers.tokens.len(), direct), ..Self::default() }
     }

@@ -16,7 +16,7 @@ const NONE: u32 = u32::MAX;
 /// apart, and quotations that someone says; and with the sources and second halves that it hasn't seen.
 pub(super) fn merge(layers: &Layers<'_>, mut drafts: Vec<Draft>, rules: Vec<Draft>) -> Vec<Draft> {
     // Models have read news, and seek a source for each quotation.
-    let direct = rules.iter().filter(|rule| is_sure(layers, rule));
+    let direct = rules.iter().filter(|rule| rule.pattern != Pattern::Turn && is_sure(layers, rule));
     let direct = direct.map(|rule| (rule.content.len(), rule.source.is_some()));
     let dialogue = is_dialogue(layers.tokens.len(), direct);
     let apart = |rule: &Draft| matches!(rule.pattern, Pattern::Turn | Pattern::Dash);
