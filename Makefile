@@ -222,7 +222,7 @@ train: target/training/venv/installed
 	cargo build --quiet --release --package inquit-training
 	target/training/venv/bin/python training --corpora "$(CORPORA)" --describe target/release/describe
 
-target/training/venv/installed: training/requirements.txt
+target/training/venv/installed: training/requirements.txt training/requirements-speakers.txt
 	$(PYTHON) -m venv target/training/venv
 	target/training/venv/bin/pip install --quiet --requirement training/requirements.txt
 	touch $@

@@ -12,6 +12,8 @@ its last checkpoint:
     export     writes their files, in int8
     calibrate  fits what tells how sure they are, on texts held out, and writes that into the files: minutes, and of its own
                use where only rules or word lists have changed
+    speakers   trains the chooser of speakers on novels: minutes, and with no more than `requirements-speakers.txt`; it reads them
+               as `fast` does
 """
 
 from __future__ import annotations
@@ -24,7 +26,7 @@ import sys
 import time
 from pathlib import Path
 
-STAGES = ("prepare", "teach", "ask", "study", "export", "calibrate")
+STAGES = ("prepare", "teach", "ask", "study", "export", "calibrate", "speakers")
 STUDENTS = ("standard", "fast")
 # After so many documents the stage `ask` keeps what the teacher thinks of them.
 AT_ONCE = 60
@@ -143,6 +145,10 @@ def run(stage: str, arguments: argparse.Namespace) -> None:
         for name in STUDENTS:
             path = arguments.out / f"{name}.inqm"
             set_confidence(path, calibrate(arguments.corpora, arguments.describe, path))
+    elif stage == "speakers":
+        from speakers import train
+
+        train(arguments.corpora, arguments.describe, arguments.out / "fast.inqm", arguments.work, arguments.out / "speakers.inqs")
 
 
 

@@ -4,15 +4,18 @@
 //! ```text
 //! describe PIECES < texts.jsonl > described.jsonl
 //! describe --model MODEL < texts.jsonl > proposed.jsonl
+//! describe --speakers MODEL [CHOOSER] < texts.jsonl > cases.jsonl
 //! ```
 //!
-//! PIECES holds a word piece a line; the first stands for the unknown.
+//! PIECES holds a word piece a line; the first stands for the unknown. With `--speakers`, what comes out are the
+//! [`Cases`](inquit::training::Cases) of the chooser of speakers; a text may have `people`, of `name`, `aliases` and `gender`, who are
+//! known beforehand, and `speakers`, an entity for each quote, for the second pass of a CHOOSER.
 
 use std::error::Error;
 use std::io::{BufRead, BufWriter, Write, stdin, stdout};
 
-use inquit::training::{Proposal, Reader, proposals};
-use inquit::{Analyzer, Model};
+use inquit::training::{Proposal, Reader, SpeakerReader, proposals};
+use inquit::{Analyzer, Gender, Model, Person};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -20,6 +23,27 @@ use serde::{Deserialize, Serialize};
 struct Text {
     id: String,
     text: String,
+    #[serde(default)]
+    people: Vec<Known>,
+    speakers: Option<Vec<i64>>,
+}
+
+#[derive(Deserialize)]
+struct Known {
+    name: String,
+    aliases: Vec<String>,
+    gender: Option<String>,
+}
+
+impl Known {
+    fn person(&self) -> Person {
+        let gender = match self.gender.as_deref() {
+            Some("male") => Gender::Male,
+            Some("female") => Gender::Female,
+            _ => Gender::Unknown,
+        };
+        self.aliases.iter().fold(Person::new(&self.name).gender(gender), |person, alias| person.alias(alias))
+    }
 }
 
 #[derive(Serialize)]
@@ -38,6 +62,7 @@ struct Proposed {
 enum Task {
     Describe(Reader),
     Propose(Analyzer, Model),
+    Speak(Model, SpeakerReader),
 }
 
 impl Task {
@@ -45,22 +70,35 @@ impl Task {
         let analyzer = Analyzer::builder().language("eng").model(None).build()?;
         match arguments {
             [option, path] if option == "--model" => Ok(Self::Propose(analyzer, Model::open(path)?)),
+            [option, model, chooser @ ..] if option == "--speakers" => {
+                let chooser = chooser.first().map(std::fs::read).transpose()?;
+                Ok(Self::Speak(Model::open(model)?, SpeakerReader::new(chooser.as_deref())?))
+            }
             [path] => {
                 let pieces = std::fs::read_to_string(path).map_err(|error| format!("{path}: {error}"))?;
                 Ok(Self::Describe(Reader::new(analyzer, pieces.lines())))
             }
-            _ => Err("describe PIECES, or describe --model MODEL".into()),
+            _ => {
+                Err("describe PIECES, describe --model MODEL, or describe --speakers MODEL [CHOOSER]".into())
+            }
         }
     }
 
     /// One text's line.
-    fn line(&self, line: &str) -> Result<String, serde_json::Error> {
-        let Text { id, text } = serde_json::from_str(line)?;
+    fn line(&self, line: &str) -> Result<String, Box<dyn Error + Send + Sync>> {
+        let Text { id, text, people, speakers } = serde_json::from_str(line)?;
         match self {
-            Self::Describe(reader) => serde_json::to_string(&With { id: &id, rest: reader.read(&text) }),
+            Self::Describe(reader) => Ok(serde_json::to_string(&With { id: &id, rest: reader.read(&text) })?),
             Self::Propose(analyzer, model) => {
                 let proposals = proposals(analyzer, model, &text);
-                serde_json::to_string(&With { id: &id, rest: Proposed { proposals } })
+                Ok(serde_json::to_string(&With { id: &id, rest: Proposed { proposals } })?)
+            }
+            Self::Speak(model, reader) => {
+                let builder = Analyzer::builder().language("eng").model(Some(model.clone()));
+                let analyzer =
+                    people.iter().fold(builder, |builder, known| builder.person(known.person())).build()?;
+                let rest = reader.read(&analyzer, &text, speakers.as_deref());
+                Ok(serde_json::to_string(&With { id: &id, rest })?)
             }
         }
     }
@@ -79,10 +117,10 @@ fn main() -> Result<(), Box<dyn Error>> {
         if batch.is_empty() {
             return Ok(out.flush()?);
         }
-        let done: Vec<Result<String, serde_json::Error>> =
+        let done: Vec<Result<String, Box<dyn Error + Send + Sync>>> =
             batch.par_iter().map(|line| task.line(line)).collect();
         for line in done {
-            writeln!(out, "{}", line?)?;
+            writeln!(out, "{}", line.map_err(|error| error.to_string())?)?;
         }
     }
 }

@@ -13,7 +13,7 @@ use crate::layers::Ground;
 use crate::mention::{Known, KnownMention, MentionKind, Mentions, Person, add_sources, check, mentions};
 use crate::model::Model;
 use crate::sentence::Splitter;
-use crate::speaker::{Cast, Resolved, SpeakerData, resolve};
+use crate::speaker::{Cast, Chooser, Resolved, SpeakerData, resolve};
 use crate::text::{Newlines, Span, head, paragraphs};
 use crate::token::{Token, tokens};
 use crate::turn::{Talk, talk};
@@ -317,8 +317,9 @@ impl Analyzer {
         let sources = quotes.iter().filter_map(|quote| quote.source.first().copied());
         add_sources(&layers, &mut mentions, sources, model.is_some());
         let people = known.people(&self.options.people);
+        let chooser = model.and_then(|_| Chooser::compiled_in());
         let Cast { speakers, quotes: resolved, mut together, mentions: meant, added } =
-            resolve(&layers, &mentions, &quotes, &people, &known.clusters);
+            resolve(&layers, &mentions, &quotes, &people, &known.clusters, chooser);
         // Before the quotes are put together: all of this at once would be the most that is in memory.
         let (paragraphs, sentences, tokens) = ground.into_parts();
         let data = mentions.iter().zip(meant).map(|(mention, entity)| MentionData {
@@ -421,6 +422,27 @@ impl Analyzer {
         let Talk { turns, talkers } = talk(&layers);
         let known = Known::default().with_talk(&layers, talkers);
         crate::attribution::judged(&layers, &mentions(&layers, &known), &turns, model)
+    }
+
+    /// What the chooser of speakers reads of a text, see [`cases`](crate::speaker::cases).
+    #[cfg(feature = "training")]
+    pub(crate) fn cases(
+        &self,
+        text: &str,
+        chooser: Option<&Chooser>,
+        spoke: Option<&[i64]>,
+    ) -> crate::speaker::Cases {
+        let (detected, language) = self.language_of(text);
+        let ground = self.ground(text, detected, &language);
+        let layers = ground.layers(text, &language);
+        let mut mentions = mentions(&layers, &Known::default());
+        let model = self.model.as_ref();
+        let quotes = attribute(&layers, &mentions, model, Self::DEFAULT_MIN_CONFIDENCE, &NEVER);
+        let sources = quotes.iter().filter_map(|quote| quote.source.first().copied());
+        add_sources(&layers, &mut mentions, sources, model.is_some());
+        let people = &self.options.people;
+        let told = crate::speaker::by_rule(&layers, &mentions, &quotes, people, &[], true);
+        crate::speaker::cases(&layers, &mentions, &quotes, &told, chooser, spoke)
     }
 
     /// What the model reads of a text.

@@ -4,7 +4,10 @@ use std::sync::atomic::AtomicBool;
 
 use crate::analyzer::Analyzer;
 use crate::attribution::Judged;
+use crate::error::Error;
 use crate::model::{FEATURES, Inputs, Model, SIGNALS, Vocabulary};
+use crate::speaker::Chooser;
+pub use crate::speaker::{Case, Cases};
 use crate::text::Span;
 
 /// Reads texts as a model will.
@@ -44,6 +47,28 @@ pub struct Proposal {
     pub source: Option<Span>,
     /// What tells how likely it is right.
     pub signals: Vec<f32>,
+}
+
+/// Reads texts as the chooser of speakers will.
+#[derive(Debug)]
+pub struct SpeakerReader(Option<Chooser>);
+
+impl SpeakerReader {
+    /// A reader for the first pass, or, with the file of a chooser, for the second.
+    ///
+    /// # Errors
+    ///
+    /// If the file isn't that of a chooser.
+    pub fn new(chooser: Option<&[u8]>) -> Result<Self, Error> {
+        Ok(Self(chooser.map(Chooser::from_bytes).transpose()?))
+    }
+
+    /// The cases of a text. With a chooser and no speakers, whom it takes; with the speaker of each quote, those of the second
+    /// pass.
+    #[must_use]
+    pub fn read(&self, analyzer: &Analyzer, text: &str, speakers: Option<&[i64]>) -> Cases {
+        analyzer.cases(text, self.0.as_ref(), speakers)
+    }
 }
 
 /// What a model proposes for a text.

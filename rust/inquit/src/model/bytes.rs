@@ -5,7 +5,7 @@ use crate::error::Error;
 use super::file::bad;
 
 /// What is left to be read.
-pub(super) struct Bytes<'b> {
+pub(crate) struct Bytes<'b> {
     rest: &'b [u8],
 }
 
@@ -17,12 +17,12 @@ pub(super) struct Rows<'b> {
 }
 
 impl<'b> Bytes<'b> {
-    pub(super) fn new(rest: &'b [u8]) -> Self {
+    pub(crate) fn new(rest: &'b [u8]) -> Self {
         Self { rest }
     }
 
     /// The next `count` bytes; `what` they are is for the error.
-    pub(super) fn take(&mut self, what: &str, count: usize) -> Result<&'b [u8], Error> {
+    pub(crate) fn take(&mut self, what: &str, count: usize) -> Result<&'b [u8], Error> {
         let (part, rest) =
             self.rest.split_at_checked(count).ok_or_else(|| bad(format!("it ends within: {what}")))?;
         self.rest = rest;
@@ -30,7 +30,7 @@ impl<'b> Bytes<'b> {
     }
 
     /// A 32-bit number.
-    pub(super) fn size(&mut self, what: &str) -> Result<usize, Error> {
+    pub(crate) fn size(&mut self, what: &str) -> Result<usize, Error> {
         let bytes = self.take(what, 4)?;
         Ok(bytes.first_chunk().map_or(0, |bytes| u32::from_le_bytes(*bytes)) as usize)
     }
@@ -75,12 +75,12 @@ impl<'b> Bytes<'b> {
     }
 
     /// All that is left.
-    pub(super) fn left(&self) -> &'b [u8] {
+    pub(crate) fn left(&self) -> &'b [u8] {
         self.rest
     }
 
     /// Reads that nothing is left.
-    pub(super) fn end(&self) -> Result<(), Error> {
+    pub(crate) fn end(&self) -> Result<(), Error> {
         if self.rest.is_empty() { Ok(()) } else { Err(bad(format!("{} bytes too many", self.rest.len()))) }
     }
 

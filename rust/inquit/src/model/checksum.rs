@@ -4,7 +4,7 @@
 const TABLES: [[u32; 256]; 8] = tables();
 
 /// The checksum of `bytes`.
-pub(super) fn crc32(bytes: &[u8]) -> u32 {
+pub(crate) fn crc32(bytes: &[u8]) -> u32 {
     let (blocks, rest) = bytes.as_chunks::<8>();
     let sum = blocks.iter().fold(u32::MAX, |sum, block| {
         let word = u64::from_le_bytes(*block) ^ u64::from(sum);

@@ -48,6 +48,6 @@ pub(super) fn read(file: &[u8]) -> Result<Weights, Error> {
 }
 
 /// An error that says what is wrong with a model.
-pub(super) fn bad(what: impl Into<String>) -> Error {
+pub(crate) fn bad(what: impl Into<String>) -> Error {
     Error::new(ErrorKind::BadModel, what)
 }

@@ -32,10 +32,13 @@ mod tests;
 mod weights;
 mod window;
 
-pub(crate) use arithmetic::ln;
+pub(crate) use arithmetic::{exp, ln};
+pub(crate) use bytes::Bytes;
+pub(crate) use checksum::crc32;
 #[cfg(feature = "training")]
 pub(crate) use feature::FEATURES;
 pub(crate) use feature::{Described, fill};
+pub(crate) use file::bad;
 #[cfg(feature = "training")]
 pub(crate) use inputs::Inputs;
 pub(crate) use inputs::Source;

@@ -7,6 +7,7 @@
 //! who answers as "I", [`cluster`] joins what a caller knows to be the same one.
 
 mod author;
+mod chooser;
 mod cluster;
 mod entity;
 mod forms;
@@ -28,6 +29,13 @@ mod turn;
 mod unnamed;
 mod walk;
 
+pub(crate) use self::chooser::Chooser;
+#[cfg(feature = "training")]
+pub(crate) use self::chooser::cases;
+#[cfg(feature = "training")]
+pub use self::chooser::{Case, Cases};
+use self::unnamed::Unnamed;
+use self::walk::Walked;
 use crate::attribution::Attributed;
 use crate::layers::Layers;
 use crate::mention::{Cluster, Gender, Mentions, Person};
@@ -109,22 +117,53 @@ pub(crate) struct Cast {
 ///
 /// A source that means no one by name ("officials", "a witness") leads to a speaker who has its words for a name; one that
 /// means two ("Ann Lee and Bob Ray") leads to both. An office that a capital makes a name ("the General", all through a story) is a speaker; "the president of Peru" is one
-/// only where the text names who that is. Clusters say beforehand which mentions are the same one.
+/// only where the text names who that is. Clusters say beforehand which mentions are the same one. With a
+/// chooser, it has the last word on who says the direct quotes of a dialogue.
 pub(crate) fn resolve(
     layers: &Layers<'_>,
     mentions: &Mentions,
     quotes: &[Attributed],
     people: &[Person],
     clusters: &[Cluster],
+    chooser: Option<&Chooser>,
 ) -> Cast {
+    let mut told = by_rule(layers, mentions, quotes, people, clusters, chooser.is_some());
+    if let Some(chooser) = chooser {
+        chooser::choose(layers, mentions, quotes, &mut told, chooser);
+    }
+    let ByRule { walked, unnamed, together } = told;
+    names::speakers(layers, mentions, quotes, people, walked, unnamed, &together)
+}
+
+/// What the rules tell of who speaks.
+pub(crate) struct ByRule {
+    walked: Walked,
+    unnamed: Unnamed,
+    /// Who else says a quote, as quotes with entities.
+    together: Vec<(u32, usize)>,
+}
+
+/// Whom the rules take each mention and each quote to mean. `again` lets those of a dialogue who are
+/// met again have mentions too.
+pub(crate) fn by_rule(
+    layers: &Layers<'_>,
+    mentions: &Mentions,
+    quotes: &[Attributed],
+    people: &[Person],
+    clusters: &[Cluster],
+    again: bool,
+) -> ByRule {
     let mut entities = entity::Entities::new(layers, mentions, people);
     for cluster in clusters {
         cluster::join(layers, mentions, cluster, &mut entities);
     }
     let mut walked = walk::walk(layers, mentions, quotes, entities);
+    if again && walked.dialogue {
+        chooser::meet_again(layers, mentions, &mut walked);
+    }
     let together = together::tell(layers, mentions, quotes, &mut walked);
     let unnamed = unnamed::tell(layers, mentions, quotes, &mut walked);
-    names::speakers(layers, mentions, quotes, people, walked, unnamed, &together)
+    ByRule { walked, unnamed, together }
 }
 
 impl Resolution {

@@ -36,8 +36,13 @@ pub(super) struct Walked {
     pub(super) meant: Vec<Option<Said>>,
     /// The speaker of each quote.
     pub(super) quotes: Vec<Option<Said>>,
+    /// The mention that is the source of each quote.
+    pub(super) sources: Vec<Option<usize>>,
     /// Whether the text is dialogue, as in novels.
     pub(super) dialogue: bool,
+    /// Who tells the story, and the entity that stands for a narrator whom no one names.
+    pub(super) narrator: Narrator,
+    pub(super) nameless: Option<usize>,
 }
 
 struct Walk<'a> {
@@ -394,7 +399,10 @@ impl<'a> Walk<'a> {
             entities: self.entities,
             meant: self.meant,
             quotes: self.said,
+            sources: self.sources,
             dialogue: self.turns.is_dialogue(),
+            narrator: self.narrator,
+            nameless: None,
         }
     }
 
@@ -453,7 +461,7 @@ fn is_bare(quote: &Attributed) -> bool {
 }
 
 /// Whether a mention looks like a subject: a verb follows it.
-fn is_subject(layers: &Layers<'_>, mention: &Mention) -> bool {
+pub(super) fn is_subject(layers: &Layers<'_>, mention: &Mention) -> bool {
     let verb = Classes::VERB.or(Classes::CUE_VERB).or(Classes::AUXILIARY);
     let mut at = mention.end;
     while at < mention.end + 2 && layers.is(at, Classes::ADVERB) {
