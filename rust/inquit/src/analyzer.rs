@@ -435,13 +435,15 @@ impl Analyzer {
         let (detected, language) = self.language_of(text);
         let ground = self.ground(text, detected, &language);
         let layers = ground.layers(text, &language);
-        let mut mentions = mentions(&layers, &Known::default());
+        let Talk { turns, talkers } = talk(&layers);
+        let known = Known::default().with_talk(&layers, talkers);
+        let mut mentions = mentions(&layers, &known);
         let model = self.model.as_ref();
-        let quotes = attribute(&layers, &mentions, model, Self::DEFAULT_MIN_CONFIDENCE, &NEVER);
+        let quotes = attribute(&layers, &mentions, &turns, model, Self::DEFAULT_MIN_CONFIDENCE, &NEVER);
         let sources = quotes.iter().filter_map(|quote| quote.source.first().copied());
         add_sources(&layers, &mut mentions, sources, model.is_some());
-        let people = &self.options.people;
-        let told = crate::speaker::by_rule(&layers, &mentions, &quotes, people, &[], true);
+        let people = known.people(&self.options.people);
+        let told = crate::speaker::by_rule(&layers, &mentions, &quotes, &people, &known.clusters, true);
         crate::speaker::cases(&layers, &mentions, &quotes, &told, chooser, spoke)
     }
 

@@ -1,7 +1,7 @@
 //! A text as the chooser reads it: who is met where, and the quotes with what belongs to them.
 
 use super::places::Places;
-use crate::attribution::{Attributed, QuoteKind};
+use crate::attribution::{Attributed, Pattern, QuoteKind};
 use crate::language::Classes;
 use crate::layers::{Layers, Mark};
 use crate::mention::{Gender, Mention, MentionKind, Mentions, Number, Sort};
@@ -87,7 +87,7 @@ pub(super) struct Unit {
     pub(super) named: u32,
     /// The gender that the source says.
     pub(super) gender: i32,
-    /// Whether that is known beforehand, and no name says it, or several speak together: the rules have the last word.
+    /// Whether that is known beforehand or by the label of a turn, or several speak together: the rules have the last word.
     pub(super) known: bool,
     /// Whom the rules think of, and how sure they are in twentieths.
     pub(super) guess: u32,
@@ -227,6 +227,7 @@ impl<'a> Scene<'a> {
         };
         let who = met.map_or(NO_ONE, |s| s.who);
         let surely = matches!(kind, SourceKind::Name | SourceKind::I | SourceKind::Noun);
+        let pointed = !matches!(kind, SourceKind::None | SourceKind::Name | SourceKind::Words);
         let guess = walked.quotes.get(index).copied().flatten();
         let mut inside = Vec::new();
         let (mut length, mut addresses) = (0, 0);
@@ -263,20 +264,17 @@ impl<'a> Scene<'a> {
             gender: if kind == SourceKind::Noun { told } else { kind.gender() },
             guess: guess.map_or(NO_ONE, |said| said.entity as u32),
             confidence: guess.map_or(0, |said| (said.confidence * 20.0) as u8),
-            known: matches!(
-                kind,
-                SourceKind::Noun
-                    | SourceKind::He
-                    | SourceKind::She
-                    | SourceKind::I
-                    | SourceKind::OtherPronoun
-            ) && source
-                .is_some_and(|m| matches!(self.entities.of_mention.get(m), Some(Candidates::One(_)))),
+            known: quote.pattern == Pattern::Turn || pointed && self.is_known(source),
             asks: (first..end).rev().take(3).any(|at| layers.word(at).starts_with('?')),
             small: (first..end).take(3).find(|&at| layers.is_word(at)).is_some_and(|at| layers.is_small(at)),
             addresses,
             inside,
         })
+    }
+
+    /// Whether a caller has said whom a mention that is no name means.
+    fn is_known(&self, mention: Option<usize>) -> bool {
+        mention.is_some_and(|m| matches!(self.entities.of_mention.get(m), Some(Candidates::One(_))))
     }
 
     /// Whether a word of speech addresses a man or a woman by what they are: "yes, sir", "my lady!".
