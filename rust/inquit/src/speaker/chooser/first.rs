@@ -151,7 +151,7 @@ fn of_paragraphs(scene: &Scene<'_>, around: &Around, who: u32, row: &mut Row) {
     for list in [&around.behind, &around.ahead] {
         let subjects = || list.iter().filter(|m| m.subject).map(|m| m.who);
         row.flag(is(subjects().next()));
-        row.flag(is(subjects().last()));
+        row.flag(is(subjects().next_back()));
         row.flag(is(list.first().map(|m| m.who)));
         row.flag(list.iter().any(|m| m.who == who));
         row.flag(list.iter().any(|m| m.who == who && m.kind == MentionKind::Name));
@@ -159,7 +159,7 @@ fn of_paragraphs(scene: &Scene<'_>, around: &Around, who: u32, row: &mut Row) {
     let last = &around.last;
     let subjects = || last.iter().filter(|m| m.subject).map(|m| m.who);
     row.flag(is(subjects().next()));
-    row.flag(is(subjects().last()));
+    row.flag(is(subjects().next_back()));
     row.flag(is(last.first().map(|m| m.who)));
     row.flag(last.iter().any(|m| m.who == who));
     row.flag(last.iter().any(|m| m.who == who && m.kind == MentionKind::Name));
