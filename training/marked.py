@@ -236,6 +236,16 @@ def files(paths: list[Path]) -> Iterator[Path]:
             yield path
 
 
+# The corpus of our own, and the texts of it that are never learnt from.
+CORPUS = Path(__file__).with_name("corpus")
+KEPT_BACK = CORPUS / "eng" / "ntrex" / "dev"
+
+
+def marked_texts() -> list[dict]:
+    """The English texts of our own corpus that may be learnt from."""
+    return [read(path) for path in files([CORPUS / "eng"]) if KEPT_BACK not in path.parents]
+
+
 def main() -> int:
     arguments = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     arguments.add_argument("paths", type=Path, nargs="+")

@@ -39,7 +39,8 @@ pub(super) fn author(
         let article = |&at: &usize| layers.is(at, Classes::DETERMINER);
         let first = mention.first.checked_sub(1).filter(article).unwrap_or(mention.first);
         let by = first.checked_sub(1).filter(|&by| by > head);
-        let behind = by.is_some_and(|by| layers.is(by, Classes::AGENT));
+        // "by Oresia's Institute of Rivers" isn't by Oresia.
+        let behind = by.is_some_and(|by| layers.is(by, Classes::AGENT)) && !is_genitive(layers, mention.end);
         if before || behind {
             let meant = walked.meant.get(at).copied().flatten()?;
             return Some(Said { entity: meant.entity, resolution: Resolution::Role, confidence: SURE });

@@ -77,13 +77,15 @@ pub(super) fn forms(layers: &Layers<'_>, mentions: &Mentions) -> Vec<Form> {
     forms
 }
 
-/// The keys of the words of a name. What hyphens join is one: "Barton-Hale" is a surname.
+/// The keys of the words of a name. What hyphens join is one, "Barton-Hale" is a surname; but a particle may be left out, as
+/// "al-Nouri" is "Nouri".
 fn words(layers: &Layers<'_>, mention: &Mention) -> Vec<u64> {
     let mut words: Vec<u64> = Vec::new();
     for at in (mention.head..mention.end).filter(|&at| is_name_part(layers, at)) {
         let word = part_key(layers.word(at));
         let joined = at > mention.head + 1 && layers.word(at - 1) == "-";
         match words.last_mut().filter(|_| joined) {
+            Some(last) if layers.is(at - 2, Classes::NAME_PARTICLE) => *last = word,
             Some(last) => *last = last.rotate_left(7) ^ word,
             None => words.push(word),
         }

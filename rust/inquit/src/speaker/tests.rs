@@ -257,6 +257,8 @@ fn what_hyphens_join_is_a_surname() {
     let text =
         "Tom Orme-Reyes and Eva Reyes came. Reyes said that it rained. Orme-Reyes said that it did not.";
     assert_eq!(speakers(text), ["Eva Reyes", "Tom Orme-Reyes"]);
+    let text = "Samir al-Nouri came. Nouri said that it rained. Al-Nouri added that it poured.";
+    assert_eq!(speakers(text), ["Samir al-Nouri"; 2]);
 }
 
 #[test]
@@ -445,6 +447,10 @@ fn whoever_has_written_a_text_says_what_it_says() {
     says("Ann Lee came late. Her statement said that it rained.", "Ann Lee");
     says("A report by the Harbour Board said that it rained.", "Harbour Board");
     says("Lee's mother said that it rained.", "Lee's mother");
+    says(
+        "A report by Oresia's Institute of Rivers said that it rained.",
+        "A report by Oresia's Institute of Rivers",
+    );
     says("A report on the Harbour Board said that it rained.", "A report on the Harbour Board");
 }
 
