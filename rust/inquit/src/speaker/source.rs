@@ -105,7 +105,10 @@ fn named_after(layers: &Layers<'_>, mentions: &Mentions, index: usize, end: usiz
     let named = mentions.get(name).filter(|m| m.kind == MentionKind::Name && m.span.end() == end)?;
     let inside =
         |i: usize| layers.is_capital(i) || matches!(layers.word(i), "of" | "for" | "to" | "the" | "and");
-    (named.sort == Sort::Person && (office.end..named.first).all(inside)).then_some(name)
+    // "A lawyer for Ann Lee" isn't her: what the office is for stands before its holder's name.
+    let told = named.first == office.end
+        || named.first.checked_sub(1).is_some_and(|before| layers.is_capital(before));
+    (named.sort == Sort::Person && told && (office.end..named.first).all(inside)).then_some(name)
 }
 
 /// Whether a name only says which thing the source is: "Acme" in "Acme filings", not in "Acme company" or,

@@ -474,6 +474,24 @@ fn several_who_speak_together_are_all_speakers() {
 }
 
 #[test]
+fn who_belongs_to_someone_is_no_one_of_that_name() {
+    for source in [
+        "A lawyer for Ann Lee",
+        "A spokeswoman for President Ann Lee",
+        "An aide to Ann Lee",
+        "The wife of Bob Ray",
+        "The father of Tom",
+        "A resident of Lee Street",
+        "A friend of Ann Lee",
+    ] {
+        let found = kinds(&format!("{source} said that it was late."));
+        assert_eq!(found, [(source.to_owned(), Some(SpeakerKind::Unnamed))]);
+    }
+    let found = kinds("Minister of Education Ada Reyes said that it was late.");
+    assert_eq!(found, [("Ada Reyes".to_owned(), Some(SpeakerKind::Person))]);
+}
+
+#[test]
 fn a_phrase_takes_up_the_organisation_that_is_called_so() {
     let text = "The North Wales Fire Service came. The fire service said that it rained.";
     assert_eq!(kinds(text)[0].0, "North Wales Fire Service");
