@@ -298,7 +298,7 @@ class KnownMention:
 class Analyzer:
     def __new__(
         cls,
-        language: str | None = None,
+        language: str | Language | None = None,
         newlines: _Newlines = "auto",
         cue_verbs: Iterable[str] = (),
         abbreviations: Iterable[str] = (),
@@ -440,7 +440,7 @@ class Language:
 class Splitter:
     def __new__(
         cls,
-        language: str | None = None,
+        language: str | Language | None = None,
         newlines: _Newlines = "auto",
         abbreviations: Iterable[str] = (),
     ) -> Splitter: ...
@@ -456,8 +456,8 @@ class Splitter:
 def analyze(text: str) -> Document: ...
 def detect_language(text: str) -> str | None: ...
 def languages() -> tuple[Language, ...]: ...
-def sentences(text: str, language: str | None = None) -> list[Span]: ...
-def tokens(text: str, language: str | None = None) -> list[Token]: ...
+def sentences(text: str, language: str | Language | None = None) -> list[Span]: ...
+def tokens(text: str, language: str | Language | None = None) -> list[Token]: ...
 def quotes_table(
     texts: Iterable[str] | _Column,
     *,

@@ -8,10 +8,11 @@ use pyo3::exceptions::{PyRuntimeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::PyTuple;
 
-use crate::argument::{self, Argument, real_or_none, text, text_or_none, word_or_none};
+use crate::argument::{self, Argument, real_or_none, text, word_or_none};
 use crate::document::PyDocument;
 use crate::interrupt::unless_interrupted;
 use crate::known::known;
+use crate::language;
 use crate::model::ModelChoice;
 use crate::pipe::{Options as PipeOptions, Progress, PyPipe};
 use crate::shared::Shared;
@@ -220,7 +221,7 @@ impl PyAnalyzer {
         model: Argument<'_>,
     ) -> PyResult<Self> {
         let options = Options {
-            language: text_or_none(language, "language")?.map(str::to_owned),
+            language: language::given(language)?.map(|language| language.code().to_owned()),
             newlines: newlines.word("newlines", "auto")?,
             cue_verbs: cue_verbs.strings("cue_verbs")?,
             abbreviations: abbreviations.strings("abbreviations")?,
@@ -233,7 +234,7 @@ impl PyAnalyzer {
         Ok(Self { analyzer: Arc::new(options.analyzer()?), options })
     }
 
-    /// The language that all texts are read in; `None` where each text's is told from the text.
+    /// The language that all texts are read in, as its ISO 639-3 code; `None` where each text's is told from the text.
     #[getter]
     fn language(&self) -> Option<&str> {
         self.options.language.as_deref()

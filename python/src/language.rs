@@ -107,6 +107,9 @@ fn known(name: &str) -> PyResult<LanguageInfo> {
 
 /// The language that an argument names, if any.
 pub(crate) fn given(language: Option<&Bound<'_, PyAny>>) -> PyResult<Option<LanguageInfo>> {
+    if let Some(language) = language.and_then(|language| language.cast::<PyLanguage>().ok()) {
+        return Ok(Some(language.get().0));
+    }
     text_or_none(language, "language")?.map(known).transpose()
 }
 

@@ -13,7 +13,8 @@ def test_a_language_has_many_names(name: str) -> None:
     language = inquit.Language(name)
     assert (language.code, language.tag, language.name) == ("deu", "de", "German")
     assert inquit.Analyzer(language=name, model=None).analyze("Ja. Nein.").language == "deu"
-    assert inquit.Splitter(name).language == "deu"
+    assert inquit.Splitter(name).language == inquit.Analyzer(language=name).language == "deu"
+    assert inquit.Splitter(language).language == inquit.Analyzer(language=language).language == "deu"
     assert language == inquit.Language("deu") and hash(language) == hash(inquit.Language("deu"))
     assert pickle.loads(pickle.dumps(language)) == copy.deepcopy(language) == language
     assert repr(language) == "Language('German')"

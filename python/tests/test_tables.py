@@ -57,6 +57,7 @@ def quote_rows(id: str, document: inquit.Document) -> Iterator[dict[str, Any]]:
             "speaker": quote.speaker and quote.speaker.name,
             "speaker_id": quote.speaker and quote.speaker.id,
             "speaker_kind": quote.speaker and quote.speaker.kind,
+            "with": "; ".join(speaker.name for speaker in quote.speakers[1:]) or None,
             "confidence": quote.confidence,
             "speaker_confidence": quote.speaker_confidence,
             "start": quote.start,

@@ -21,6 +21,7 @@ pub(crate) fn fields() -> Vec<Field> {
         maybe("speaker", DataType::Utf8),
         maybe("speaker_id", DataType::Int64),
         maybe("speaker_kind", DataType::Utf8),
+        maybe("with", DataType::Utf8),
         always("confidence", DataType::Float32),
         maybe("speaker_confidence", DataType::Float32),
         always("start", DataType::Int64),
@@ -43,6 +44,7 @@ pub(crate) struct Quotes {
     speaker: StringBuilder,
     speaker_id: Int64Builder,
     speaker_kind: StringBuilder,
+    with: StringBuilder,
     confidence: Float32Builder,
     speaker_confidence: Float32Builder,
     extents: Extents,
@@ -62,7 +64,8 @@ impl Columns for Quotes {
 
     fn size(quote: &Quote<'_>) -> usize {
         let parts = [quote.content(), quote.cue(), quote.source()];
-        parts.map(spans_size).iter().sum::<usize>() + quote.speaker().map_or(0, |s| s.name().len())
+        let names: usize = quote.speakers().map(|speaker| speaker.name().len() + 2).sum();
+        parts.map(spans_size).iter().sum::<usize>() + names
     }
 
     fn push(&mut self, quote: Quote<'_>, document: &Document, map: &Map<'_>) {
@@ -76,6 +79,8 @@ impl Columns for Quotes {
         self.speaker.append_option(speaker.map(|speaker| speaker.name()));
         self.speaker_id.append_option(speaker.map(|speaker| number(speaker.id())));
         self.speaker_kind.append_option(speaker.and_then(|speaker| speaker.kind()).map(SpeakerKind::name));
+        let others: Vec<_> = quote.speakers().skip(1).map(|other| other.name()).collect();
+        self.with.append_option((!others.is_empty()).then(|| others.join("; ")));
         self.confidence.append_value(quote.confidence());
         self.speaker_confidence.append_option(quote.speaker_confidence());
         self.extents.push(quote.extent(), map);
@@ -97,6 +102,7 @@ impl Columns for Quotes {
             strings(&mut self.speaker),
             Arc::new(self.speaker_id.finish()),
             strings(&mut self.speaker_kind),
+            strings(&mut self.with),
             Arc::new(self.confidence.finish()),
             Arc::new(self.speaker_confidence.finish()),
             start,

@@ -146,10 +146,7 @@ struct Writer<'d> {
 
 impl<'d> Writer<'d> {
     fn quote(&self, number: usize, quote: Quote<'d>) -> Annotation<'d> {
-        let mut body = Vec::new();
-        if let Some(speaker) = quote.speaker() {
-            body.push(self.name(speaker));
-        }
+        let mut body: Vec<_> = quote.speakers().map(|speaker| self.name(speaker)).collect();
         body.push(text("tagging", quote.kind().name()));
         body.push(text("tagging", quote.act().name()));
         body.push(text("assessing", confidence(quote)));

@@ -70,10 +70,8 @@ pub fn annotations(document: &Document) -> String {
                 file.relation(role, id, part);
             }
         }
-        let mention = quote.speaker().and_then(|speaker| speakers.get(speaker.id()).copied().flatten());
-        if let Some(mention) = mention {
-            file.relation("Speaker", id, mention);
-        }
+        let mentions = quote.speakers().filter_map(|speaker| speakers.get(speaker.id()).copied().flatten());
+        mentions.for_each(|mention| file.relation("Speaker", id, mention));
         file.attribute("Kind", id, quote.kind().name());
         file.attribute("Act", id, quote.act().name());
         file.line(format_args!("#{}\tAnnotatorNotes T{id}\t{}", number + 1, note(quote)));
@@ -146,7 +144,7 @@ fn ends_line(c: char) -> bool {
 /// What has no other place.
 fn note(quote: Quote<'_>) -> String {
     let mut note = String::new();
-    if let Some(speaker) = quote.speaker() {
+    for speaker in quote.speakers() {
         let kind = speaker.kind().map_or(String::new(), |kind| format!(" ({})", kind.name()));
         note += &format!("speaker: {}{kind}; ", speaker.name().replace(ends_line, " "));
     }

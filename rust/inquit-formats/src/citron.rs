@@ -82,15 +82,15 @@ impl<'d> Places<'d> {
     }
 
     fn entry(&self, id: usize, quote: Quote<'_>) -> Entry<'d> {
-        let best = quote.speaker().and_then(|speaker| self.best(speaker));
-        let other = best.filter(|span| !quote.source().contains(span));
+        let best = quote.speakers().filter_map(|speaker| self.best(speaker));
+        let others = best.filter(|span| !quote.source().contains(span));
         Entry {
             id,
             cue: quote.cue().first().map(|&span| self.one(span)),
             cues: if quote.cue().len() > 1 { self.all(quote.cue()) } else { Vec::new() },
             sources: self.all(quote.source()),
             contents: self.all(quote.content()),
-            coreferences: other.map(|span| self.one(span)).into_iter().collect(),
+            coreferences: others.map(|span| self.one(span)).collect(),
             confidence: format!("{:.4}", quote.confidence()),
         }
     }

@@ -274,11 +274,17 @@ fn about(quote: Quote<'_>) -> String {
         "kind={} act={} speaker={} confidence={} pattern={} resolution={}",
         quote.kind().name(),
         quote.act().name(),
-        speaker(Some(quote)),
+        all(quote),
         confidence(quote),
         evidence.pattern().name(),
         evidence.resolution().map_or("_", |resolution| resolution.name()),
     )
+}
+
+/// The numbers of all who say a quote.
+fn all(quote: Quote<'_>) -> String {
+    let all: Vec<_> = quote.speakers().map(|speaker| speaker.id().to_string()).collect();
+    if all.is_empty() { "_".to_owned() } else { all.join(",") }
 }
 
 /// The number of a quote's speaker.

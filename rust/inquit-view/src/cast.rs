@@ -46,9 +46,15 @@ impl<'d> Cast<'d> {
             length,
         };
         for quote in document.quotes() {
-            let member = cast.member(quote.speaker());
-            member.quotes += 1;
-            member.stretches.extend(quote.content().iter().map(stretch));
+            let mut add = |speaker| {
+                let member = cast.member(speaker);
+                member.quotes += 1;
+                member.stretches.extend(quote.content().iter().map(stretch));
+            };
+            match quote.speaker() {
+                Some(_) => quote.speakers().for_each(|speaker| add(Some(speaker))),
+                None => add(None),
+            }
         }
         let all = cast.members.iter_mut().chain([&mut cast.unknown]);
         all.for_each(|member| merge(&mut member.stretches, 0));

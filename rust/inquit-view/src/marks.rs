@@ -207,7 +207,10 @@ impl<'d> Writer<'_, 'd> {
         push_short(out, first(quote.source()));
         let _ = write!(out, "\"><span class=\"iq-n\">{}</span><bdi class=\"iq-by\">", Numbered(number));
         match (quote.speaker(), first(quote.source())) {
-            (Some(speaker), _) => push_short(out, speaker.name()),
+            (Some(_), _) => {
+                let names: Vec<_> = quote.speakers().map(|speaker| speaker.name()).collect();
+                push_short(out, &names.join(", "));
+            }
             (None, "") => out.push_str("no speaker"),
             (None, source) => push_short(out, source),
         }

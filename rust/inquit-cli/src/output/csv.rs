@@ -7,7 +7,7 @@ use inquit::{Document, OffsetMap, OffsetUnit, Span, SpeakerKind};
 use crate::input::Id;
 
 /// The names of the columns: those of the table of quotes (`inquit-arrow`).
-pub(crate) const HEADER: [&str; 19] = [
+pub(crate) const HEADER: [&str; 20] = [
     "document_id",
     "quote_id",
     "kind",
@@ -18,6 +18,7 @@ pub(crate) const HEADER: [&str; 19] = [
     "speaker",
     "speaker_id",
     "speaker_kind",
+    "with",
     "confidence",
     "speaker_confidence",
     "start",
@@ -60,6 +61,7 @@ impl Csv {
                 speaker.map_or("", |speaker| speaker.name()),
                 &speaker.map_or(String::new(), |speaker| speaker.id().to_string()),
                 speaker.and_then(|speaker| speaker.kind()).map_or("", SpeakerKind::name),
+                &quote.speakers().skip(1).map(|other| other.name()).collect::<Vec<_>>().join("; "),
                 &format!("{:.3}", quote.confidence()),
                 &quote.speaker_confidence().map_or(String::new(), |confidence| format!("{confidence:.3}")),
                 &offset(quote.extent().start()),

@@ -59,7 +59,8 @@ impl Table {
         let (who, style) = match quote.speaker() {
             Some(speaker) if speaker.kind() != Some(SpeakerKind::Unnamed) => {
                 let colour = COLOURS.get(speaker.id() % COLOURS.len()).copied().unwrap_or(Color::Cyan);
-                (speaker.name().to_owned(), Style::new().fg(colour))
+                let names: Vec<_> = quote.speakers().map(|speaker| speaker.name()).collect();
+                (names.join(", "), Style::new().fg(colour))
             }
             // In brackets, because nobody knows who that is.
             Some(speaker) => (format!("({})", speaker.name()), dim.clone()),

@@ -217,8 +217,10 @@ impl<'d> Body<'d> {
 
     /// What is said of a quote.
     fn said(&self, quote: Quote<'_>, out: &mut String) {
-        if let Some(speaker) = quote.speaker() {
-            self.point("who", &format!("{}s{}", self.prefix, speaker.id()), out);
+        let who: Vec<_> =
+            quote.speakers().map(|speaker| format!("#{}s{}", self.prefix, speaker.id())).collect();
+        if !who.is_empty() {
+            attribute("who", &who.join(" "), out);
         }
         attribute("direct", if quote.kind() == QuoteKind::Direct { "true" } else { "false" }, out);
         match quote.act() {
