@@ -42,27 +42,28 @@ pub(crate) fn converted<T, U>(mut from: Vec<T>, mut convert: impl FnMut(T) -> Op
 }
 
 /// Spans in order; most often there is one, which takes no memory of its own.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(from = "Vec<Span>", into = "Vec<Span>"))]
 pub(crate) enum Spans {
+    #[default]
+    None,
     One(Span),
-    Several(Vec<Span>),
+    Several(Box<Several>),
 }
 
-impl Default for Spans {
-    fn default() -> Self {
-        Self::Several(Vec::new())
-    }
-}
+/// A vector behind a pointer: beside it, one span would take as much as a vector's three words.
+#[derive(Clone, Debug)]
+pub(crate) struct Several(Vec<Span>);
 
 impl Deref for Spans {
     type Target = [Span];
 
     fn deref(&self) -> &[Span] {
         match self {
+            Self::None => &[],
             Self::One(span) => std::slice::from_ref(span),
-            Self::Several(spans) => spans,
+            Self::Several(spans) => &spans.0,
         }
     }
 }
@@ -79,7 +80,9 @@ impl FromIterator<Span> for Spans {
         match (spans.next(), spans.next()) {
             (None, _) => Self::default(),
             (Some(one), None) => Self::One(one),
-            (Some(first), Some(second)) => Self::Several(tight([first, second].into_iter().chain(spans))),
+            (Some(first), Some(second)) => {
+                Self::Several(Box::new(Several(tight([first, second].into_iter().chain(spans)))))
+            }
         }
     }
 }
@@ -93,6 +96,66 @@ impl From<Vec<Span>> for Spans {
 impl From<Spans> for Vec<Span> {
     fn from(spans: Spans) -> Self {
         spans.to_vec()
+    }
+}
+
+/// One span, or none.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(try_from = "Vec<Span>", into = "Vec<Span>"))]
+pub(crate) struct MaybeSpan(Span);
+
+impl From<Span> for MaybeSpan {
+    /// An empty span is none.
+    fn from(span: Span) -> Self {
+        Self(if span.is_empty() { Span::default() } else { span })
+    }
+}
+
+impl Deref for MaybeSpan {
+    type Target = [Span];
+
+    fn deref(&self) -> &[Span] {
+        if self.0.is_empty() { &[] } else { std::slice::from_ref(&self.0) }
+    }
+}
+
+impl TryFrom<Vec<Span>> for MaybeSpan {
+    type Error = &'static str;
+
+    fn try_from(spans: Vec<Span>) -> Result<Self, Self::Error> {
+        match *spans.as_slice() {
+            [] => Ok(Self::default()),
+            [span] if !span.is_empty() => Ok(Self(span)),
+            _ => Err("a cue or a source is more than one span, or an empty one"),
+        }
+    }
+}
+
+impl From<MaybeSpan> for Vec<Span> {
+    fn from(span: MaybeSpan) -> Self {
+        span.to_vec()
+    }
+}
+
+/// Sorts items by a number, and those of the same number as they were. The standard library's stable sort takes as much
+/// memory again as what it sorts; this takes four bytes an item.
+pub(crate) fn sort_by_start<T>(items: &mut [T], start: impl Fn(&T) -> usize) {
+    if items.is_sorted_by_key(&start) {
+        return;
+    }
+    let mut order: Vec<u32> = (0..items.len() as u32).collect();
+    order.sort_unstable_by_key(|&at| (items.get(at as usize).map_or(0, &start), at));
+    // Along each cycle, a place takes the item that belongs there.
+    for first in 0..items.len() {
+        let mut at = first;
+        while let Some(from) = order.get_mut(at).map(|from| std::mem::replace(from, at as u32) as usize) {
+            if from == first {
+                break;
+            }
+            items.swap(at, from);
+            at = from;
+        }
     }
 }
 
@@ -230,6 +293,28 @@ mod tests {
     fn items_are_converted_in_order() {
         let found = converted((0..100).collect(), |item| (item % 3 == 0).then_some(item * 2));
         assert_eq!(found, (0..100).step_by(3).map(|item| item * 2).collect::<Vec<_>>());
+    }
+
+    proptest! {
+        #[test]
+        fn items_are_sorted_as_a_stable_sort_does(numbers in proptest::collection::vec(0..20_usize, 0..60)) {
+            let mut items: Vec<(usize, usize)> = numbers.into_iter().zip(0..).collect();
+            let mut sorted = items.clone();
+            sorted.sort_by_key(|&(number, _)| number);
+            sort_by_start(&mut items, |&(number, _)| number);
+            prop_assert_eq!(items, sorted);
+        }
+    }
+
+    #[test]
+    fn spans_are_given_as_they_were() {
+        let all = [Span::new(1, 3), Span::new(5, 8), Span::new(9, 12)];
+        for count in 0..=all.len() {
+            assert_eq!(Spans::from(all[..count].to_vec()).to_vec(), all[..count]);
+        }
+        assert_eq!(MaybeSpan::from(all[1]).to_vec(), [all[1]]);
+        assert!(MaybeSpan::from(Span::new(4, 4)).is_empty());
+        assert_eq!((size_of::<Spans>(), size_of::<MaybeSpan>()), (16, 8));
     }
 
     #[test]

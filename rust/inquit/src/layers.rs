@@ -2,7 +2,7 @@
 
 use crate::compact::{Classified, Stretches, tight};
 use crate::language::{Classes, Language};
-use crate::markup::without_markup;
+use crate::markup::{Markup, Plain, without_markup};
 use crate::quote::{Quotation, quotations};
 use crate::sentence::Splitter;
 use crate::text::{Newlines, Paragraph, Span, laid_out};
@@ -12,9 +12,9 @@ use crate::token::{Token, TokenKind, tokens};
 pub(crate) struct Ground {
     pub(crate) paragraphs: Vec<Paragraph>,
     pub(crate) sentences: Vec<Span>,
-    pub(crate) tokens: Vec<Token>,
-    /// The tokens without markup, where the text has some.
-    plain: Option<Vec<Token>>,
+    /// The tokens without markup.
+    tokens: Vec<Token>,
+    markup: Markup,
     classes: Classified,
     quotations: Vec<Quotation>,
     quoted: Stretches,
@@ -31,17 +31,13 @@ impl Ground {
     ) -> Self {
         let (paragraphs, layout) = laid_out(text, newlines);
         let mut quotations = quotations(text, &paragraphs, layout, &language.lexicon);
-        let tokens = tight(tokens(text));
         let sentences = tight(splitter.split_in(text, told));
-        let plain = without_markup(text, &tokens).map(|plain| {
-            hide(&mut quotations, &plain.tags);
-            plain.tokens
-        });
-        let read = plain.as_deref().unwrap_or(&tokens);
-        let classes = read.iter().map(|token| language.lexicon.classes(token.span().of(text)));
+        let Plain { tokens, markup, tags } = without_markup(text, tight(tokens(text)));
+        hide(&mut quotations, &tags);
+        let classes = tokens.iter().map(|token| language.lexicon.classes(token.span().of(text)));
         let classes = Classified::new(classes);
-        let quoted = quoted(read, &quotations);
-        Self { paragraphs, sentences, tokens, plain, classes, quotations, quoted }
+        let quoted = quoted(&tokens, &quotations);
+        Self { paragraphs, sentences, tokens, markup, classes, quotations, quoted }
     }
 
     /// English text with the default options.
@@ -52,7 +48,9 @@ impl Ground {
 
     /// The paragraphs, sentences and tokens, without what only the stages need.
     pub(crate) fn into_parts(self) -> (Vec<Paragraph>, Vec<Span>, Vec<Token>) {
-        (self.paragraphs, self.sentences, self.tokens)
+        let Self { paragraphs, sentences, tokens, markup, classes, quotations, quoted } = self;
+        drop((classes, quotations, quoted));
+        (paragraphs, sentences, markup.restored(tokens))
     }
 
     /// The layers as later stages see them.
@@ -62,7 +60,7 @@ impl Ground {
             language,
             paragraphs: &self.paragraphs,
             sentences: &self.sentences,
-            tokens: self.plain.as_deref().unwrap_or(&self.tokens),
+            tokens: &self.tokens,
             classes: &self.classes,
             quotations: &self.quotations,
             quoted: &self.quoted,

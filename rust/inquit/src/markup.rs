@@ -1,8 +1,9 @@
 //! Marks of Markdown, HTML and wikis around words: `**Ann Lee**`, `_Ann Lee_`, `<b>Ann Lee</b>`, `[Ann Lee](https://…)`,
 //! `[[Ann Lee]]`. They are tokens of the text, but whoever asks who says what reads past them.
 
+use crate::compact::push;
 use crate::text::Span;
-use crate::token::Token;
+use crate::token::{Token, TokenKind};
 
 /// How many tokens marks that belong together may be apart.
 const FARTHEST: usize = 40;
@@ -19,18 +20,69 @@ const ELEMENTS: &[&str] = &[
 /// A text's tokens without its markup.
 pub(crate) struct Plain {
     pub(crate) tokens: Vec<Token>,
+    /// What it takes to have the markup back.
+    pub(crate) markup: Markup,
     /// Where the tags and addresses are, in order: quotation marks inside them quote nothing.
     pub(crate) tags: Vec<Span>,
 }
 
-/// The tokens of a text without its markup; `None` where it has none.
-pub(crate) fn without_markup(text: &str, tokens: &[Token]) -> Option<Plain> {
-    if !tokens.iter().any(|token| is_mark(token.span().of(text))) {
-        return None;
+/// The tokens that markup was taken from, as they were, by their places among all: a second list of all tokens would be as
+/// large as the text.
+#[derive(Default)]
+pub(crate) struct Markup {
+    places: Vec<u32>,
+    tokens: Vec<Token>,
+    /// How many of them nothing is left of.
+    gone: usize,
+}
+
+impl Markup {
+    fn push(&mut self, place: usize, token: Token) {
+        push(&mut self.places, place as u32);
+        push(&mut self.tokens, token);
     }
-    let mut reader = Reader { text, tokens, cuts: Vec::new(), tags: Vec::new() };
-    reader.read();
-    reader.finish()
+
+    /// All tokens of a text, from those without its markup.
+    pub(crate) fn restored(self, plain: Vec<Token>) -> Vec<Token> {
+        let mut tokens = plain;
+        if self.places.is_empty() {
+            return tokens;
+        }
+        let mut from = tokens.len();
+        let all = from + self.gone;
+        tokens.reserve_exact(self.gone);
+        tokens.resize(all, Token::new(Span::default(), TokenKind::Word, false));
+        let mut taken = self.places.into_iter().zip(self.tokens).rev().peekable();
+        let mut next: Option<Token> = None;
+        // From behind, so that no token is written over before it is read.
+        for to in (0..all).rev() {
+            let left = from.checked_sub(1).and_then(|last| tokens.get(last)).copied();
+            let whole = taken.next_if(|&(place, _)| place as usize == to).map(|(_, token)| token);
+            let is_left = |left: Token| whole.is_none_or(|whole| left.span().start() >= whole.span().start());
+            from -= usize::from(left.is_some_and(is_left));
+            // The white space behind a mark was lent to the word before it.
+            let own = |token: Token| {
+                let space = next.map_or(token.space_after(), |next| next.span().start() > token.span().end());
+                Token::new(token.span(), token.kind(), space)
+            };
+            next = whole.or(left.map(own));
+            if let (Some(slot), Some(token)) = (tokens.get_mut(to), next) {
+                *slot = token;
+            }
+        }
+        tokens
+    }
+}
+
+/// The tokens of a text without its markup; where it has none, they are given back.
+pub(crate) fn without_markup(text: &str, tokens: Vec<Token>) -> Plain {
+    let (mut cuts, mut tags) = (Vec::new(), Vec::new());
+    if tokens.iter().any(|token| is_mark(token.span().of(text))) {
+        let mut reader = Reader { text, tokens: &tokens, cuts, tags };
+        reader.read();
+        (cuts, tags) = (reader.cuts, reader.tags);
+    }
+    cut(tokens, cuts, tags)
 }
 
 /// Whether a token may be, or may hold, a mark of markup.
@@ -174,36 +226,48 @@ impl Reader<'_> {
         }
         self.cuts.push((close, left));
     }
+}
 
-    fn finish(mut self) -> Option<Plain> {
-        if self.cuts.is_empty() && self.tags.is_empty() {
-            return None;
-        }
-        self.cuts.sort_unstable_by_key(|&(at, span)| (at, span.len()));
-        self.tags.sort_unstable_by_key(|tag| tag.start());
-        let mut cuts = self.cuts.iter().copied().peekable();
-        let mut tags = self.tags.iter().copied().peekable();
-        let mut plain: Vec<Token> = Vec::with_capacity(self.tokens.len());
-        for (at, token) in self.tokens.iter().enumerate() {
-            let mut span = token.span();
-            while let Some((_, left)) = cuts.next_if(|&(cut, _)| cut <= at) {
-                span =
-                    Span::new(span.start().max(left.start()), span.end().min(left.end()).max(left.start()));
-            }
-            while tags.next_if(|tag| tag.end() <= span.start()).is_some() {}
-            let tagged =
-                tags.peek().is_some_and(|tag| tag.start() <= span.start() && span.end() <= tag.end());
-            if span.is_empty() || tagged {
-                if let Some(last) = plain.last_mut().filter(|_| token.space_after()) {
-                    *last = Token::new(last.span(), last.kind(), true);
-                }
-                continue;
-            }
-            let whole = span == token.span();
-            plain.push(if whole { *token } else { Token::new(span, token.kind(), token.space_after()) });
-        }
-        Some(Plain { tokens: plain, tags: self.tags })
+/// Takes from tokens what markup takes, in their own memory.
+fn cut(mut tokens: Vec<Token>, mut cuts: Vec<(usize, Span)>, mut tags: Vec<Span>) -> Plain {
+    let mut markup = Markup::default();
+    if cuts.is_empty() && tags.is_empty() {
+        return Plain { tokens, markup, tags };
     }
+    cuts.sort_unstable_by_key(|&(at, span)| (at, span.len()));
+    tags.sort_unstable_by_key(|tag| tag.start());
+    let mut cuts = cuts.into_iter().peekable();
+    let mut around = tags.iter().copied().peekable();
+    // How many tokens are left.
+    let mut left = 0_usize;
+    for at in 0..tokens.len() {
+        let Some(token) = tokens.get(at).copied() else { break };
+        let mut span = token.span();
+        while let Some((_, kept)) = cuts.next_if(|&(cut, _)| cut <= at) {
+            span = Span::new(span.start().max(kept.start()), span.end().min(kept.end()).max(kept.start()));
+        }
+        while around.next_if(|tag| tag.end() <= span.start()).is_some() {}
+        let tagged = around.peek().is_some_and(|tag| tag.start() <= span.start() && span.end() <= tag.end());
+        if span.is_empty() || tagged {
+            let last = left.checked_sub(1).and_then(|last| tokens.get_mut(last));
+            if let Some(last) = last.filter(|_| token.space_after()) {
+                *last = Token::new(last.span(), last.kind(), true);
+            }
+            markup.push(at, token);
+            markup.gone += 1;
+            continue;
+        }
+        let mut kept = token;
+        if span != token.span() {
+            markup.push(at, token);
+            kept = Token::new(span, token.kind(), token.space_after());
+        }
+        tokens.get_mut(left).into_iter().for_each(|slot| *slot = kept);
+        left += 1;
+    }
+    tokens.truncate(left);
+    tokens.shrink_to_fit();
+    Plain { tokens, markup, tags }
 }
 
 /// How long the address of a link is with its brackets, if it is one: it has no space, unless a title follows.
@@ -239,9 +303,8 @@ mod tests {
 
     /// The tokens of a text that are read, apart by spaces.
     fn read(text: &str) -> String {
-        let tokens: Vec<_> = tokens(text).collect();
-        let plain = without_markup(text, &tokens).map_or(tokens, |plain| plain.tokens);
-        plain.iter().map(|token| token.span().of(text)).collect::<Vec<_>>().join(" ")
+        let plain = without_markup(text, tokens(text).collect());
+        plain.tokens.iter().map(|token| token.span().of(text)).collect::<Vec<_>>().join(" ")
     }
 
     #[test]
@@ -283,20 +346,19 @@ mod tests {
     #[test]
     fn white_space_behind_marks_is_behind_the_word() {
         let text = "**Ann** left";
-        let tokens: Vec<_> = tokens(text).collect();
-        let plain = without_markup(text, &tokens).map(|plain| plain.tokens).unwrap_or_default();
-        assert!(plain.first().is_some_and(Token::space_after));
+        let plain = without_markup(text, tokens(text).collect());
+        assert!(plain.tokens.first().is_some_and(Token::space_after));
     }
 
     proptest::proptest! {
         #[test]
         fn what_is_read_is_of_the_text_and_in_order(text in "(?s)(\\*{1,3}|_|__|<b>|</b>|<a |>|\\[|\\]|\\(|\\)|\\||\"|Bo|Ann| |\n|\\PC){0,60}") {
             let tokens: Vec<_> = tokens(&text).collect();
-            if let Some(plain) = without_markup(&text, &tokens) {
-                let spans: Vec<_> = plain.tokens.iter().map(Token::span).collect();
-                proptest::prop_assert!(spans.windows(2).all(|pair| pair[0].end() <= pair[1].start()));
-                proptest::prop_assert!(spans.iter().all(|span| !span.is_empty() && text.get(span.start()..span.end()).is_some()));
-            }
+            let plain = without_markup(&text, tokens.clone());
+            let spans: Vec<_> = plain.tokens.iter().map(Token::span).collect();
+            proptest::prop_assert!(spans.windows(2).all(|pair| pair[0].end() <= pair[1].start()));
+            proptest::prop_assert!(spans.iter().all(|span| !span.is_empty() && text.get(span.start()..span.end()).is_some()));
+            proptest::prop_assert_eq!(plain.markup.restored(plain.tokens), tokens);
         }
     }
 }

@@ -190,7 +190,7 @@ impl Read {
         let likely = |confidence: f32| (0.0..=1.0).contains(&confidence);
         let speaker =
             data.speaker.is_none_or(|s| (s.speaker as usize) < self.speakers.len() && likely(s.confidence));
-        let spans = [&quote.content, &quote.cue, &quote.source];
+        let spans = [&*quote.content, &*quote.cue, &*quote.source];
         let placed = spans.into_iter().all(|spans| self.ordered(spans.iter().copied()));
         !quote.content.is_empty() && placed && speaker && likely(quote.confidence)
     }

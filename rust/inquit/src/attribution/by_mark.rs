@@ -28,7 +28,7 @@ pub(super) fn quote_by_colon(layers: &Layers<'_>, unit: Unit, quotation: &Range<
         (source, source.map_or(colon, |s| s.end)..colon)
     };
     source?;
-    Some(Draft { content: vec![quotation.clone()], cue, source, pattern: Pattern::Colon, confidence: 0.7 })
+    Some(Draft { content: quotation.clone().into(), cue, source, pattern: Pattern::Colon, confidence: 0.7 })
 }
 
 /// The quote of a quotation that a dash and a name follow, on the next line perhaps: "“No.” — Ann Lee, mayor".
@@ -47,7 +47,7 @@ pub(super) fn quote_by_dash(layers: &Layers<'_>, quotation: &Range<usize>) -> Op
     let rest = (source.end..end).filter(|&i| layers.is_word(i)).count();
     let whole = rest == 0 || layers.mark(source.end) == Mark::Comma && rest < LONGEST / 2;
     whole.then(|| Draft {
-        content: vec![quotation.clone()],
+        content: quotation.clone().into(),
         cue: Range::default(),
         source: Some(source),
         pattern: Pattern::Dash,

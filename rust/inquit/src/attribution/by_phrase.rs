@@ -1,12 +1,10 @@
 //! Quotes whose cue is a phrase with its source: "according to the mayor", "in her words", "his claim
 //! that".
 
-use std::ops::Range;
-
 use super::Pattern;
 use super::by_verb::Place;
 use super::content::{after_quotation, content_end, trim_end};
-use super::draft::Draft;
+use super::draft::{Draft, Parts};
 use super::source::{Source, noun_phrase_before, subject_after};
 use crate::cue::{Form, is_genitive, verb_group};
 use crate::language::Classes;
@@ -83,9 +81,9 @@ pub(super) fn quote_by_as(layers: &Layers<'_>, place: Place<'_>, at: usize) -> O
 
 /// The content of the sentence that a phrase from token `first` up to `end` stands in: what is before it,
 /// what is after it, or both.
-fn beside(layers: &Layers<'_>, place: Place<'_>, first: usize, end: usize) -> Option<Vec<Range<usize>>> {
+fn beside(layers: &Layers<'_>, place: Place<'_>, first: usize, end: usize) -> Option<Parts> {
     let unit = place.unit;
-    let mut parts = Vec::with_capacity(2);
+    let mut parts = Parts::default();
     let before = place.floor..trim_end(layers, place.floor, first.max(place.floor));
     let comma = matches!(layers.mark(end), Mark::Comma | Mark::Colon);
     // "The leaders, according to the ministry, did not speak"
@@ -122,7 +120,7 @@ pub(super) fn quote_by_noun(layers: &Layers<'_>, place: Place<'_>, noun: usize) 
     }
     let source = possessor(layers, place.floor, noun);
     Some(Draft {
-        content: vec![start..content_end(layers, start, place.unit.end)],
+        content: (start..content_end(layers, start, place.unit.end)).into(),
         cue: noun..noun + 1,
         source,
         pattern: Pattern::Noun,

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Pattern;
 use super::content::{Opening, after_quotation, content_end, opening_after, trim_end};
-use super::draft::Draft;
+use super::draft::{Draft, Parts};
 use super::source::{Source, subject_after, subject_before};
 use super::unit::Unit;
 use crate::cue::{Form, VerbGroup, verb_group};
@@ -77,7 +77,7 @@ fn quote_below(
         layers.quotation(start).filter(|_| introduced && layers.quotation(start - 1).is_none())?;
     let span = layers.quotations.get(quotation)?.span;
     Some(Draft {
-        content: vec![start..layers.token_at(span.end())],
+        content: (start..layers.token_at(span.end())).into(),
         cue: verb.first..verb.end,
         source: Some(subject?),
         pattern: Pattern::VerbBefore,
@@ -214,7 +214,7 @@ fn after(
     }
     let confidence = likelihood(opens, verb.form, classes) * if subject.is_some() { 1.0 } else { 0.8 };
     Some(Draft {
-        content: vec![content],
+        content: content.into(),
         cue: verb.first..verb.end,
         source: subject,
         pattern: Pattern::VerbBefore,
@@ -403,7 +403,7 @@ fn posed_after(
     if !quoted && !classes.any(Classes::CUE_CLAUSE) {
         return None;
     }
-    let mut parts = vec![content];
+    let mut parts = Parts::from(content);
     if let Some(rest) = second_half(layers, from, end, quoted) {
         parts.push(rest);
     }

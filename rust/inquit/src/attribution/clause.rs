@@ -16,7 +16,7 @@ const LONGEST: usize = 60;
 /// Ends content before the verb of the sentence that its cue is inside: in a relative clause ("Ray, who had said that it
 /// would fall, left") or as its subject ("Her claim that the vote was rigged was rejected").
 pub(super) fn end_with_clause(layers: &Layers<'_>, draft: &mut Draft) {
-    let [part] = draft.content.as_mut_slice() else { return };
+    let [part] = &mut *draft.content else { return };
     let Some(last) = draft.cue.clone().next_back() else { return };
     let end = part.end.min(part.start + LONGEST);
     let main = if part.start <= last {

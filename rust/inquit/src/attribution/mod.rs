@@ -30,8 +30,8 @@ pub(crate) use self::learned::Judged;
 use self::learned::{attribute_learned, roles};
 use self::quotations::credit_quotations;
 use self::silence::says_nothing;
-use self::unit::{Unit, units};
-use crate::compact::{Spans, converted};
+use self::unit::{Unit, Units};
+use crate::compact::{MaybeSpan, Spans, converted, push, sort_by_start};
 pub use crate::language::Act;
 use crate::language::Classes;
 use crate::layers::Layers;
@@ -87,8 +87,8 @@ pub(crate) struct Attributed {
     pub(crate) act: Act,
     /// In order; quotation marks included; never empty.
     pub(crate) content: Spans,
-    pub(crate) cue: Spans,
-    pub(crate) source: Spans,
+    pub(crate) cue: MaybeSpan,
+    pub(crate) source: MaybeSpan,
     pub(crate) pattern: Pattern,
     /// How likely content and source are right, 0..=1.
     pub(crate) confidence: f32,
@@ -156,16 +156,16 @@ fn inputs<'l>(
 
 /// Drafts as quotes, in order of their content.
 fn finish(layers: &Layers<'_>, mut drafts: Vec<Draft>) -> Vec<Attributed> {
-    drafts.sort_by_key(|draft| draft.content.first().map_or(0, |c| c.start));
+    sort_by_start(&mut drafts, Draft::start);
     converted(drafts, |draft| draft.finish(layers))
 }
 
 /// What the rules find.
 fn drafts_by_rule(layers: &Layers<'_>, turns: &[Turn]) -> Vec<Draft> {
     let mut drafts = turn::drafts(layers, turns);
-    let units = units(layers);
+    let units = Units::new(layers);
     let mut turn = turns.iter().peekable();
-    for &unit in &units {
+    for unit in units.iter() {
         // What is said in a turn reports nothing of its own.
         let span = layers.span(unit.first, unit.end);
         while turn.next_if(|turn| turn.content.end() <= span.start()).is_some() {}
@@ -192,7 +192,7 @@ fn quotes_of(layers: &Layers<'_>, unit: Unit, drafts: &mut Vec<Draft>) {
             Some(draft) => {
                 at = draft.end().max(at + 1);
                 floor = at;
-                drafts.push(draft);
+                push(drafts, draft);
             }
             None => at += 1,
         }

@@ -6,9 +6,10 @@ use std::ops::Range;
 use super::Pattern;
 use super::by_mark::{quote_by_colon, quote_by_dash};
 use super::by_verb::is_utterance;
-use super::draft::Draft;
+use super::draft::{Draft, Parts};
 use super::source::{noun_phrase_before, subject_after};
-use super::unit::Unit;
+use super::unit::Units;
+use crate::compact::push;
 use crate::cue::{Form, verb_group};
 use crate::language::Classes;
 use crate::layers::{Layers, Mark};
@@ -16,19 +17,22 @@ use crate::quote::Quotation;
 
 /// Gives each quotation outside all others that is in no quote yet to the quote that it goes on with, or
 /// makes it one without cue and source, if someone says it here.
-pub(super) fn credit_quotations(layers: &Layers<'_>, units: &[Unit], drafts: &mut Vec<Draft>) {
+pub(super) fn credit_quotations(layers: &Layers<'_>, units: &Units, drafts: &mut Vec<Draft>) {
     let mut owner = owners(layers, drafts);
     let mut previous: Option<usize> = None;
     for (index, quotation) in layers.quotations.iter().enumerate().filter(|(_, q)| q.depth == 0) {
         let range = layers.token_at(quotation.span.start())..layers.token_at(quotation.span.end());
-        let owned = owner.get(index).copied().flatten();
+        let owner_of = |quotation: usize| {
+            owner.get(quotation).filter(|&&draft| draft != NO_ONE).map(|&draft| draft as usize)
+        };
+        let owned = owner_of(index);
         if let (Some(draft), Some(before)) = (owned, quotation.continues)
-            && let Some(begun) = owner.get(before as usize).copied().flatten()
+            && let Some(begun) = owner_of(before as usize)
         {
             take_over(drafts, draft, begun);
         }
         let goes_on = || {
-            let resumed = quotation.continues.and_then(|q| owner.get(q as usize).copied().flatten());
+            let resumed = quotation.continues.and_then(|q| owner_of(q as usize));
             resumed.or_else(|| {
                 previous.filter(|&d| drafts.get(d).is_some_and(|draft| is_joined(layers, draft, &range)))
             })
@@ -45,14 +49,14 @@ pub(super) fn credit_quotations(layers: &Layers<'_>, units: &[Unit], drafts: &mu
                 .or_else(|| is_said(layers, quotation).then(|| bare(range.clone(), quotation.speech)))
             {
                 Some(draft) => {
-                    drafts.push(draft);
+                    push(drafts, draft);
                     drafts.len() - 1
                 }
                 None => continue,
             },
         };
         if let Some(slot) = owner.get_mut(index) {
-            *slot = Some(draft);
+            *slot = draft as u32;
         }
         if let Some(parts) = drafts.get_mut(draft).map(|d| &mut d.content) {
             add_part(parts, range);
@@ -69,12 +73,12 @@ fn take_over(drafts: &mut [Draft], draft: usize, begun: usize) {
     let bare = drafts.get_mut(begun).filter(|d| draft != begun && d.pattern == Pattern::Bare);
     let Some(before) = bare.map(|d| std::mem::take(&mut d.content)) else { return };
     if let Some(parts) = drafts.get_mut(draft).map(|d| &mut d.content) {
-        before.into_iter().for_each(|part| add_part(parts, part));
+        before.iter().for_each(|part| add_part(parts, part.clone()));
     }
 }
 
 /// Adds a part to content, in its place, unless it is there.
-fn add_part(parts: &mut Vec<Range<usize>>, part: Range<usize>) {
+fn add_part(parts: &mut Parts, part: Range<usize>) {
     let place = parts.partition_point(|p| p.end <= part.start);
     let there = parts.get(place).is_some_and(|p| p.start < part.end);
     if !there {
@@ -83,20 +87,20 @@ fn add_part(parts: &mut Vec<Range<usize>>, part: Range<usize>) {
 }
 
 /// The quote of a quotation that a mark ties to its source.
-fn credited(layers: &Layers<'_>, units: &[Unit], range: &Range<usize>) -> Option<Draft> {
-    let unit = units.get(units.partition_point(|u| u.end <= range.start))?;
-    let colon = quote_by_colon(layers, *unit, range);
+fn credited(layers: &Layers<'_>, units: &Units, range: &Range<usize>) -> Option<Draft> {
+    let unit = units.at(range.start)?;
+    let colon = quote_by_colon(layers, unit, range);
     colon.or_else(|| quote_by_dash(layers, range))
 }
 
 /// The quote of an utterance with a verb of its own behind it that no pattern has told the source of: “No,” said ★. Whoever
 /// spoke before isn't meant.
-fn with_own_cue(layers: &Layers<'_>, units: &[Unit], range: &Range<usize>) -> Option<Draft> {
+fn with_own_cue(layers: &Layers<'_>, units: &Units, range: &Range<usize>) -> Option<Draft> {
     const FARTHEST: usize = 8;
     let end = range.end;
     let index = layers.quotation(range.start)?;
     let quotation = layers.quotations.get(index).filter(|quotation| quotation.closed)?;
-    let unit = units.get(units.partition_point(|unit| unit.end <= end))?;
+    let unit = units.at(end)?;
     if !is_utterance(layers, index) || layers.paragraph_of(end) != layers.paragraph_of(end.checked_sub(1)?) {
         return None;
     }
@@ -124,7 +128,7 @@ fn with_own_cue(layers: &Layers<'_>, units: &[Unit], range: &Range<usize>) -> Op
         source
     };
     Some(Draft {
-        content: vec![range.clone()],
+        content: range.clone().into(),
         cue: group.first..group.end,
         source,
         pattern: Pattern::VerbAfter,
@@ -132,13 +136,16 @@ fn with_own_cue(layers: &Layers<'_>, units: &[Unit], range: &Range<usize>) -> Op
     })
 }
 
+/// No draft.
+const NO_ONE: u32 = u32::MAX;
+
 /// The draft that has each quotation in its content, by the quotation's index.
-fn owners(layers: &Layers<'_>, drafts: &[Draft]) -> Vec<Option<usize>> {
-    let mut owner = vec![None; layers.quotations.len()];
+fn owners(layers: &Layers<'_>, drafts: &[Draft]) -> Vec<u32> {
+    let mut owner = vec![NO_ONE; layers.quotations.len()];
     for (index, draft) in drafts.iter().enumerate() {
         for at in draft.content.iter().flat_map(Clone::clone) {
             if let Some(slot) = layers.quotation(at).and_then(|q| owner.get_mut(q)) {
-                *slot = Some(index);
+                *slot = index as u32;
             }
         }
     }
@@ -176,5 +183,5 @@ fn is_said(layers: &Layers<'_>, quotation: &Quotation) -> bool {
 
 /// A quotation that nothing says who says.
 fn bare(range: Range<usize>, speech: f32) -> Draft {
-    Draft { content: vec![range], cue: 0..0, source: None, pattern: Pattern::Bare, confidence: speech }
+    Draft { content: range.into(), cue: 0..0, source: None, pattern: Pattern::Bare, confidence: speech }
 }

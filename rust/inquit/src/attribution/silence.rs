@@ -6,7 +6,7 @@ use crate::layers::Layers;
 
 /// Whether a draft's words tell that nothing is reported.
 pub(super) fn says_nothing(layers: &Layers<'_>, draft: &Draft) -> bool {
-    let [content] = draft.content.as_slice() else { return false };
+    let [content] = &*draft.content else { return false };
     let hint = |at: usize| layers.language.acts.of_word(layers.word(at));
     let open = |at: &usize| layers.quotation(*at).is_none() && content.contains(at);
     if !open(&content.start) {

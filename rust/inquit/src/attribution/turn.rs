@@ -17,7 +17,7 @@ pub(super) fn drafts(layers: &Layers<'_>, turns: &[Turn]) -> Vec<Draft> {
         let name = tokens(turn.name);
         let content = tokens(turn.content);
         Draft {
-            content: vec![content.start.max(name.end)..content.end],
+            content: (content.start.max(name.end)..content.end).into(),
             cue: 0..0,
             source: Some(Source { first: name.start, end: name.end }),
             pattern: Pattern::Turn,

@@ -1,5 +1,6 @@
 //! Units: sentences, joined where a quotation runs over their boundary.
 
+use crate::compact::push;
 use crate::layers::Layers;
 use crate::text::Paragraph;
 
@@ -13,9 +14,37 @@ pub(super) struct Unit {
     pub(super) paragraph: usize,
 }
 
-/// The units of a text, in order.
-pub(super) fn units(layers: &Layers<'_>) -> Vec<Unit> {
-    let mut out: Vec<Unit> = Vec::with_capacity(layers.sentences.len());
+/// The units of a text, in order: their first tokens, their ends and their paragraphs.
+pub(super) struct Units(Vec<[u32; 3]>);
+
+impl Units {
+    pub(super) fn new(layers: &Layers<'_>) -> Self {
+        let mut out = Vec::new();
+        read(layers, |unit| {
+            push(&mut out, [unit.first, unit.end, unit.paragraph].map(|number| number as u32))
+        });
+        Self(out)
+    }
+
+    /// All of them, in order.
+    pub(super) fn iter(&self) -> impl Iterator<Item = Unit> {
+        self.0.iter().map(|unit| unpacked(*unit))
+    }
+
+    /// The first that ends behind a token.
+    pub(super) fn at(&self, token: usize) -> Option<Unit> {
+        self.0.get(self.0.partition_point(|&[_, end, _]| end as usize <= token)).map(|unit| unpacked(*unit))
+    }
+}
+
+fn unpacked(unit: [u32; 3]) -> Unit {
+    let [first, end, paragraph] = unit.map(|number| number as usize);
+    Unit { first, end, paragraph }
+}
+
+/// Gives `each` the units, in order.
+fn read(layers: &Layers<'_>, mut each: impl FnMut(Unit)) {
+    let mut last: Option<Unit> = None;
     let (mut first, mut paragraph) = (0, 0);
     for sentence in layers.sentences {
         let tokens = layers.tokens.get(first..).unwrap_or(&[]);
@@ -31,12 +60,14 @@ pub(super) fn units(layers: &Layers<'_>) -> Vec<Unit> {
         let joined = first.checked_sub(1).is_some_and(|last| {
             layers.quotation(last).is_some() && layers.quotation(last) == layers.quotation(first)
         });
-        match out.last_mut() {
+        match &mut last {
             Some(unit) if joined && unit.paragraph == paragraph => unit.end = end,
-            _ if end > first => out.push(Unit { first, end, paragraph }),
+            _ if end > first => {
+                last.replace(Unit { first, end, paragraph }).into_iter().for_each(&mut each);
+            }
             _ => {}
         }
         first = end;
     }
-    out
+    last.into_iter().for_each(each);
 }

@@ -7,6 +7,7 @@ use super::pairing::{Pair, Pairing};
 use super::reading::Reading;
 use super::scan::{Mark, scan, tell_lines};
 use super::speech;
+use crate::compact::push;
 use crate::language::Lexicon;
 use crate::text::{AtNewlines, Layout, Paragraph, Scan, Span};
 
@@ -53,6 +54,7 @@ pub(crate) fn quotations(
         let ends = |it: &Quotation| !it.closed && (!alone || it.span.end() == paragraph.span().end());
         open.extend((first..out.len()).filter(|&at| out.get(at).is_some_and(ends)));
     }
+    out.shrink_to_fit();
     speech::decide(text, paragraphs, lexicon, &mut out);
     out
 }
@@ -125,14 +127,15 @@ fn append(
         };
         let depth = around.len() as u8;
         around.push(out.len() as u32);
-        out.push(Quotation {
+        let quotation = Quotation {
             span: Span::new(start.start(), end),
             inner: Span::new(start.end(), inner).trim(text),
             depth,
             closed: close.is_some(),
             continues: pair.resumes.map(|before| (first + before) as u32),
             speech: 0.0,
-        });
+        };
+        push(out, quotation);
     }
 }
 

@@ -6,6 +6,7 @@ use crate::attribution::Pattern;
 use crate::attribution::dialogue::is_dialogue;
 use crate::attribution::draft::Draft;
 use crate::attribution::source::Source;
+use crate::compact::sort_by_start;
 use crate::language::Classes;
 use crate::layers::Layers;
 
@@ -54,7 +55,7 @@ pub(super) fn merge(layers: &Layers<'_>, mut drafts: Vec<Draft>, rules: Vec<Draf
 /// Gives a quotation that nothing says who says to whoever was quoted right before it in its paragraph: “A,” she said
 /// to the paper. She looked up. “B.”
 fn carry_on(layers: &Layers<'_>, drafts: &mut [Draft]) {
-    drafts.sort_by_key(|draft| draft.content.first().map_or(0, |part| part.start));
+    sort_by_start(drafts, Draft::start);
     let mut last: Option<(usize, Source)> = None;
     for draft in drafts {
         let Some(part) = draft.content.first().cloned() else { continue };
@@ -69,7 +70,7 @@ fn carry_on(layers: &Layers<'_>, drafts: &mut [Draft]) {
 
 /// Notes whose content each token is.
 fn claim(owner: &mut [u32], draft: &Draft, index: u32) {
-    for part in &draft.content {
+    for part in draft.content.iter() {
         owner.get_mut(part.clone()).into_iter().flatten().for_each(|slot| *slot = index);
     }
 }
@@ -102,7 +103,7 @@ fn is_utterance(layers: &Layers<'_>, range: &Range<usize>) -> bool {
 /// The place among a draft's content of a quotation that the draft credits to what stands before it, though it has a cue
 /// and a source of its own right behind it: “Yes,” said Ann Lee. “No,” said Bob Ray.
 fn place_of_own_formula(layers: &Layers<'_>, draft: &Draft, rule: &Draft) -> Option<usize> {
-    let [part] = rule.content.as_slice() else { return None };
+    let [part] = &*rule.content else { return None };
     let source = rule.source?;
     let behind = !rule.cue.is_empty() && rule.cue.start.min(source.first) == part.end;
     let before = draft.source.is_some_and(|other| other.end <= part.start);
@@ -120,7 +121,7 @@ fn complete(layers: &Layers<'_>, draft: &mut Draft, rule: Draft, owner: &[u32]) 
         *draft = rule;
         return;
     }
-    if let ([part], [whole]) = (draft.content.as_mut_slice(), rule.content.as_slice())
+    if let ([part], [whole]) = (&mut *draft.content, &*rule.content)
         && part.start == whole.start
         && part.clone().all(|at| layers.is(at, Classes::COMPLEMENTISER))
     {
@@ -146,10 +147,10 @@ fn complete(layers: &Layers<'_>, draft: &mut Draft, rule: Draft, owner: &[u32]) 
             draft.pattern = rule.pattern;
         }
     }
-    for part in rule.content {
-        if quoted && is_utterance(layers, &part) && free(owner, &part) {
+    for part in rule.content.iter() {
+        if quoted && is_utterance(layers, part) && free(owner, part) {
             let place = draft.content.partition_point(|have| have.end <= part.start);
-            draft.content.insert(place, part);
+            draft.content.insert(place, part.clone());
         }
     }
 }

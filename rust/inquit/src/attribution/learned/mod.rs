@@ -134,7 +134,7 @@ fn join(layers: &Layers<'_>, model: &Model, least: f32, proposal: Proposal, draf
     }
     drafts.push(Draft {
         pattern: pattern(layers, &proposal.content, &cue),
-        content: vec![proposal.content],
+        content: proposal.content.into(),
         cue,
         source,
         confidence,

@@ -23,7 +23,7 @@ pub(super) fn tell_kinds(text: &str, paragraphs: &mut [Paragraph]) {
         let below = near(i) && title(i + 1);
         paragraph.kind = if is_credit(line) || title(i) && (above || below) && count > 2 {
             ParagraphKind::Caption
-        } else if title(i) && i + 1 < count && paragraph.dateline.is_none() {
+        } else if title(i) && i + 1 < count && paragraph.dateline().is_none() {
             ParagraphKind::Heading
         } else {
             ParagraphKind::Body

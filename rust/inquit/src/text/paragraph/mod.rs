@@ -57,11 +57,45 @@ impl ParagraphKind {
 /// A stretch of text between paragraph breaks, without the white space around it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(into = "Plain", try_from = "Plain"))]
 pub struct Paragraph {
     span: Span,
+    /// Bytes of the date line at its head; 0 if it has none. A text of short lines has a paragraph every few bytes.
+    dateline: u16,
     kind: ParagraphKind,
-    /// The date line at its head, if any.
+}
+
+/// A paragraph as it is saved.
+#[cfg(feature = "serde")]
+#[derive(serde::Serialize, serde::Deserialize)]
+#[serde(rename = "Paragraph")]
+struct Plain {
+    span: Span,
+    kind: ParagraphKind,
     dateline: Option<Span>,
+}
+
+#[cfg(feature = "serde")]
+impl From<Paragraph> for Plain {
+    fn from(paragraph: Paragraph) -> Self {
+        Self { span: paragraph.span, kind: paragraph.kind, dateline: paragraph.dateline() }
+    }
+}
+
+#[cfg(feature = "serde")]
+impl TryFrom<Plain> for Paragraph {
+    type Error = &'static str;
+
+    fn try_from(Plain { span, kind, dateline }: Plain) -> Result<Self, Self::Error> {
+        let paragraph = Self { span, kind, dateline: length(dateline) };
+        let right = paragraph.dateline() == dateline;
+        right.then_some(paragraph).ok_or("a date line isn't at the head of its paragraph")
+    }
+}
+
+/// The bytes of a date line.
+fn length(dateline: Option<Span>) -> u16 {
+    dateline.and_then(|line| u16::try_from(line.len()).ok()).unwrap_or(0)
 }
 
 impl Paragraph {
@@ -80,7 +114,8 @@ impl Paragraph {
     /// The date line at its head ("Moscow, 23 February 2022 (TDI):"), if there is one.
     #[must_use]
     pub fn dateline(&self) -> Option<Span> {
-        self.dateline
+        let (start, len) = (self.span.start(), usize::from(self.dateline));
+        (len > 0).then(|| Span::new(start, start + len))
     }
 }
 
@@ -107,7 +142,8 @@ pub(crate) fn laid_out(text: &str, newlines: Newlines) -> (Vec<Paragraph>, Layou
     let spans = tight(newline::spans(text, newlines));
     let (spans, layout) =
         if newlines == Newlines::Auto { layout::join(text, spans) } else { (spans, Layout::Paragraphs) };
-    let of = |span| Paragraph { span, kind: ParagraphKind::Body, dateline: kind::dateline(text, span) };
+    let of =
+        |span| Paragraph { span, kind: ParagraphKind::Body, dateline: length(kind::dateline(text, span)) };
     let mut out = converted(spans, |span| Some(of(span)));
     kind::tell_kinds(text, &mut out);
     (out, layout)
