@@ -322,9 +322,9 @@ impl Analyzer {
             resolve(&layers, &mentions, &quotes, &people, &known.clusters, chooser);
         // Before the quotes are put together: all of this at once would be the most that is in memory.
         let (paragraphs, sentences, tokens) = ground.into_parts();
-        let data = mentions.iter().zip(meant).map(|(mention, entity)| MentionData {
+        let data = mentions.iter().zip(meant.iter()).map(|(mention, entity)| MentionData {
             span: mention.span,
-            entity: entity.and_then(from_one),
+            entity: entity.and_then(|entity| from_one(entity as u32)),
             kind: mention.kind,
         });
         let added = added.into_iter().map(|(span, entity)| MentionData {

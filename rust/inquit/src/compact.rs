@@ -159,6 +159,40 @@ pub(crate) fn sort_by_start<T>(items: &mut [T], start: impl Fn(&T) -> usize) {
     }
 }
 
+/// A number for each item, or none.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Numbers(Vec<u32>);
+
+impl Numbers {
+    const NONE: u32 = u32::MAX;
+
+    /// No number for so many items.
+    pub(crate) fn none(items: usize) -> Self {
+        Self(vec![Self::NONE; items])
+    }
+
+    /// The number of an item; none beyond the last.
+    #[inline]
+    pub(crate) fn get(&self, item: usize) -> Option<usize> {
+        self.0.get(item).filter(|&&number| number != Self::NONE).map(|&number| number as usize)
+    }
+
+    pub(crate) fn set(&mut self, item: usize, number: usize) {
+        self.0.get_mut(item).into_iter().for_each(|slot| *slot = number as u32);
+    }
+
+    /// The number of each item, or none, in order.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = Option<usize>> {
+        (0..self.0.len()).map(|item| self.get(item))
+    }
+}
+
+impl FromIterator<Option<usize>> for Numbers {
+    fn from_iter<I: IntoIterator<Item = Option<usize>>>(numbers: I) -> Self {
+        Self(tight(numbers.into_iter().map(|number| number.map_or(Self::NONE, |number| number as u32))))
+    }
+}
+
 /// Yes or no for each token.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Bits(Vec<u64>);

@@ -9,7 +9,7 @@ use super::by_verb::is_utterance;
 use super::draft::{Draft, Parts};
 use super::source::{noun_phrase_before, subject_after};
 use super::unit::Units;
-use crate::compact::push;
+use crate::compact::{Numbers, push};
 use crate::cue::{Form, verb_group};
 use crate::language::Classes;
 use crate::layers::{Layers, Mark};
@@ -22,17 +22,14 @@ pub(super) fn credit_quotations(layers: &Layers<'_>, units: &Units, drafts: &mut
     let mut previous: Option<usize> = None;
     for (index, quotation) in layers.quotations.iter().enumerate().filter(|(_, q)| q.depth == 0) {
         let range = layers.token_at(quotation.span.start())..layers.token_at(quotation.span.end());
-        let owner_of = |quotation: usize| {
-            owner.get(quotation).filter(|&&draft| draft != NO_ONE).map(|&draft| draft as usize)
-        };
-        let owned = owner_of(index);
+        let owned = owner.get(index);
         if let (Some(draft), Some(before)) = (owned, quotation.continues)
-            && let Some(begun) = owner_of(before as usize)
+            && let Some(begun) = owner.get(before as usize)
         {
             take_over(drafts, draft, begun);
         }
         let goes_on = || {
-            let resumed = quotation.continues.and_then(|q| owner_of(q as usize));
+            let resumed = quotation.continues.and_then(|q| owner.get(q as usize));
             resumed.or_else(|| {
                 previous.filter(|&d| drafts.get(d).is_some_and(|draft| is_joined(layers, draft, &range)))
             })
@@ -55,9 +52,7 @@ pub(super) fn credit_quotations(layers: &Layers<'_>, units: &Units, drafts: &mut
                 None => continue,
             },
         };
-        if let Some(slot) = owner.get_mut(index) {
-            *slot = draft as u32;
-        }
+        owner.set(index, draft);
         if let Some(parts) = drafts.get_mut(draft).map(|d| &mut d.content) {
             add_part(parts, range);
         }
@@ -136,16 +131,13 @@ fn with_own_cue(layers: &Layers<'_>, units: &Units, range: &Range<usize>) -> Opt
     })
 }
 
-/// No draft.
-const NO_ONE: u32 = u32::MAX;
-
 /// The draft that has each quotation in its content, by the quotation's index.
-fn owners(layers: &Layers<'_>, drafts: &[Draft]) -> Vec<u32> {
-    let mut owner = vec![NO_ONE; layers.quotations.len()];
+fn owners(layers: &Layers<'_>, drafts: &[Draft]) -> Numbers {
+    let mut owner = Numbers::none(layers.quotations.len());
     for (index, draft) in drafts.iter().enumerate() {
         for at in draft.content.iter().flat_map(Clone::clone) {
-            if let Some(slot) = layers.quotation(at).and_then(|q| owner.get_mut(q)) {
-                *slot = index as u32;
+            if let Some(quotation) = layers.quotation(at) {
+                owner.set(quotation, index);
             }
         }
     }

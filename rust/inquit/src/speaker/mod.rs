@@ -37,6 +37,7 @@ pub use self::chooser::{Case, Cases};
 use self::unnamed::Unnamed;
 use self::walk::Walked;
 use crate::attribution::Attributed;
+use crate::compact::Numbers;
 use crate::layers::Layers;
 use crate::mention::{Cluster, Gender, Mentions, Person};
 use crate::text::Span;
@@ -108,7 +109,7 @@ pub(crate) struct Cast {
     /// Those who speak with that one: quotes, in order, with speakers.
     pub(crate) together: Vec<(u32, u32)>,
     /// The speaker that each mention means, as an index.
-    pub(crate) mentions: Vec<Option<u32>>,
+    pub(crate) mentions: Numbers,
     /// What else mentions a speaker: descriptions that are sources, in order.
     pub(crate) added: Vec<(Span, u32)>,
 }

@@ -5,6 +5,7 @@ use super::unnamed::Unnamed;
 use super::walk::Walked;
 use super::{Cast, Resolved, SpeakerData, SpeakerKind};
 use crate::attribution::{Attributed, Pattern};
+use crate::compact::Numbers;
 use crate::language::Classes;
 use crate::layers::Layers;
 use crate::mention::{Gender, MentionKind, Mentions, Person, Sort};
@@ -62,14 +63,14 @@ pub(super) fn speakers(
         }
         *slot
     };
-    let mut meant = Vec::with_capacity(mentions.len());
-    for (mention, said) in mentions.iter().zip(walked.meant) {
+    let mut meant = Numbers::none(mentions.len());
+    for (index, (mention, said)) in mentions.iter().zip(walked.meant).enumerate() {
         let number = said.map(|said| number(said.entity, &mut speakers)).filter(|&number| number != NONE);
         let speaker = said.filter(|said| speaks.get(said.entity) == Some(&true)).and(number);
         if let Some(speaker) = speaker.and_then(|number| speakers.get_mut(number as usize)) {
             speaker.mentions.push(mention.span);
         }
-        meant.push(number);
+        number.into_iter().for_each(|number| meant.set(index, number as usize));
     }
     let quotes = walked.quotes.into_iter().map(|said| {
         let said = said?;

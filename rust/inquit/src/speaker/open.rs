@@ -4,7 +4,7 @@ use super::Resolution;
 use super::entity::Entities;
 use super::walk::Said;
 use crate::attribution::{Attributed, QuoteKind};
-use crate::compact::Bits;
+use crate::compact::{Bits, Numbers};
 use crate::layers::Layers;
 use crate::mention::{Gender, MentionKind, Mentions, Sort};
 
@@ -14,7 +14,7 @@ pub(super) struct Open<'a> {
     pub(super) mentions: &'a Mentions,
     pub(super) quotes: &'a [Attributed],
     /// Of each quote, the mention that is its source.
-    pub(super) sources: &'a [Option<usize>],
+    pub(super) sources: &'a Numbers,
     pub(super) entities: &'a Entities,
 }
 
@@ -31,7 +31,9 @@ impl Open<'_> {
     pub(super) fn fill(&self, meant: &[Option<Said>], narrated: &Bits, said: &mut [Option<Said>]) {
         let mut named: Vec<Said> = Vec::new();
         let mut before: Option<(usize, usize)> = None;
-        for (index, ((quote, source), slot)) in self.quotes.iter().zip(self.sources).zip(said).enumerate() {
+        for (index, ((quote, source), slot)) in
+            self.quotes.iter().zip(self.sources.iter()).zip(said).enumerate()
+        {
             let Some(start) = quote.content.first().filter(|_| quote.kind == QuoteKind::Direct) else {
                 continue;
             };

@@ -5,11 +5,12 @@ use std::ops::Range;
 use super::Resolution;
 use super::walk::Said;
 use crate::attribution::{Attributed, Pattern, QuoteKind, is_dialogue};
+use crate::compact::push;
 use crate::layers::{Layers, Mark};
 use crate::mention::{Mention, MentionKind};
 
 /// A paragraph with speech in it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Turn {
     pub(super) paragraph: usize,
     pub(super) speaker: Option<Said>,
@@ -21,10 +22,61 @@ pub(super) struct Turn {
     pub(super) unknown: bool,
 }
 
+/// A turn in little memory: terse dialogue has one every few bytes.
+#[derive(Clone, Copy, Debug)]
+struct Packed {
+    paragraph: u32,
+    first: u32,
+    end: u32,
+    /// Or no one, as the others who may be.
+    spoken_to: u32,
+    speaker: u32,
+    confidence: f32,
+    resolution: Resolution,
+    unknown: bool,
+}
+
+const NO_ONE: u32 = u32::MAX;
+
+impl Packed {
+    fn new(turn: &Turn) -> Self {
+        let mut packed = Self {
+            paragraph: turn.paragraph as u32,
+            first: turn.quotes.start as u32,
+            end: turn.quotes.end as u32,
+            spoken_to: turn.spoken_to.map_or(NO_ONE, |entity| entity as u32),
+            speaker: NO_ONE,
+            confidence: 0.0,
+            resolution: Resolution::Turn,
+            unknown: turn.unknown,
+        };
+        turn.speaker.into_iter().for_each(|said| packed.say(said));
+        packed
+    }
+
+    /// Says who speaks.
+    fn say(&mut self, said: Said) {
+        (self.speaker, self.confidence) = (said.entity as u32, said.confidence);
+        self.resolution = said.resolution;
+    }
+
+    fn turn(&self) -> Turn {
+        let some = |entity: u32| (entity != NO_ONE).then_some(entity as usize);
+        let (resolution, confidence) = (self.resolution, self.confidence);
+        Turn {
+            paragraph: self.paragraph as usize,
+            speaker: some(self.speaker).map(|entity| Said { entity, resolution, confidence }),
+            spoken_to: some(self.spoken_to),
+            quotes: self.first as usize..self.end as usize,
+            unknown: self.unknown,
+        }
+    }
+}
+
 /// The turns of a text so far.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Turns {
-    turns: Vec<Turn>,
+    turns: Vec<Packed>,
     /// Whether paragraphs of speech alternate between speakers, as in novels; in news they go on with one.
     dialogue: bool,
     /// The last one whose speech was reported, and in which paragraph.
@@ -59,13 +111,14 @@ impl Turns {
             // Little enough that whoever acts in the paragraph of the pronoun is meant rather.
             return (self.last.map(|(_, entity)| (entity, 0.5)), None);
         }
-        let near = |turn: &&Turn| turn.paragraph + NEAR >= paragraph;
-        let mut turns = self.turns.iter().rev();
+        let near = |turn: &Turn| turn.paragraph + NEAR >= paragraph;
+        let mut turns = self.latest();
         let last = turns.next().filter(near);
-        let before = last.and_then(|last| turns.next().filter(|t| t.paragraph + NEAR >= last.paragraph));
-        let who = |turn: Option<&Turn>| turn.and_then(|t| t.speaker).map(|s| s.entity);
-        let rather = who(before).or_else(|| last.and_then(|t| t.spoken_to));
-        (rather.map(|entity| (entity, 1.0)), who(last))
+        let before =
+            last.as_ref().and_then(|last| turns.next().filter(|t| t.paragraph + NEAR >= last.paragraph));
+        let who = |turn: &Option<Turn>| turn.as_ref().and_then(|t| t.speaker).map(|s| s.entity);
+        let rather = who(&before).or_else(|| last.as_ref().and_then(|t| t.spoken_to));
+        (rather.map(|entity| (entity, 1.0)), who(&last))
     }
 
     /// Adds a turn; if no one is said to speak, tells who does from the turns before it.
@@ -76,7 +129,17 @@ impl Turns {
         if let Some(said) = turn.speaker {
             self.last = Some((turn.paragraph, said.entity));
         }
-        self.turns.push(turn);
+        push(&mut self.turns, Packed::new(&turn));
+    }
+
+    /// The turn at a place.
+    fn get(&self, index: usize) -> Option<Turn> {
+        self.turns.get(index).map(Packed::turn)
+    }
+
+    /// The turns so far, the last one first.
+    fn latest(&self) -> impl Iterator<Item = Turn> {
+        self.turns.iter().rev().map(Packed::turn)
     }
 
     /// In news a bare quotation is of the one quoted just before.
@@ -87,7 +150,7 @@ impl Turns {
 
     /// In dialogue the one who spoke before the last speaker answers, or who was spoken to.
     fn answers(&self, turn: &Turn) -> Option<Said> {
-        let mut turns = self.turns.iter().rev();
+        let mut turns = self.latest();
         let last = turns.next().filter(|t| t.paragraph + NEAR >= turn.paragraph)?;
         let fits = |entity: &usize| turn.spoken_to != Some(*entity);
         if let Some(entity) =
@@ -108,13 +171,13 @@ impl Turns {
             self.fill_forwards();
         }
         let said = |said: Said| Said { resolution: Resolution::Turn, ..said };
-        self.turns.iter().filter_map(move |turn| Some((turn.quotes.clone(), said(turn.speaker?))))
+        self.turns.iter().map(Packed::turn).filter_map(move |turn| Some((turn.quotes, said(turn.speaker?))))
     }
 
     /// Lets what was told backwards go on forwards again, over the turns that are still open.
     fn fill_forwards(&mut self) {
         for index in 2..self.turns.len() {
-            let [Some(before), Some(last), Some(turn)] = [2, 1, 0].map(|i| self.turns.get(index - i)) else {
+            let [Some(before), Some(last), Some(turn)] = [2, 1, 0].map(|i| self.get(index - i)) else {
                 continue;
             };
             let near = before.paragraph + NEAR >= last.paragraph && last.paragraph + NEAR >= turn.paragraph;
@@ -124,7 +187,7 @@ impl Turns {
             let Some(said) = before.speaker.filter(|s| turn.spoken_to != Some(s.entity)) else { continue };
             let differs = last.speaker.is_none_or(|s| s.entity != said.entity);
             if let Some(turn) = self.turns.get_mut(index).filter(|_| differs) {
-                turn.speaker = Some(by_turn(said.entity, (said.confidence * 0.9).min(0.6)));
+                turn.say(by_turn(said.entity, (said.confidence * 0.9).min(0.6)));
             }
         }
     }
@@ -132,7 +195,7 @@ impl Turns {
     /// Lets a speaker named late speak the turns before too: "“A.” “B.” “C,” said Ann." begins with Ann.
     fn fill_backwards(&mut self) {
         for index in (0..self.turns.len().saturating_sub(2)).rev() {
-            let [Some(turn), Some(next), Some(after)] = [0, 1, 2].map(|i| self.turns.get(index + i)) else {
+            let [Some(turn), Some(next), Some(after)] = [0, 1, 2].map(|i| self.get(index + i)) else {
                 continue;
             };
             let near = turn.paragraph + NEAR >= next.paragraph && next.paragraph + NEAR >= after.paragraph;
@@ -143,7 +206,7 @@ impl Turns {
                 continue;
             }
             if let Some(turn) = self.turns.get_mut(index) {
-                turn.speaker = Some(by_turn(said.entity, (said.confidence * 0.9).min(0.6)));
+                turn.say(by_turn(said.entity, (said.confidence * 0.9).min(0.6)));
             }
         }
     }
@@ -163,4 +226,20 @@ pub(super) fn addressee(layers: &Layers<'_>, mention: &Mention) -> bool {
     let closes = matches!(after, Mark::Comma | Mark::Stop | Mark::Dash | Mark::Other | Mark::Semicolon);
     let opens = matches!(before, Mark::Comma | Mark::Other | Mark::Stop | Mark::Dash);
     closes && opens
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn turns_are_given_as_they_were() {
+        let said = Said { entity: 7, resolution: Resolution::Name, confidence: 0.9 };
+        let told =
+            Turn { paragraph: 3, speaker: Some(said), spoken_to: Some(0), quotes: 4..6, unknown: false };
+        let open = Turn { speaker: None, spoken_to: None, unknown: true, ..told.clone() };
+        for turn in [told, open] {
+            assert_eq!(Packed::new(&turn).turn(), turn);
+        }
+    }
 }

@@ -15,7 +15,7 @@ use super::roles::{Roles, named_beside};
 use super::source::source_mention;
 use super::turn::{Turn, Turns, addressee};
 use crate::attribution::{Attributed, QuoteKind};
-use crate::compact::Bits;
+use crate::compact::{Bits, Numbers};
 use crate::language::Classes;
 use crate::layers::{Layers, Mark};
 use crate::mention::Gender;
@@ -37,7 +37,7 @@ pub(super) struct Walked {
     /// The speaker of each quote.
     pub(super) quotes: Vec<Option<Said>>,
     /// The mention that is the source of each quote.
-    pub(super) sources: Vec<Option<usize>>,
+    pub(super) sources: Numbers,
     /// Whether the text is dialogue, as in novels.
     pub(super) dialogue: bool,
     /// Who tells the story, and the entity that stands for a narrator whom no one names.
@@ -56,7 +56,7 @@ struct Walk<'a> {
     /// Whether each mention is the source of a quote.
     is_source: Bits,
     /// Of each quote, the mention that is its source.
-    sources: Vec<Option<usize>>,
+    sources: Numbers,
     history: History,
     turns: Turns,
     /// Who tells the story.
@@ -70,7 +70,7 @@ struct Walk<'a> {
 }
 
 /// Who tells the story as "I": takes turns like others, but has no name.
-const NARRATOR: usize = usize::MAX - 1;
+const NARRATOR: usize = u32::MAX as usize - 1;
 
 /// The lowest confidence with which a speaker is told.
 const FLOOR: f32 = 0.4;
@@ -116,10 +116,10 @@ impl<'a> Walk<'a> {
         quotes: &'a [Attributed],
         entities: Entities,
     ) -> Self {
-        let sources: Vec<Option<usize>> =
+        let sources: Numbers =
             quotes.iter().map(|q| source_mention(layers, mentions, *q.source.first()?)).collect();
         let mut is_source = Bits::none(mentions.len());
-        sources.iter().flatten().for_each(|&source| is_source.set(source));
+        sources.iter().flatten().for_each(|source| is_source.set(source));
         Self {
             layers,
             mentions,
@@ -280,7 +280,7 @@ impl<'a> Walk<'a> {
         for index in quotes.clone() {
             let Some(quote) = self.quotes.get(index) else { continue };
             direct |= quote.kind == QuoteKind::Direct;
-            let said = match self.sources.get(index).copied().flatten() {
+            let said = match self.sources.get(index) {
                 Some(source) => self.meant.get(source).copied().flatten(),
                 None => self.which(quote),
             };
@@ -329,7 +329,7 @@ impl<'a> Walk<'a> {
 
     /// Whether the teller of the story says a quote: “No,” I said.
     fn is_narrated(&self, quote: usize) -> bool {
-        let source = self.sources.get(quote).copied().flatten().and_then(|m| self.mentions.get(m));
+        let source = self.sources.get(quote).and_then(|m| self.mentions.get(m));
         source.is_some_and(|m| self.layers.word(m.first) == "I" && !self.is_quoted(&m))
     }
 
@@ -408,7 +408,8 @@ impl<'a> Walk<'a> {
 
     /// Gives a quote its speaker whose source stands in a later paragraph than it begins in.
     fn credit_backwards(&mut self) {
-        for (said, source) in self.said.iter_mut().zip(&self.sources).filter(|(said, _)| said.is_none()) {
+        for (said, source) in self.said.iter_mut().zip(self.sources.iter()).filter(|(said, _)| said.is_none())
+        {
             let meant = source.and_then(|mention| self.meant.get(mention).copied().flatten());
             *said = meant.filter(|said| said.confidence >= FLOOR);
         }
@@ -417,7 +418,7 @@ impl<'a> Walk<'a> {
     /// "I" inside a quotation is who says it: “I said no,” Lee recalled.
     fn first_person(&mut self) {
         for index in 0..self.quotes.len() {
-            let Some(at) = self.sources.get(index).copied().flatten() else { continue };
+            let Some(at) = self.sources.get(index) else { continue };
             let Some(source) = self.mentions.get(at) else { continue };
             let known = self.known(at, Resolution::Pronoun).is_some();
             if known || !self.layers.is(source.first, Classes::FIRST_PERSON) {
@@ -440,7 +441,7 @@ impl<'a> Walk<'a> {
     /// "I" outside of quotations is the one interviewed, where the text says that it interviews one; but who asks isn't.
     fn interviewed(&mut self) {
         let Some(entity) = interviewee(self.layers, self.mentions, &self.entities) else { return };
-        let open = self.said.iter_mut().zip(&self.sources).filter(|(said, _)| said.is_none());
+        let open = self.said.iter_mut().zip(self.sources.iter()).filter(|(said, _)| said.is_none());
         for (said, source) in open {
             let Some(source) = source.and_then(|mention| self.mentions.get(mention)) else { continue };
             let classes = self.layers.classes(source.first);

@@ -209,7 +209,7 @@ impl<'a> Scene<'a> {
         let layers = self.layers;
         let (head, tail) = (quote.content.first()?, quote.content.last()?);
         let first = layers.token_at(head.start());
-        let source = walked.sources.get(index).copied().flatten();
+        let source = walked.sources.get(index);
         let met = source.and_then(|m| self.seen.get(m));
         let kind = match met {
             None if quote.source.is_empty() => SourceKind::None,
