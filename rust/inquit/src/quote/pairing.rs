@@ -219,7 +219,7 @@ impl Beam {
         let mut state = State { cost: state.cost + cost, ..*state };
         let slot = state.open.get_mut(usize::from(state.depth));
         if let Some(slot) = slot.filter(|_| reading.open < NEVER) {
-            *slot = Open { glyph: mark.glyph, mark: at as u32, unclosed, line: mark.line };
+            *slot = Open { glyph: mark.glyph, mark: at as u32, unclosed, line: mark.line() };
             state.depth += 1;
             self.push(state, Action::Open, at);
         }
@@ -228,17 +228,17 @@ impl Beam {
     /// Opens the outermost quotation anew with the mark at the head of a line, which may be that of a paragraph. One that was
     /// opened in the middle of a sentence was sooner left open by mistake.
     fn resume(&mut self, state: &State, at: usize, mark: &Mark, reading: Reading) {
-        let Some(first) = state.stack().first().copied().filter(|_| mark.heads && reading.open < NEVER)
+        let Some(first) = state.stack().first().copied().filter(|_| mark.heads() && reading.open < NEVER)
         else {
             return;
         };
-        let near = mark.line - first.line <= LINES;
+        let near = mark.line() - first.line <= LINES;
         if near && first.glyph.family() == mark.glyph.family() && first.unclosed != UNCLOSED_WORDS as i32 {
             let unclosed = reading.unclosed as i32;
             let cost = state.cost + reading.open as i32 + GOES_ON - first.unclosed + unclosed;
             let mut state = State { cost, depth: 1, ..*state };
             if let Some(slot) = state.open.first_mut() {
-                *slot = Open { glyph: mark.glyph, mark: at as u32, unclosed, line: mark.line };
+                *slot = Open { glyph: mark.glyph, mark: at as u32, unclosed, line: mark.line() };
             }
             self.push(state, Action::Resume, at);
         }
@@ -280,7 +280,7 @@ impl Beam {
 /// Whether a mark isn't too far from a quotation to close it: in another line one that may be an apostrophe, “the boys'”,
 /// does so only behind a stop.
 fn may_close(open: &Open, mark: &Mark) -> bool {
-    let apart = mark.line - open.line;
+    let apart = mark.line() - open.line;
     apart == 0 || apart <= LINES && (mark.glyph.family() != Family::Single || mark.before.is_stop())
 }
 

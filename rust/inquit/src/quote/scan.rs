@@ -15,13 +15,22 @@ pub(super) struct Mark {
     pub(super) before: Side,
     /// What stands after it, and after the marks right after it.
     pub(super) after: Side,
-    /// Its line, where lines are sentences that nothing parts into paragraphs; else 0.
-    pub(super) line: u32,
-    /// Whether that line begins with it.
-    pub(super) heads: bool,
+    /// Twice its line, where lines are sentences that nothing parts into paragraphs; else 0. One more if the line begins
+    /// with it. A text of marks alone has one every few bytes.
+    line: u32,
 }
 
 impl Mark {
+    /// Its line, where lines are sentences.
+    pub(super) fn line(&self) -> u32 {
+        self.line >> 1
+    }
+
+    /// Whether that line begins with it.
+    pub(super) fn heads(&self) -> bool {
+        self.line & 1 == 1
+    }
+
     /// Where it is.
     pub(super) fn span(&self) -> Span {
         Span::new(self.start as usize, self.start as usize + usize::from(self.len))
@@ -47,7 +56,7 @@ pub(super) fn scan(text: &str, paragraph: Span, marks: &mut Vec<Mark>) {
         }
         let (before, after) = (Side::Edge, Side::Edge);
         let start = found as u32;
-        let mark = Mark { start, len: len as u8, glyph, before, after, line: 0, heads: false };
+        let mark = Mark { start, len: len as u8, glyph, before, after, line: 0 };
         if run.goes_on(marks, mark) {
             at = found + len;
         } else {
@@ -102,8 +111,8 @@ pub(super) fn tell_lines(text: &str, paragraph: Span, marks: &mut [Mark]) {
             (line, read) = (line + 1, at);
             newline = newlines.next_from(at + 1);
         }
-        mark.line = line;
-        mark.heads = line > begun && text.get(read..start).is_some_and(|gap| gap.trim().is_empty());
+        let heads = line > begun && text.get(read..start).is_some_and(|gap| gap.trim().is_empty());
+        mark.line = line << 1 | u32::from(heads);
     }
 }
 

@@ -57,9 +57,9 @@ impl Around {
     pub(super) fn new(scene: &Scene<'_>, index: usize) -> Self {
         let Some(unit) = scene.units.get(index) else { return Self::default() };
         let all = |range: std::ops::Range<usize>| scene.seen.get(range).unwrap_or(&[]);
-        let here = scene.in_paragraph(unit.paragraph);
+        let here = scene.in_paragraph(unit.paragraph());
         let at = |token: usize| scene.seen.partition_point(|s| (s.first as usize) < token).max(here.start);
-        let (head, tail) = (at(unit.first).min(here.end), at(unit.pause).min(here.end));
+        let (head, tail) = (at(unit.first()).min(here.end), at(unit.pause()).min(here.end));
         let mut around = Self { pronoun_distance: BESIDE, ..Self::default() };
         let told = |s: &&Seen| !s.quoted;
         let some = |s: &&Seen| s.who != NO_ONE;
@@ -69,15 +69,15 @@ impl Around {
         around.ahead = after().filter(some).copied().collect();
         around.before = before().find(|s| s.nominative).map_or(0, gender);
         around.after = after().find(|s| s.nominative).map_or(0, gender);
-        if let Some(paragraph) = unit.paragraph.checked_sub(1) {
+        if let Some(paragraph) = unit.paragraph().checked_sub(1) {
             let last = || all(scene.in_paragraph(paragraph)).iter().rev().take(MOST).filter(told);
             around.last = last().filter(some).copied().collect();
             around.paragraph_before = last().find(|s| s.nominative).map_or(0, gender);
         }
-        let next = all(scene.in_paragraph(unit.paragraph + 1)).iter().take(MOST).filter(told);
+        let next = all(scene.in_paragraph(unit.paragraph() + 1)).iter().take(MOST).filter(told);
         around.next = next.filter(some).copied().collect();
-        let start = scene.layers.paragraphs.get(unit.paragraph).map_or(0, |p| p.span().start());
-        around.opens_paragraph = scene.layers.token_at(start) + 1 >= unit.first;
+        let start = scene.layers.paragraphs.get(unit.paragraph()).map_or(0, |p| p.span().start());
+        around.opens_paragraph = scene.layers.token_at(start) + 1 >= unit.first();
         around.beside(unit);
         around
     }
@@ -86,11 +86,11 @@ impl Around {
     fn beside(&mut self, unit: &Unit) {
         let (behind, ahead) = (std::mem::take(&mut self.behind), std::mem::take(&mut self.ahead));
         for seen in &ahead {
-            let distance = (seen.first as usize).saturating_sub(unit.pause);
+            let distance = (seen.first as usize).saturating_sub(unit.pause());
             self.stands(seen, distance, |near| &mut near.after);
         }
         for seen in &behind {
-            let distance = unit.first.saturating_sub(seen.end as usize);
+            let distance = unit.first().saturating_sub(seen.end as usize);
             self.stands(seen, distance, |near| &mut near.before);
         }
         (self.behind, self.ahead) = (behind, ahead);

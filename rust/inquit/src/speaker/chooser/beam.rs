@@ -3,7 +3,7 @@
 use super::forest::{Forest, PARTS};
 use super::row::{Row, likelihood};
 use super::scene::{NO_ONE, Scene};
-use super::second::{AHEAD, Opinion, Speakers, of_opinions, of_speakers};
+use super::second::{AHEAD, Opinion, Opinions, Speakers, of_opinions, of_speakers};
 use super::{Chooser, candidates, first};
 use crate::model::{exp, ln};
 
@@ -51,8 +51,7 @@ pub(super) struct Open {
 pub(super) struct FirstPass<'s> {
     scene: &'s Scene<'s>,
     forest: &'s Forest,
-    /// What it thinks of each quote so far.
-    pub(super) opinions: Vec<Opinion>,
+    opinions: Opinions,
     /// What it leaves open of those that the second pass hasn't seen.
     open: std::collections::VecDeque<Open>,
     rows: Vec<Row>,
@@ -64,7 +63,7 @@ impl<'s> FirstPass<'s> {
         Self {
             scene,
             forest: &chooser.first,
-            opinions: Vec::with_capacity(scene.units.len()),
+            opinions: Opinions::default(),
             open: std::collections::VecDeque::new(),
             rows: Vec::new(),
             scores: Vec::new(),
@@ -76,6 +75,7 @@ impl<'s> FirstPass<'s> {
         while self.opinions.len() < self.scene.units.len().min(index + AHEAD + 1) {
             self.read();
         }
+        self.opinions.go_on(index);
         let mut open = self.open.pop_front().unwrap_or_default();
         for (&who, row) in open.who.iter().zip(&mut open.rows) {
             of_opinions(&self.opinions, index, who, row);

@@ -34,15 +34,15 @@ pub(super) fn candidates(scene: &Scene<'_>, index: usize, out: &mut Vec<u32>) {
     (1..7).for_each(|d| {
         add(named(index + d), MOST);
     });
-    let here = scene.seen.partition_point(|s| (s.first as usize) < unit.first);
+    let here = scene.seen.partition_point(|s| (s.first as usize) < unit.first());
     let behind = scene.seen.get(..here).unwrap_or(&[]).iter().rev().take(LOOKED_AT);
-    for seen in behind.take_while(|s| s.first as usize + BACK > unit.first) {
+    for seen in behind.take_while(|s| s.first as usize + BACK > unit.first()) {
         if !seen.quoted && !add(seen.who, MOST - 8) {
             break;
         }
     }
     let ahead = scene.seen.get(here..).unwrap_or(&[]).iter().take(LOOKED_AT);
-    for seen in ahead.take_while(|s| (s.first as usize) < unit.end + AHEAD) {
+    for seen in ahead.take_while(|s| (s.first as usize) < unit.end() + AHEAD) {
         if !seen.quoted && !add(seen.who, MOST - 4) {
             break;
         }

@@ -39,15 +39,16 @@ pub(super) fn rows(scene: &Scene<'_>, index: usize, candidates: &[u32], rows: &m
     of_quote(scene, index, unit, &around, candidates.len(), &mut shared);
     let wanted = around.gender(unit);
     let standing = scene.standing(if unit.who == NO_ONE { unit.guess } else { unit.who });
-    let source = unit.source.and_then(|m| scene.seen.get(m)).filter(|s| s.kind == MentionKind::Pronoun);
+    let source =
+        unit.source.and_then(|m| scene.seen.get(m as usize)).filter(|s| s.kind == MentionKind::Pronoun);
     let source = source.map(|s| s.first as usize);
     let distances: Vec<Distance> = candidates
         .iter()
         .map(|&who| Distance {
-            met: scene.met.behind(who, unit.first, FAR),
-            acts: scene.acts.behind(who, unit.first, FAR),
-            named: scene.named.behind(who, unit.first, FAR),
-            named_acts: scene.named_acts.behind(who, unit.first, FAR),
+            met: scene.met.behind(who, unit.first(), FAR),
+            acts: scene.acts.behind(who, unit.first(), FAR),
+            named: scene.named.behind(who, unit.first(), FAR),
+            named_acts: scene.named_acts.behind(who, unit.first(), FAR),
             source: source
                 .map(|at| (scene.named.behind(who, at, FAR), scene.named_acts.behind(who, at, FAR))),
             fits: wanted == 0 || wanted * scene.gender(who) > -5,
@@ -90,11 +91,11 @@ fn of_quote(scene: &Scene<'_>, index: usize, unit: &Unit, around: &Around, candi
     let kind = |unit: Option<&Unit>| unit.map_or(9, |unit| unit.kind as u8);
     row.push(unit.kind as u8);
     row.few(candidates, 30);
-    row.size(unit.length);
-    row.flag(last.is_none_or(|last| last.paragraph != unit.paragraph));
+    row.size(unit.length());
+    row.flag(last.is_none_or(|last| last.paragraph() != unit.paragraph()));
     row.push(gap(unit, last));
     row.push(gap(unit, at(index.checked_sub(2))));
-    row.push(next.map_or(7, |next| next.paragraph.saturating_sub(unit.last_paragraph).min(6) as u8));
+    row.push(next.map_or(7, |next| next.paragraph().saturating_sub(unit.last_paragraph()).min(6) as u8));
     row.flag(unit.asks);
     row.flag(last.is_some_and(|last| last.asks));
     row.push(kind(last));
@@ -103,20 +104,20 @@ fn of_quote(scene: &Scene<'_>, index: usize, unit: &Unit, around: &Around, candi
     let narration = |paragraph: Option<usize>| {
         paragraph.and_then(|p| scene.narration.get(p)).map_or(0, |&tokens| tokens as usize)
     };
-    row.size(narration(Some(unit.paragraph)));
-    row.size(narration(unit.paragraph.checked_sub(1)));
-    let leads = match unit.first.checked_sub(1).map(|before| layers.mark(before)) {
+    row.size(narration(Some(unit.paragraph())));
+    row.size(narration(unit.paragraph().checked_sub(1)));
+    let leads = match unit.first().checked_sub(1).map(|before| layers.mark(before)) {
         Some(Mark::Colon) => 2,
         Some(Mark::Comma) => 1,
         _ => 0,
     };
     row.push(if leads > 0 && around.opens_paragraph { leads + 2 } else { leads });
     row.flag(unit.small);
-    row.flag(last.is_some_and(|last| last.paragraph == unit.paragraph));
+    row.flag(last.is_some_and(|last| last.paragraph() == unit.paragraph()));
     // How many of the quotes before have no source, and are near.
     let bare = (1..7)
         .filter_map(|d| Some((d, scene.units.get(index.checked_sub(d)?)?)))
-        .filter(|(d, u)| u.kind == SourceKind::None && u.paragraph + 2 * d >= unit.paragraph);
+        .filter(|(d, u)| u.kind == SourceKind::None && u.paragraph() + 2 * d >= unit.paragraph());
     row.few(bare.count(), 9);
     row.push(kind(at(index.checked_sub(2))));
     for gender in [unit.gender, around.before, around.after, around.paragraph_before, around.gender(unit)] {
@@ -132,7 +133,7 @@ fn of_quote(scene: &Scene<'_>, index: usize, unit: &Unit, around: &Around, candi
 
 /// Paragraphs from one quote to the next.
 pub(super) fn gap(unit: &Unit, before: Option<&Unit>) -> u8 {
-    before.map_or(7, |before| unit.paragraph.saturating_sub(before.last_paragraph).min(6) as u8)
+    before.map_or(7, |before| unit.paragraph().saturating_sub(before.last_paragraph()).min(6) as u8)
 }
 
 /// What source and rules say of a candidate.
@@ -181,9 +182,9 @@ fn of_distance(scene: &Scene<'_>, unit: &Unit, who: u32, own: Distance, all: &[D
     row.few(rank(|d| d.met), NO_RANK);
     row.size(own.acts);
     row.few(rank(|d| d.acts), NO_RANK);
-    row.size(scene.met.ahead(who, unit.end, AHEAD));
-    row.size(scene.quoted.behind(who, unit.first, FAR));
-    row.size(scene.quoted.ahead(who, unit.end, AHEAD));
+    row.size(scene.met.ahead(who, unit.end(), AHEAD));
+    row.size(scene.quoted.behind(who, unit.first(), FAR));
+    row.size(scene.quoted.ahead(who, unit.end(), AHEAD));
     row.few(fitting(|d| d.met), NO_RANK);
     row.few(fitting(|d| d.acts), NO_RANK);
     row.size(own.named);
@@ -257,6 +258,6 @@ fn of_text(scene: &Scene<'_>, index: usize, unit: &Unit, who: u32, row: &mut Row
         _ => 0,
     });
     row.few(scene.says.between(who, index.saturating_sub(10), index), 10);
-    row.few(scene.met.between(who, unit.first.saturating_sub(400), unit.first), 60);
-    row.size(scene.met.between(who, unit.first.saturating_sub(2000), unit.first));
+    row.few(scene.met.between(who, unit.first().saturating_sub(400), unit.first()), 60);
+    row.size(scene.met.between(who, unit.first().saturating_sub(2000), unit.first()));
 }

@@ -107,7 +107,7 @@ pub(super) fn choose(
             let said = Said { entity: choice.who as usize, resolution, confidence };
             let nameless = Some(choice.who as usize) == walked.nameless;
             let told = (choice.who != NO_ONE && !nameless && confidence >= FLOOR).then_some(said);
-            (unit.quote, unit.source, told)
+            (unit.quote(), unit.source.map(|mention| mention as usize), told)
         })
         .collect();
     drop(scene);

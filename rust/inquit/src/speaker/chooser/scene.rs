@@ -2,6 +2,7 @@
 
 use super::places::Places;
 use crate::attribution::{Attributed, Pattern, QuoteKind};
+use crate::compact::tight;
 use crate::language::Classes;
 use crate::layers::{Layers, Mark};
 use crate::mention::{Gender, Mention, MentionKind, Mentions, Number, Sort};
@@ -69,19 +70,16 @@ impl SourceKind {
 /// A direct quote.
 #[derive(Clone, Debug)]
 pub(super) struct Unit {
-    /// Its index among all quotes.
-    pub(super) quote: usize,
-    /// Its first token, the one behind its first piece, and the one behind its last.
-    pub(super) first: usize,
-    pub(super) pause: usize,
-    pub(super) end: usize,
-    pub(super) paragraph: usize,
-    pub(super) last_paragraph: usize,
-    /// How many tokens its pieces have.
-    pub(super) length: usize,
+    quote: u32,
+    first: u32,
+    pause: u32,
+    end: u32,
+    paragraph: u32,
+    last_paragraph: u32,
+    length: u32,
     pub(super) kind: SourceKind,
     /// The mention that is its source.
-    pub(super) source: Option<usize>,
+    pub(super) source: Option<u32>,
     /// Whom that means; and the same if it is no pronoun but the narrator's.
     pub(super) who: u32,
     pub(super) named: u32,
@@ -97,7 +95,43 @@ pub(super) struct Unit {
     /// Whether it addresses a man (1) or a woman (-1): "yes, sir".
     pub(super) addresses: i32,
     /// The names in it.
-    pub(super) inside: Vec<(u32, Call)>,
+    pub(super) inside: Box<[(u32, Call)]>,
+}
+
+/// Numbers that are kept in four bytes each: terse dialogue has a quote every few bytes.
+impl Unit {
+    /// Its index among all quotes.
+    pub(super) fn quote(&self) -> usize {
+        self.quote as usize
+    }
+
+    /// Its first token.
+    pub(super) fn first(&self) -> usize {
+        self.first as usize
+    }
+
+    /// The token behind its first piece.
+    pub(super) fn pause(&self) -> usize {
+        self.pause as usize
+    }
+
+    /// The token behind its last piece.
+    pub(super) fn end(&self) -> usize {
+        self.end as usize
+    }
+
+    pub(super) fn paragraph(&self) -> usize {
+        self.paragraph as usize
+    }
+
+    pub(super) fn last_paragraph(&self) -> usize {
+        self.last_paragraph as usize
+    }
+
+    /// How many tokens its pieces have.
+    pub(super) fn length(&self) -> usize {
+        self.length as usize
+    }
 }
 
 /// The text.
@@ -191,9 +225,9 @@ impl<'a> Scene<'a> {
             talkers: Vec::new(),
             first_person,
         };
-        scene.units = (0..quotes.len()).filter_map(|index| scene.unit(quotes, walked, index)).collect();
+        scene.units = tight((0..quotes.len()).filter_map(|index| scene.unit(quotes, walked, index)));
         for unit in &mut scene.units {
-            unit.known |= together.binary_search_by_key(&unit.quote, |&(quote, _)| quote as usize).is_ok();
+            unit.known |= together.binary_search_by_key(&unit.quote(), |&(quote, _)| quote as usize).is_ok();
         }
         let named = scene.units.iter().enumerate().map(|(index, unit)| (unit.named, index as u32));
         scene.says = Places::new(count, named);
@@ -250,15 +284,15 @@ impl<'a> Scene<'a> {
             _ => 0,
         };
         Some(Unit {
-            quote: index,
-            first,
-            pause: layers.token_at(head.end()),
-            end,
-            paragraph: layers.paragraph_of(first),
-            last_paragraph: layers.paragraph_of(end.saturating_sub(1).max(first)),
-            length,
+            quote: index as u32,
+            first: first as u32,
+            pause: layers.token_at(head.end()) as u32,
+            end: end as u32,
+            paragraph: layers.paragraph_of(first) as u32,
+            last_paragraph: layers.paragraph_of(end.saturating_sub(1).max(first)) as u32,
+            length: length as u32,
             kind,
-            source,
+            source: source.map(|mention| mention as u32),
             who,
             named: if surely { who } else { NO_ONE },
             gender: if kind == SourceKind::Noun { told } else { kind.gender() },
@@ -268,7 +302,7 @@ impl<'a> Scene<'a> {
             asks: (first..end).rev().take(3).any(|at| layers.word(at).starts_with('?')),
             small: (first..end).take(3).find(|&at| layers.is_word(at)).is_some_and(|at| layers.is_small(at)),
             addresses,
-            inside,
+            inside: inside.into_boxed_slice(),
         })
     }
 
@@ -330,7 +364,7 @@ impl<'a> Scene<'a> {
 
     /// Whether a name that is a source may mean an entity among several.
     pub(super) fn may_mean(&self, unit: &Unit, who: u32) -> bool {
-        let meanings = unit.source.and_then(|m| self.entities.of_mention.get(m));
+        let meanings = unit.source.and_then(|m| self.entities.of_mention.get(m as usize));
         matches!(meanings, Some(Candidates::Several(all)) if all.contains(&(who as usize)))
     }
 }

@@ -1,6 +1,8 @@
 //! What is known of a candidate once the first pass has seen all quotes, and those before have their speakers: the
 //! features of the second pass.
 
+use std::collections::VecDeque;
+
 use super::first::gap;
 use super::row::Row;
 use super::scene::{Call, NO_ONE, Scene};
@@ -29,6 +31,39 @@ impl Opinion {
     }
 }
 
+/// What the first pass thinks of the quotes around the one that is asked about; of those long before, nothing is kept.
+#[derive(Default)]
+pub(super) struct Opinions {
+    near: VecDeque<Opinion>,
+    /// How many before them are no longer kept.
+    gone: usize,
+}
+
+/// How many quotes back the second pass looks.
+const BEHIND: usize = 2;
+
+impl Opinions {
+    pub(super) fn push(&mut self, opinion: Opinion) {
+        self.near.push_back(opinion);
+    }
+
+    /// How many there were so far.
+    pub(super) fn len(&self) -> usize {
+        self.gone + self.near.len()
+    }
+
+    pub(super) fn get(&self, index: usize) -> Option<&Opinion> {
+        self.near.get(index.checked_sub(self.gone)?)
+    }
+
+    /// Lets go of what isn't looked at for a quote, nor for those behind it.
+    pub(super) fn go_on(&mut self, index: usize) {
+        let gone = index.saturating_sub(BEHIND).saturating_sub(self.gone).min(self.near.len());
+        self.near.drain(..gone);
+        self.gone += gone;
+    }
+}
+
 /// Those who spoke last, the newest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Speakers([u32; REMEMBERED]);
@@ -49,7 +84,7 @@ impl Speakers {
 }
 
 /// Adds what the first pass thinks of the quotes around to the row of a candidate.
-pub(super) fn of_opinions(opinions: &[Opinion], index: usize, who: u32, row: &mut Row) {
+pub(super) fn of_opinions(opinions: &Opinions, index: usize, who: u32, row: &mut Row) {
     let opinion = |at: Option<usize>| at.and_then(|at| opinions.get(at));
     let likely = |at: Option<usize>| opinion(at).map_or(0.0, |o| o.of(who));
     let own = likely(Some(index));
@@ -60,7 +95,7 @@ pub(super) fn of_opinions(opinions: &[Opinion], index: usize, who: u32, row: &mu
         row.likely(opinion(Some(index + d)).map_or(0.0, |o| o.best));
     }
     row.likely(likely(index.checked_sub(1)));
-    row.likely(likely(index.checked_sub(2)));
+    row.likely(likely(index.checked_sub(BEHIND)));
     let after: f32 = (1..=AHEAD).map(|d| likely(Some(index + d))).sum();
     row.size((64.0 * after) as usize);
 }

@@ -53,7 +53,7 @@ pub(crate) fn cases(
     let case = |index: usize, candidates: Vec<u32>, rows: &[Row], chosen: (i64, u8)| {
         let unit = scene.units.get(index)?;
         Some(Case {
-            content: quotes.get(unit.quote)?.content.to_vec(),
+            content: quotes.get(unit.quote())?.content.to_vec(),
             named: id(unit.named),
             candidates,
             rows: rows.iter().map(hexadecimal).collect(),
