@@ -25,6 +25,8 @@ pub(super) struct Capitals<'l> {
     seen: FxHashMap<u64, Seen>,
     /// The last words of the full names in the text.
     surnames: FxHashSet<u64>,
+    /// The pronouns that stand in capitals behind an article, or in brackets behind a name: "the WHO".
+    pub(super) acronyms: FxHashSet<u64>,
     /// Whether each token is the first word of a sentence, of speech, or after a colon.
     opens: Bits,
     /// Whether each token is in a headline.
@@ -52,8 +54,14 @@ impl<'l> Capitals<'l> {
     /// Reads the capitals of a text.
     pub(super) fn new(layers: &'l Layers<'l>) -> Self {
         let (opens, headlines) = openings(layers);
-        let mut capitals =
-            Self { layers, seen: FxHashMap::default(), surnames: FxHashSet::default(), opens, headlines };
+        let mut capitals = Self {
+            layers,
+            seen: FxHashMap::default(),
+            surnames: FxHashSet::default(),
+            acronyms: acronyms(layers),
+            opens,
+            headlines,
+        };
         capitals.surnames = surnames(&capitals);
         for at in 0..layers.tokens.len() {
             if !layers.is_word(at) || capitals.is_headline(at) {
@@ -108,7 +116,13 @@ impl<'l> Capitals<'l> {
         if classes.any(Classes::CALENDAR) && !self.is_named_so(at) {
             // "April Lee", "June said", but not "in June", "May 3".
             let next = Classes::NAME_PARTICLE.or(Classes::VERB).or(Classes::CUE_VERB);
-            if !first_name || !(layers.is_capital(at + 1) || layers.is(at + 1, next)) {
+            // "Sun-Hyung Lee"
+            let joined = layers.word(at + 1) == "-"
+                && layers.is_capital(at + 2)
+                && layers.is_capital(at + 3)
+                && !layers.is(at + 2, Classes::CALENDAR);
+            let named = first_name && (layers.is_capital(at + 1) || layers.is(at + 1, next));
+            if !named && !joined {
                 return false;
             }
         }
@@ -140,6 +154,11 @@ impl<'l> Capitals<'l> {
             let adverb = layers.word(at).ends_with("ly");
             return !adverb && !classes.any(common) || classes.any(Classes::ROLE.or(Classes::GROUP));
         }
+        // "Nils-Erik Haag"
+        let joined = layers.word(at + 1) == "-" && layers.is_capital(at + 2) && layers.is_capital(at + 3);
+        if joined && layers.is(at + 2, Classes::FIRST_NAME) && !layers.is(at + 3, CLOSED) {
+            return !classes.any(common);
+        }
         // "Ilse de Vries"
         if next.any(Classes::NAME_PARTICLE) && layers.is_small(at + 1) && layers.is_capital(at + 2) {
             return !classes.any(common);
@@ -168,6 +187,20 @@ pub(super) fn is_acronym(word: &str) -> bool {
         letters += usize::from(c.is_uppercase());
     }
     letters >= 2
+}
+
+/// The pronouns that a text has for acronyms: they stand in capitals between words that don't, behind an article, "the WHO says",
+/// or in brackets, "World Health Organization (WHO)".
+fn acronyms(layers: &Layers<'_>) -> FxHashSet<u64> {
+    let pronoun = Classes::SUBJECT_PRONOUN.or(Classes::OBJECT_PRONOUN).or(Classes::RELATIVE);
+    let stands = |at: &usize| {
+        let word = layers.word(*at);
+        let Some(before) = at.checked_sub(1) else { return false };
+        let bracket = layers.mark(before) == Mark::OpenBracket && layers.mark(at + 1) == Mark::CloseBracket;
+        let article = layers.is(before, Classes::DETERMINER) && !is_acronym(layers.word(before));
+        word.len() > 1 && layers.is(*at, pronoun) && is_acronym(word) && (bracket || article)
+    };
+    (0..layers.tokens.len()).filter(stands).map(|at| key(layers.word(at))).collect()
 }
 
 /// A word whatever its case.

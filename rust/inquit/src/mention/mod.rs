@@ -157,7 +157,7 @@ fn phrase_at(layers: &Layers<'_>, phrases: &mut &[Phrase], at: usize, floor: usi
 
 /// The mention whose name starts, or whose head stands, at a token.
 fn mention_at(layers: &Layers<'_>, capitals: &Capitals<'_>, at: usize) -> Option<Mention> {
-    if let Some(mention) = pronoun_at(layers, at) {
+    if let Some(mention) = pronoun_at(layers, capitals, at) {
         return Some(mention);
     }
     match name_at(layers, capitals, at) {

@@ -227,6 +227,25 @@ fn next_word(layers: &Layers<'_>, capitals: &Capitals<'_>, first: usize, end: us
                 return end + 2 + the;
             }
         }
+        // "the Lost 52 Project"
+        _ if layers.word(end).starts_with(|c: char| c.is_ascii_digit())
+            && layers.is(end + 1, Classes::ORGANISATION)
+            && name(end + 1)
+            && is_modified(layers, first) =>
+        {
+            return end + 2;
+        }
+        // "High Court of England and Wales"
+        "and"
+            if layers.is(last, Classes::COUNTRY.or(Classes::PLACE))
+                && layers.is(end + 1, Classes::COUNTRY.or(Classes::PLACE))
+                && name(end + 1)
+                && last > first + 1
+                && layers.is(last - 1, Classes::PREPOSITION)
+                && heads_organisation(layers, first, last - 2) =>
+        {
+            return end + 2;
+        }
         "and" | "," if is_listed_part(layers, capitals, first, end) => return end + 2,
         _ => {}
     }

@@ -1,17 +1,17 @@
 //! Pronouns.
 
-use super::capital::is_acronym;
+use super::capital::{Capitals, is_acronym};
 use super::{Mention, MentionKind, Number, Sort};
 use crate::language::Classes;
 use crate::layers::Layers;
 use crate::mention::Gender;
 
 /// The pronoun at a token.
-pub(super) fn pronoun_at(layers: &Layers<'_>, at: usize) -> Option<Mention> {
+pub(super) fn pronoun_at(layers: &Layers<'_>, capitals: &Capitals<'_>, at: usize) -> Option<Mention> {
     const PERSONAL: Classes =
         Classes::SUBJECT_PRONOUN.or(Classes::OBJECT_PRONOUN).or(Classes::POSSESSIVE).or(Classes::REFLEXIVE);
     let classes = layers.classes(at);
-    if classes.any(Classes::COUNTRY) && is_acronym(layers.word(at)) {
+    if classes.any(Classes::COUNTRY) && is_acronym(layers.word(at)) || capitals.is_acronym_so(at) {
         return None;
     }
     let person = Classes::MASCULINE

@@ -94,9 +94,21 @@ fn last_of_full_name(capitals: &Capitals<'_>, first: usize) -> Option<usize> {
 }
 
 impl Capitals<'_> {
+    /// Whether a pronoun in capitals is the acronym of an organisation: "the WHO", whose article no pronoun has, and "WHO" where
+    /// the text has "the WHO" elsewhere.
+    pub(super) fn is_acronym_so(&self, at: usize) -> bool {
+        let layers = self.layers;
+        let pronoun = Classes::SUBJECT_PRONOUN.or(Classes::OBJECT_PRONOUN).or(Classes::RELATIVE);
+        let word = layers.word(at);
+        word.len() > 1 && layers.is(at, pronoun) && is_acronym(word) && self.acronyms.contains(&key(word))
+    }
+
     /// Whether a word that is of another class, or a date, is a name where it stands.
     pub(super) fn is_named_so(&self, at: usize) -> bool {
         let layers = self.layers;
+        if self.is_acronym_so(at) {
+            return true;
+        }
         let word = layers.is(at, LOOSE.or(Classes::CALENDAR)) && !layers.is(at, NEVER);
         if !word || is_acronym(layers.word(at)) {
             return false;

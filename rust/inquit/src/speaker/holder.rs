@@ -110,6 +110,11 @@ fn describes(layers: &Layers<'_>, range: std::ops::Range<usize>, name: &Mention)
     let own = range.clone().next_back().filter(|&last| role(last));
     let own = own.or_else(|| name.role.filter(|&title| title < name.head && layers.is(title, Classes::ROLE)));
     let Some(own) = own.filter(|&own| own > first) else { return true };
+    // "head of the rescue service Colonel Bob Ray": the noun before the office belongs to the first.
+    let noun = own - 1;
+    if layers.is_small(noun) && layers.is(noun, Classes::ORGANISATION.or(Classes::FIELD)) {
+        return true;
+    }
     let mut linked = false;
     for at in (first..own).rev() {
         if layers.is(at, Classes::CONJUNCTION) {
