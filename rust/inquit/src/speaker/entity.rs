@@ -74,6 +74,8 @@ pub(super) struct Entities {
     aliases: FxHashMap<u64, usize>,
     pub(super) by_last: FxHashMap<u64, Vec<usize>>,
     pub(super) by_first: FxHashMap<u64, Vec<usize>>,
+    /// By the last word but one of those who have three or more: the first of two surnames.
+    pub(super) by_double: FxHashMap<u64, Vec<usize>>,
     /// Those whose first name a nickname may stand for, by the number of the name.
     pub(super) by_nickname: FxHashMap<u16, Vec<usize>>,
     pub(super) by_initials: FxHashMap<u64, usize>,
@@ -272,6 +274,9 @@ impl Entities {
             self.by_last.entry(last).or_default().push(id);
             if words.len() > 1 {
                 self.by_first.entry(first).or_default().push(id);
+            }
+            if let [_, .., double, _] = *words {
+                self.by_double.entry(double).or_default().push(id);
             }
         }
     }

@@ -23,7 +23,20 @@ impl Entities {
                 e.words.len() > 1 && agrees(e, form, form.gender) && names && !wife(e)
             })
         };
-        one_of(namesakes.filter(same).copied())
+        let found = one_of(namesakes.filter(same).copied());
+        if found != Candidates::None || form.words.len() != 2 {
+            return found;
+        }
+        let namesakes = self.by_double.get(last).into_iter().flatten().take(MOST_NAMESAKES);
+        one_of(namesakes.filter(same).copied().filter(|&id| self.is_double(id, near)))
+    }
+
+    /// Whether the last word but one of a name is the first of two surnames, by which alone someone is called: "Rosell", where
+    /// there is "Ricardo Rosell Navas". One whom the text calls "Ricardo Navas" or "Navas" has it for a second name.
+    fn is_double(&self, id: usize, near: &Near<'_>) -> bool {
+        let Some(entity) = self.all.get(id) else { return false };
+        let [first, .., _, last] = *entity.words else { return false };
+        entity.sort == Sort::Person && near.called(last) == 0 && !near.has_pair(first, last)
     }
 
     /// Whether the name of a place is the surname of someone named before: "Paris" after "Vera Paris".
@@ -123,6 +136,10 @@ impl Entities {
                 found.retain(|id| !wife(id));
             }
         }
+        if found.is_empty() && !form.is_first_name {
+            found =
+                list(&self.by_double, form.told).into_iter().filter(|&id| self.is_double(id, near)).collect();
+        }
         if found.is_empty() {
             found = self.for_nickname(form);
         }
@@ -147,6 +164,14 @@ impl Entities {
         }
         self.keep_foremost(&mut found);
         if found.len() > 1 { Vec::new() } else { found }
+    }
+
+    /// Whom news means by a surname that several have: the one who is named thrice as often as all others together, else the one
+    /// named first, since relatives follow and keep their first names: "Trump" is Donald Trump, though Ivanka Trump came last.
+    pub(super) fn foremost(&self, several: &[usize]) -> Option<usize> {
+        let mut found = several.to_vec();
+        self.keep_foremost(&mut found);
+        found.into_iter().min_by_key(|&id| self.all.get(id).map_or(usize::MAX, |e| e.first))
     }
 
     /// Leaves of several only the one who is named thrice as often as all others together, if one is.

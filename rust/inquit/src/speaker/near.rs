@@ -11,6 +11,8 @@ pub(super) struct Near<'a> {
     layers: &'a Layers<'a>,
     mentions: &'a Mentions,
     bare: FxHashMap<u64, &'a Form>,
+    /// The names of two words.
+    pairs: FxHashSet<(u64, u64)>,
     /// The surnames of those who aren't married: "Miss Lee".
     misses: FxHashSet<u64>,
     /// The surnames of men with a title: "Mr. Lee".
@@ -44,10 +46,12 @@ impl<'a> Near<'a> {
     pub(super) fn new(layers: &'a Layers<'a>, mentions: &'a Mentions, forms: &'a [Form]) -> Self {
         let alone = forms.iter().filter(|form| form.words.len() == 1 && form.address.is_none());
         let bare = alone.filter_map(|form| Some((*form.words.first()?, form))).collect();
+        let pair = |form: &Form| <[u64; 2]>::try_from(form.words.as_slice()).ok();
+        let pairs = forms.iter().filter_map(pair).map(|[first, last]| (first, last)).collect();
         let last = |form: &Form| form.words.last().copied();
         let misses = forms.iter().filter(|form| form.unmarried).filter_map(last).collect();
         let misters = forms.iter().filter(|form| form.told == Gender::Male).filter_map(last).collect();
-        Self { layers, mentions, bare, misses, misters }
+        Self { layers, mentions, bare, pairs, misses, misters }
     }
 
     /// Whether the text has a "Miss Lee": then "Mrs. Lee" is her mother.
@@ -58,6 +62,11 @@ impl<'a> Near<'a> {
     /// Whether the text has a "Mr. Lee": then "Mrs. Arlen Lee" is his wife, unless Arlen is a woman.
     pub(super) fn has_mister(&self, surname: u64) -> bool {
         self.misters.contains(&surname)
+    }
+
+    /// Whether someone is called by these two words.
+    pub(super) fn has_pair(&self, first: u64, last: u64) -> bool {
+        self.pairs.contains(&(first, last))
     }
 
     /// How often a word stands alone as a name.

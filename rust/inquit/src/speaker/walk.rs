@@ -55,6 +55,8 @@ struct Walk<'a> {
     beside: FxHashMap<usize, usize>,
     /// Whether each mention is the source of a quote.
     is_source: Bits,
+    /// Whether each mention stands in what someone is reported to say.
+    reported: Bits,
     /// Of each quote, the mention that is its source.
     sources: Numbers,
     history: History,
@@ -120,6 +122,7 @@ impl<'a> Walk<'a> {
             quotes.iter().map(|q| source_mention(layers, mentions, *q.source.first()?)).collect();
         let mut is_source = Bits::none(mentions.len());
         sources.iter().flatten().for_each(|source| is_source.set(source));
+        let turns = Turns::new(layers, quotes);
         Self {
             layers,
             mentions,
@@ -128,9 +131,10 @@ impl<'a> Walk<'a> {
             roles: Roles::default(),
             beside: FxHashMap::default(),
             is_source,
+            reported: reported(mentions, quotes),
             sources,
-            history: History::default(),
-            turns: Turns::new(layers, quotes),
+            history: History::new(turns.is_dialogue()),
+            turns,
             narrator: Narrator::None,
             leading: None,
             nouns: FxHashMap::default(),
@@ -186,6 +190,9 @@ impl<'a> Walk<'a> {
             paragraph,
             subject: is_subject(self.layers, &mention) || self.opens(&mention, sentence),
             quoted: self.is_quoted(&mention),
+            reported: self.reported.has(index),
+            speaks: self.is_source.has(index),
+            behind: mention.first.checked_sub(1).is_some_and(|at| self.layers.is(at, Classes::PREPOSITION)),
         };
         let speaks = Classes::FIRST_PERSON.or(Classes::SECOND_PERSON);
         // "I" is never taken up by "he".
@@ -214,6 +221,12 @@ impl<'a> Walk<'a> {
             Candidates::None => None,
             Candidates::One(entity) => said(*entity, 0.95),
             Candidates::Several(all) => {
+                // In news a surname alone is that of the one it is about: "Lee", where "Ida Lee" was named last.
+                if !self.turns.is_dialogue()
+                    && let Some(entity) = self.entities.foremost(all)
+                {
+                    return said(entity, 0.75);
+                }
                 let last = self.history.recent().map(|seen| seen.entity).find(|entity| all.contains(entity));
                 match (last, all.first()) {
                     (Some(entity), _) => said(entity, 0.75),
@@ -253,8 +266,15 @@ impl<'a> Walk<'a> {
         }
         let source = self.is_source.has(index) && !self.is_quoted(mention);
         let (rather, not) = if source { self.turns.expected(paragraph) } else { (None, None) };
-        let pronoun =
-            Pronoun { gender: mention.gender, number: mention.number, sentence, paragraph, not, rather };
+        let pronoun = Pronoun {
+            gender: mention.gender,
+            number: mention.number,
+            sentence,
+            paragraph,
+            reported: self.reported.has(index),
+            not,
+            rather,
+        };
         self.history.antecedent(&self.entities, pronoun).map(said)
     }
 
@@ -459,6 +479,23 @@ impl<'a> Walk<'a> {
 /// said ★.
 fn is_bare(quote: &Attributed) -> bool {
     quote.source.is_empty() && quote.cue.is_empty() && quote.kind == QuoteKind::Direct
+}
+
+/// Which mentions stand in what someone is reported to say.
+fn reported(mentions: &Mentions, quotes: &[Attributed]) -> Bits {
+    let mut reported = Bits::none(mentions.len());
+    let mut spans: Vec<_> = quotes.iter().flat_map(|quote| quote.content.iter().copied()).collect();
+    spans.sort_unstable_by_key(|span| span.start());
+    // Content may lie in other content: each mention is looked at once.
+    let mut next = 0;
+    for span in spans {
+        next = next.max(mentions.partition_point(|m| m.span.start() < span.start()));
+        while mentions.get(next).is_some_and(|m| m.span.start() < span.end()) {
+            reported.set(next);
+            next += 1;
+        }
+    }
+    reported
 }
 
 /// Whether a mention looks like a subject: a verb follows it.
