@@ -116,7 +116,7 @@ impl<'l> Capitals<'l> {
         if classes.any(Classes::CALENDAR) && !self.is_named_so(at) {
             // "April Lee", "June said", but not "in June", "May 3".
             let next = Classes::NAME_PARTICLE.or(Classes::VERB).or(Classes::CUE_VERB);
-            // "Sun-Hyung Lee"
+            // "Laura Sun-Hwa Dorn"
             let joined = layers.word(at + 1) == "-"
                 && layers.is_capital(at + 2)
                 && layers.is_capital(at + 3)

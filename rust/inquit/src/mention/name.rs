@@ -227,7 +227,7 @@ fn next_word(layers: &Layers<'_>, capitals: &Capitals<'_>, first: usize, end: us
                 return end + 2 + the;
             }
         }
-        // "the Lost 52 Project"
+        // "the Drowned 31 Project"
         _ if layers.word(end).starts_with(|c: char| c.is_ascii_digit())
             && layers.is(end + 1, Classes::ORGANISATION)
             && name(end + 1)

@@ -20,7 +20,7 @@ pub(super) struct Place {
     pub(super) subject: bool,
     /// Whether someone else says it.
     pub(super) quoted: bool,
-    /// Whether it stands in what is reported without quotation marks.
+    /// Whether it stands in what someone is reported to say, with quotation marks or without.
     pub(super) reported: bool,
     /// Whether it is the source of a quote.
     pub(super) speaks: bool,
@@ -44,7 +44,7 @@ pub(super) struct Pronoun {
     pub(super) number: Number,
     pub(super) sentence: usize,
     pub(super) paragraph: usize,
-    /// Whether it stands in what is reported without quotation marks.
+    /// Whether it stands in what someone is reported to say, with quotation marks or without.
     pub(super) reported: bool,
     /// Who can't be meant, or hardly: the one spoken to.
     pub(super) not: Option<usize>,

@@ -31,8 +31,8 @@ impl Entities {
         one_of(namesakes.filter(same).copied().filter(|&id| self.is_double(id, near)))
     }
 
-    /// Whether the last word but one of a name is the first of two surnames, by which alone someone is called: "Rosell", where
-    /// there is "Ricardo Rosell Navas". One whom the text calls "Ricardo Navas" or "Navas" has it for a second name.
+    /// Whether the last word but one of a name is the first of two surnames, by which alone someone is called: "Velloso", where
+    /// there is "Ricardo Velloso Arana". One whom the text calls "Ricardo Arana" or "Arana" has it for a second name.
     fn is_double(&self, id: usize, near: &Near<'_>) -> bool {
         let Some(entity) = self.all.get(id) else { return false };
         let [first, .., _, last] = *entity.words else { return false };
@@ -167,7 +167,7 @@ impl Entities {
     }
 
     /// Whom news means by a surname that several have: the one who is named thrice as often as all others together, else the one
-    /// named first, since relatives follow and keep their first names: "Trump" is Donald Trump, though Ivanka Trump came last.
+    /// named first, since relatives follow and keep their first names: "Dunmore" is Oskar Dunmore, though Lene Dunmore came last.
     pub(super) fn foremost(&self, several: &[usize]) -> Option<usize> {
         let mut found = several.to_vec();
         self.keep_foremost(&mut found);

@@ -221,7 +221,7 @@ impl<'a> Walk<'a> {
             Candidates::None => None,
             Candidates::One(entity) => said(*entity, 0.95),
             Candidates::Several(all) => {
-                // In news a surname alone is that of the one it is about: "Lee", where "Ida Lee" was named last.
+                // In news a surname alone is that of the one it is about: "Dunmore", where "Lene Dunmore" was named last.
                 if !self.turns.is_dialogue()
                     && let Some(entity) = self.entities.foremost(all)
                 {
