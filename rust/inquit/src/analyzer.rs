@@ -4,7 +4,7 @@ use std::num::NonZeroU32;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use crate::attribution::{Act, attribute};
+use crate::attribution::{Act, Pattern, attribute};
 use crate::compact::{converted, tight};
 use crate::document::{Document, MentionData, QuoteData};
 use crate::error::{Error, ErrorKind};
@@ -335,12 +335,18 @@ impl Analyzer {
         let mut data = tight(data.chain(added));
         data.sort_unstable_by_key(|mention| mention.span.start());
         drop(mentions);
+        // Where names aren't known, any word with a capital may have been taken for one, but for the labels of turns.
+        let names = language.tells_names || !people.is_empty();
         let mut resolved = resolved.into_iter();
         let mut kept = Kept::default();
         let mut quotes = converted(quotes, |quote| {
             let speaker = resolved.next().flatten();
-            let sure = |speaker: &Resolved| speaker.confidence >= self.options.min_speaker_confidence;
-            let quote = QuoteData { quote, speaker: speaker.filter(sure) };
+            let sure = |speaker: &Resolved| {
+                let told = names || quote.pattern == Pattern::Turn;
+                told && speaker.confidence >= self.options.min_speaker_confidence
+            };
+            let speaker = speaker.filter(sure);
+            let quote = QuoteData { quote, speaker };
             let keeps = self.options.keeps(&quote);
             kept.next(keeps, quote.speaker.is_some(), &mut together);
             keeps.then_some(quote)
@@ -577,6 +583,21 @@ mod tests {
         assert_eq!(given.analyze(german).language(), Some("eng"));
         assert_eq!(given.split(german).language(), Some("eng"));
         assert_eq!(Analyzer::default().split("It rains.").language(), Some("eng"));
+    }
+
+    #[test]
+    fn where_names_are_not_known_only_labels_of_turns_are_speakers() {
+        let names = |analyzer: &Analyzer, text: &str| -> Vec<String> {
+            analyzer.analyze(text).speakers().map(|speaker| speaker.name().to_owned()).collect()
+        };
+        let dutch = Analyzer::builder().language("nl").build().unwrap();
+        let text = "Anna Berg: „De brug is laat.”\n\nHet Handelsblad kwam. „Ja,” zei Bo Ruys. „Nee.”";
+        assert_eq!(names(&dutch, text), [""; 0]);
+        let turns =
+            "VRAAG: Wanneer begon dat?\n\nANNA BERG: Om zeven uur.\n\nVRAAG: En toen?\n\nANNA BERG: Niets.";
+        assert_eq!(names(&dutch, turns).len(), 2);
+        let known = Analyzer::builder().language("nl").person(Person::new("Anna Berg")).build().unwrap();
+        assert_eq!(names(&known, text), ["Anna Berg"]);
     }
 
     #[test]

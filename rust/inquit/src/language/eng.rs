@@ -31,6 +31,7 @@ pub(super) fn language() -> Language {
     let lexicon = lexicon.with_stems(Stems::new(Algorithm::English, ENDINGS));
     Language {
         code: "eng",
+        tells_names: true,
         endings: Endings { adverb: "ly", gerund: "ing", past: "ed", plural: "s" },
         lexicon,
         verb_phrases,

@@ -35,6 +35,8 @@ pub(crate) use stems::Stems;
 pub(crate) struct Language {
     /// ISO 639-3 code.
     pub(crate) code: &'static str,
+    /// Whether its lists tell names from other words with a capital.
+    pub(crate) tells_names: bool,
     /// Classes of its words.
     pub(crate) lexicon: Lexicon,
     /// Cues of several words: "pointed out".
