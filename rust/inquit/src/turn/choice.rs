@@ -3,7 +3,7 @@
 //! Labels of turns come back, and what stands behind them are sentences; heads of lists, of recipes and of forms stand once,
 //! or come back in the same order with a word or a number behind them.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::label::{Form, Label, line_at};
 use crate::language::{Classes, Labels};
@@ -73,18 +73,19 @@ struct Candidate {
 }
 
 /// The labels of turns, in order.
-pub(super) fn chosen(layers: &Layers<'_>, labels: Vec<Label>) -> Vec<Label> {
+pub(super) fn chosen(layers: &Layers<'_>, labels: &[Label]) -> Vec<Label> {
     let words = Labels::all();
     let mut numbers: FxHashMap<String, usize> = FxHashMap::default();
     let mut facts: Vec<Facts> = Vec::new();
     let mut candidates = Vec::with_capacity(labels.len());
-    for label in labels {
-        let name = folded(label.name.of(layers.text));
+    let names: Vec<String> = labels.iter().map(|label| folded(label.name.of(layers.text))).collect();
+    let answered = answered(words, &names);
+    for (label, name) in labels.iter().copied().zip(names) {
         let token = layers.token_at(label.name.start());
         let examines = layers.language.examiners.longest(|i| layers.word(token + i)).is_some();
         let numbered = name.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
         let exercise = numbered.len() < name.len() && (words.asks(numbered) || words.answers(numbered));
-        let nothing = label.form != Form::Letter && words.names_nothing(&name);
+        let nothing = label.form != Form::Letter && words.names_nothing(&name) && !answered.contains(&name);
         if examines || nothing || exercise || is_dated(layers, token) {
             continue;
         }
@@ -117,6 +118,28 @@ pub(super) fn chosen(layers: &Layers<'_>, labels: Vec<Label>) -> Vec<Label> {
     }
     out.sort_unstable_by_key(|label: &Label| label.line.start());
     out
+}
+
+/// The labels that name no one elsewhere, but come back here between labels that come back too: ZEIT, a newspaper that asks,
+/// and not "Zeit:" in a form.
+fn answered(words: &Labels, names: &[String]) -> FxHashSet<String> {
+    let mut counts: FxHashMap<&str, usize> = FxHashMap::default();
+    names.iter().for_each(|name| *counts.entry(name).or_default() += 1);
+    let nothing = |name: &str| words.names_nothing(name);
+    let back = |name: &str| counts.get(name).is_some_and(|&count| count > 1);
+    let mut answered: FxHashSet<String> = FxHashSet::default();
+    let mut alone: FxHashSet<&str> = FxHashSet::default();
+    for (at, name) in names.iter().enumerate().filter(|(_, name)| nothing(name) && back(name)) {
+        let before = at.checked_sub(1).and_then(|before| names.get(before));
+        let beside = [before, names.get(at + 1)].into_iter().flatten();
+        if beside.clone().next().is_some() && beside.clone().all(|other| !nothing(other) && back(other)) {
+            answered.insert(name.clone());
+        } else {
+            alone.insert(name);
+        }
+    }
+    answered.retain(|name| !alone.contains(name.as_str()));
+    answered
 }
 
 /// Of each label the one that names the same one more fully: "Lee" and "A.L." after "Ann Lee".

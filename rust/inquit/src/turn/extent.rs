@@ -12,8 +12,9 @@ const LONGEST_DIRECTION: usize = 200;
 /// In so many bytes of a paragraph the name of whoever speaks shows that someone else tells it.
 const NARRATED: usize = 300;
 
-/// The turns of labels. A label without words behind it makes none.
-pub(super) fn extents(layers: &Layers<'_>, labels: &[Label]) -> Vec<Turn> {
+/// The turns of labels, `all` of them those that lines may begin with: whoever they name or don't, what stands behind one
+/// isn't said by whoever spoke before. A label without words behind it makes no turn.
+pub(super) fn extents(layers: &Layers<'_>, labels: &[Label], all: &[Label]) -> Vec<Turn> {
     let name = |label: &Label| label.name.of(layers.text);
     let first = labels.first().map_or("", name);
     let alone = labels.iter().all(|label| name(label).eq_ignore_ascii_case(first));
@@ -24,6 +25,9 @@ pub(super) fn extents(layers: &Layers<'_>, labels: &[Label]) -> Vec<Turn> {
             layers,
             label,
             limit: next.unwrap_or(layers.text.len()),
+            others: all
+                .get(all.partition_point(|other| other.line.start() <= label.line.start())..)
+                .unwrap_or(&[]),
             open: next.is_some() && !alone,
         };
         if let Some(content) = extent.content() {
@@ -38,6 +42,8 @@ struct Extent<'a> {
     label: &'a Label,
     /// Where the next label stands.
     limit: usize,
+    /// All labels of lines behind this one.
+    others: &'a [Label],
     /// Whether a turn goes on over paragraphs: others speak behind it, and all have labels.
     open: bool,
 }
@@ -115,6 +121,11 @@ impl Extent<'_> {
         let enclosed = words.starts_with(['(', '[']) && words.ends_with([')', ']']);
         let bare = !words.contains(char::is_alphabetic) || words.contains("-->");
         if enclosed || bare || words.starts_with('#') || stamp(words).is_some_and(|stamp| stamp.clear) {
+            return true;
+        }
+        let at = self.others.partition_point(|other| other.line.start() < line.start());
+        let other = self.others.get(at).filter(|other| other.line.start() == line.start());
+        if other.is_some_and(|other| matches!(other.form, Form::Colon | Form::Letter | Form::Stamped)) {
             return true;
         }
         let paragraph = self.paragraph(line.start());

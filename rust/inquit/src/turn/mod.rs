@@ -55,8 +55,8 @@ pub(crate) fn talk(layers: &Layers<'_>) -> Talk {
     if labels.len() < choice::FEWEST {
         return Talk::default();
     }
-    let labels = chosen(layers, labels);
-    let turns = extents(layers, &labels);
+    let chosen = chosen(layers, &labels);
+    let turns = extents(layers, &chosen, &labels);
     let talkers = cast(layers, &turns);
     Talk { turns, talkers }
 }
