@@ -61,9 +61,11 @@ impl Markup {
             let is_left = |left: Token| whole.is_none_or(|whole| left.span().start() >= whole.span().start());
             from -= usize::from(left.is_some_and(is_left));
             // The white space behind a mark was lent to the word before it.
-            let own = |token: Token| {
-                let space = next.map_or(token.space_after(), |next| next.span().start() > token.span().end());
-                Token::new(token.span(), token.kind(), space)
+            let own = |token: Token| match next {
+                Some(next) if token.space_after() && next.span().start() == token.span().end() => {
+                    Token::new(token.span(), token.kind(), false)
+                }
+                _ => token,
             };
             next = whole.or(left.map(own));
             if let (Some(slot), Some(token)) = (tokens.get_mut(to), next) {

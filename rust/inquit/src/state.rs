@@ -231,6 +231,8 @@ mod tests {
         assert!(damaged("/mentions/1/span", state["mentions"][0]["span"].clone()), "twice the same");
         assert!(damaged("/mentions/0/entity", 0.into()));
         assert!(damaged("/quotes/0/quote/content", serde_json::json!([])));
+        assert!(damaged("/paragraphs/0/dateline", serde_json::json!([3, 5])), "not at the head");
+        assert!(damaged("/quotes/0/quote/cue", serde_json::json!([[12, 16], [17, 20]])), "two cues");
         assert!(damaged("/quotes/0/quote/confidence", 1.5.into()));
         assert!(damaged(
             "/quotes/0/speaker",
