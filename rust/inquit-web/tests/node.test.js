@@ -121,7 +121,8 @@ test("an option that can't be used is named", () => {
     [{ cueVerbs: [() => 1] }, 'option cueVerbs: "() => 1" can\'t be used as a word'],
     [{ people: [{ aliases: ["Annie"] }] }, "option people[0].name: must be a string"],
     [{ newlines: true }, "option newlines: must be one of"],
-    [{ language: "xx" }, 'option language: no lists for language "xx"; there are: eng'],
+    [{ language: "xx" }, 'option language: no language "xx" is known'],
+    [{ minSpeakerConfidence: -1 }, "option minSpeakerConfidence: confidence -1 isn't a number from 0 to 1"],
     ["fast", 'options must be an object, not "fast"'],
     [null, "options must be an object, not null"],
   ];
@@ -130,6 +131,16 @@ test("an option that can't be used is named", () => {
     assert.throws(() => new Analyzer(options), named, message);
   }
   assert.equal(analyze(TEXT, { model: undefined }).quotes.length, 1);
+});
+
+test("sentences are those of their language, and who speaks together is told", () => {
+  const texts = (found) => found.map((span) => span.text);
+  assert.deepEqual(texts(sentences("Am 12. Juni. Ja.", { language: "de-AT" })), ["Am 12. Juni.", "Ja."]);
+  assert.throws(() => sentences("Ja.", { language: "xx" }), /no language "xx" is known/);
+  const [quote] = analyze("Ann Lee and Bob Ray said that it rained.", { model: "none" }).quotes;
+  assert.deepEqual(quote.speakers.map((speaker) => [speaker.name, speaker.kind]), [["Ann Lee", "person"], ["Bob Ray", "person"]]);
+  assert.equal(quote.speaker, quote.speakers[0]);
+  assert.ok(quote.speakerConfidence > 0.5);
 });
 
 test("what is no text is refused", () => {
