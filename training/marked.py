@@ -25,7 +25,7 @@ KINDS = {"person", "organisation", "group", "unnamed", "nobody"}
 GENDERS = {"female", "male"}
 HEAD = ("id", "lang", "kind", "title", "origin", "licence", "marked-by")
 # What opens quoted words: a mark that isn't an apostrophe.
-QUOTED = re.compile(r"(?<!\w)[\"'“„«»‘‚「『]")
+QUOTED = re.compile(r"(?<!\w)[\"'“„”«»‘‚「『]")
 PERSON = re.compile(r"= (?P<name>[^:(]+?)(?: \((?P<gender>\w+)\))?(?:: (?P<forms>.*))?$")
 
 
