@@ -107,7 +107,7 @@ fuzz:
 site: $(SITE)/installed wheel
 	$(call install-wheel,$(SITE)/bin)
 	$(SITE)/bin/python docs/site/notebooks.py target/docs/notebooks
-	RUSTDOCFLAGS="-D warnings" CARGO_BUILD_BUILD_DIR=target cargo doc --quiet --no-deps --all-features --target-dir target/docs --package inquit --package inquit-arrow --package inquit-formats --package inquit-view
+	RUSTDOCFLAGS="-D warnings" CARGO_BUILD_BUILD_DIR=target cargo doc --quiet --no-deps --all-features --target-dir target/docs --package inquit --package inquit-arrow --package inquit-formats --package inquit-model-multilingual --package inquit-view
 	$(SITE)/bin/mkdocs build --strict --config-file docs/site/mkdocs.yml
 
 $(SITE)/installed: docs/site/requirements.txt

@@ -27,7 +27,7 @@ TARGETS = {
     "aarch64-unknown-linux-musl": "musllinux_1_2",
 }
 LICENCES = ["LICENSE-APACHE", "LICENSE-MIT", "LICENSE-MODELS"]
-LARGEST = 10_000_000
+LARGEST = 20_000_000
 """Bytes of a wheel."""
 SLOWEST = 50.0
 """Milliseconds of an import, the best of `IMPORTS`."""

@@ -79,23 +79,35 @@ def for_student(windows: list[Window], drop_rules: random.Random | None = None) 
     rows, length, tokens = len(windows), max(b - a for a, b in ranges), batch["present"].shape[1]
     pieces, word = np.zeros((rows, length), np.int64), np.full((rows, length), tokens, np.int64)
     count, hashes = np.ones((rows, tokens), np.float32), np.zeros((rows, tokens, 8), np.int64)
-    opinion = np.zeros((rows, tokens, 7), np.float32)
-    targets, weights = np.zeros((rows, 3, tokens, 4), np.int64), np.zeros((rows, 3, tokens, 4), np.float32)
     for row, ((document, a, b), (x, y)) in enumerate(zip(windows, ranges)):
         n = b - a
         sizes = np.diff(np.concatenate([[x], document.piece_ends[a:b]]))
         pieces[row, : y - x], word[row, : y - x] = document.pieces[x:y], np.repeat(np.arange(n), sizes)
         count[row, :n], hashes[row, :n] = sizes, document.hashes[a:b]
+    arrays = {"pieces": pieces, "piece_word": word, "piece_count": count, "hashes": hashes}
+    batch.update({name: torch.from_numpy(array) for name, array in arrays.items()})
+    return batch | thought(windows, tokens)
+
+
+def thought(windows: list[Window], tokens: int) -> dict[str, Tensor]:
+    """What is thought of windows: how likely each tag is, the likeliest links, and, where it is told, which words are
+    names (else -1)."""
+    rows = len(windows)
+    opinion = np.zeros((rows, tokens, 7), np.float32)
+    targets, weights = np.zeros((rows, 3, tokens, 4), np.int64), np.zeros((rows, 3, tokens, 4), np.float32)
+    names = np.full((rows, tokens), -1, np.float32)
+    for row, (document, a, b) in enumerate(windows):
+        n = b - a
+        if (told := getattr(document, "names", None)) is not None:
+            names[row, :n] = told[a:b]
         if (opinions := getattr(document, "opinion", None)) is not None:
             opinion[row, :n] = opinions.tags[a:b]
             target, weight = opinions.targets[:, a:b], opinions.weights[:, a:b]
             near = (target == NO_TARGET) | (target >= a) & (target < b)
             targets[row, :, :n] = np.where(target == NO_TARGET, 0, np.where(near, target - a + 1, 0))
             weights[row, :, :n] = np.where(near, weight, 0)
-    arrays = {"pieces": pieces, "piece_word": word, "piece_count": count, "hashes": hashes, "opinion": opinion,
-              "link_targets": targets, "link_weights": weights}
-    batch.update({name: torch.from_numpy(array) for name, array in arrays.items()})
-    return batch
+    arrays = {"opinion": opinion, "link_targets": targets, "link_weights": weights, "names": names}
+    return {name: torch.from_numpy(array) for name, array in arrays.items()}
 
 
 def cut(documents: list[Document], longest: int, measure, area: int, rng: random.Random) -> list[list[Window]]:

@@ -34,7 +34,8 @@ def export(work: Path, name: str, path: Path) -> None:
     """Writes a trained student as the library reads it, sure of nothing until it is calibrated."""
     size, names, model = SIZES[name], vocabulary_of(work, name), studied(work, name)
     sizes = {"stream": size.width, "piece": size.piece_width, "hash": size.hash_width, "link": model.heads.link_width,
-             "features": FEATURES, "hashes": 8192, "pieces": len(names), "widths": list(size.spans)}
+             "features": FEATURES, "hashes": 8192, "pieces": len(names), "widths": list(size.spans),
+             "forms": 0, "names": 0, "languages": ["eng"]}
     path.parent.mkdir(parents=True, exist_ok=True)
     write(path, sizes, names, tensors(model) | {"confidence": np.zeros(SIGNALS + 1)})
     print(f"{path}: {path.stat().st_size / 1e6:.2f} MB", flush=True)

@@ -31,6 +31,7 @@ class Plan:
     gold: float = 1.0
     opinion: float = 1.0
     link_opinion: float = 0.0
+    names: float = 0.0
     average: float = 0.998
     save_every: int = 100
 
@@ -44,6 +45,10 @@ def losses(model: Model, batch: dict[str, Tensor], plan: Plan) -> dict[str, Tens
     out = {"tag": (F.cross_entropy(scores.transpose(1, 2), tags, reduction="none") * known).sum() / count}
     if gold.any():
         out["chain"] = (model.heads.chain_loss(scores, tags, present) * gold).sum() / count
+    if model.heads.name is not None:
+        names = batch["names"]
+        wrong = F.binary_cross_entropy_with_logits(model.heads.name(h)[..., 0], names.clamp(min=0), reduction="none")
+        out["name"] = plan.names * (wrong * (names >= 0)).sum() / (names >= 0).sum().clamp(min=1)
     links = model.heads.links(h)
     absent = ~torch.cat([torch.ones_like(present[:, :1]), present], 1)
     links = F.log_softmax(links.masked_fill_(absent[:, None, None, :], NEVER), -1)
@@ -51,7 +56,7 @@ def losses(model: Model, batch: dict[str, Tensor], plan: Plan) -> dict[str, Tens
     wrong = -links.gather(3, asked.clamp(min=0)[..., None])[..., 0] * (asked >= 0)
     for kind, weight in enumerate(LINK_WEIGHTS):
         out[f"link{kind}"] = weight * wrong[:, kind].sum() / (asked[:, kind] >= 0).sum().clamp(min=1)
-    out = {name: plan.gold * value for name, value in out.items()}
+    out = {name: value if name == "name" else plan.gold * value for name, value in out.items()}
     if "opinion" in batch and plan.opinion:
         opinion = batch["opinion"]
         told = present & (opinion.sum(-1) > 0.5)

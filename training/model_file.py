@@ -18,7 +18,7 @@ from pathlib import Path
 import numpy as np
 
 MAGIC = b"\x89inquit\n"
-VERSION = 3
+VERSION = 4
 LANES = 16
 TAGS = 7
 SIGNALS = 26
@@ -29,7 +29,8 @@ F = np.float32
 def shapes(sizes):
     """Name, kind (0 real, 1 whole), rows and columns of every tensor, in the order of the file.
 
-    `sizes`: stream, piece, hash, link, features, hashes, pieces, and widths, a list of 1 or 3 for each layer.
+    `sizes`: stream, piece, hash, link, features, hashes, pieces, and widths, a list of 1 or 3 for each layer; forms and names,
+    each 0 or 1; and languages, a list of codes.
     """
     d, e, h, l = (sizes[k] for k in ("stream", "piece", "hash", "link"))
     yield "pieces", 1, sizes["pieces"], e
@@ -44,8 +45,8 @@ def shapes(sizes):
         yield f"layers.{i}.bias", 0, 1, 3 * d
     yield "norm.gain", 0, 1, d
     yield "norm.bias", 0, 1, d
-    yield "tags.weights", 1, TAGS, d
-    yield "tags.bias", 0, 1, TAGS
+    yield "tags.weights", 1, TAGS + sizes["names"], d
+    yield "tags.bias", 0, 1, TAGS + sizes["names"]
     yield "transitions", 0, TAGS, TAGS
     yield "begin", 0, 1, TAGS
     yield "queries.weights", 1, 3 * l, d
@@ -79,8 +80,10 @@ def write(path, sizes, vocabulary, tensors):
     order = ("stream", "piece", "hash", "link", "features", "hashes", "pieces")
     body = [struct.pack("<8I", *(sizes[k] for k in order), len(sizes["widths"]))]
     body.append(struct.pack(f"<{len(sizes['widths'])}I", *sizes["widths"]))
-    pieces = [piece.encode() for piece in vocabulary]
-    body += [bytes(len(piece) for piece in pieces), *pieces]
+    body.append(struct.pack("<3I", sizes["forms"], sizes["names"], len(sizes["languages"])))
+    for strings in (sizes["languages"], vocabulary):
+        strings = [string.encode() for string in strings]
+        body += [bytes(len(string) for string in strings), *strings]
     for name, kind, rows, columns in shapes(sizes):
         tensor = np.asarray(tensors[name], F).reshape(rows, columns)
         body.append(bytes([len(name)]) + name.encode() + struct.pack("<BII", kind, rows, columns))
@@ -325,7 +328,8 @@ def expected(model, inputs, every):
 
 def main(folder):
     rng = np.random.default_rng(4)
-    sizes = dict(stream=32, piece=10, hash=6, link=16, features=12, hashes=50, pieces=9, widths=[3, 1])
+    sizes = dict(stream=32, piece=10, hash=6, link=16, features=12, hashes=50, pieces=9, widths=[3, 1],
+                 forms=0, names=0, languages=["eng"])
     vocabulary = ["[UNK]", "the", "rain", "##s", "said", "an", "##n", ".", "über"]
     tensors = random_model(rng, sizes)
     write(folder / "tiny.bin", sizes, vocabulary, tensors)

@@ -230,10 +230,12 @@ def buckets(length: int) -> Tensor:
 
 
 class Heads(nn.Module):
-    """A chain of tags (a conditional random field, Lafferty et al. 2001) and links from token to token."""
+    """A chain of tags (a conditional random field, Lafferty et al. 2001), links from token to token, and, with `names`, what
+    tells words that are proper names."""
 
-    def __init__(self, width: int, link_width: int = 64) -> None:
+    def __init__(self, width: int, link_width: int = 64, names: bool = False) -> None:
         super().__init__()
+        self.name = nn.Linear(width, 1) if names else None
         tags = len(TAGS)
         self.tag, self.link_width = nn.Linear(width, tags), link_width
         self.query, self.key = nn.Linear(width, LINKS * link_width), nn.Linear(width, LINKS * link_width)
@@ -280,9 +282,9 @@ class Heads(nn.Module):
 class Model(nn.Module):
     """An encoder with its heads."""
 
-    def __init__(self, encoder: Teacher | Student) -> None:
+    def __init__(self, encoder: nn.Module, names: bool = False) -> None:
         super().__init__()
-        self.encoder, self.heads = encoder, Heads(encoder.width)
+        self.encoder, self.heads = encoder, Heads(encoder.width, names=names)
 
     def forward(self, batch: dict[str, Tensor]) -> tuple[Tensor, Tensor]:
         h = self.encoder(batch)

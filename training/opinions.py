@@ -25,6 +25,8 @@ class Opinion:
     tags: np.ndarray
     targets: np.ndarray
     weights: np.ndarray
+    # How likely each is a name, if the teacher tells.
+    names: np.ndarray | None = None
 
 
 def pieces_windows(document: Document, longest: int, context: int) -> list[tuple[int, int, int, int]]:
@@ -63,10 +65,15 @@ def opinions(teacher: Model, documents: list[Document]) -> dict[str, Opinion]:
         tags = F.softmax(scores, -1)
         absent = ~torch.cat([torch.ones_like(batch["present"][:, :1]), batch["present"]], 1)
         links = F.softmax(teacher.heads.links(h).masked_fill(absent[:, None, None], NEVER), -1)
+        names = None if teacher.heads.name is None else torch.sigmoid(teacher.heads.name(h))[..., 0].numpy()
         weights, targets = links.topk(min(KEPT, links.shape[-1]))
         for row, (document, first, _, core, core_end) in enumerate(some):
             inside, opinion = slice(core - first, core_end - first), out[document.id]
             opinion.tags[core:core_end] = tags[row, inside].numpy()
+            if names is not None:
+                if opinion.names is None:
+                    opinion.names = np.zeros(len(document.words), np.float32)
+                opinion.names[core:core_end] = names[row, inside]
             target = targets[row, :, inside].numpy()
             kept = target.shape[-1]
             opinion.targets[:, core:core_end, :kept] = np.where(target == 0, NO_TARGET, target - 1 + first)

@@ -92,7 +92,7 @@ impl File {
                 sum = (sum >> 1) ^ (0xedb8_8320 & (sum & 1).wrapping_neg());
             }
         }
-        let (version, length) = (3_u32.to_le_bytes(), (self.body.len() as u64).to_le_bytes());
+        let (version, length) = (4_u32.to_le_bytes(), (self.body.len() as u64).to_le_bytes());
         [b"\x89inquit\n", &version[..], &(!sum).to_le_bytes(), &length, &self.body].concat()
     }
 }
@@ -103,6 +103,9 @@ fn file(size: &Size, features: u32) -> Vec<u8> {
     let mut file = File::default();
     file.sizes([width, size.piece, size.hash, LINK, features, hashes, size.pieces, size.widths.len() as u32]);
     file.sizes(size.widths.iter().copied());
+    // It reads what other stages find, tells no names, and is for one language.
+    file.sizes([0, 0, 1]);
+    file.body.extend(b"\x03eng");
     let pieces: Vec<String> = (0..size.pieces).map(piece).collect();
     file.body.extend(pieces.iter().map(|piece| piece.len() as u8));
     file.body.extend(pieces.iter().flat_map(|piece| piece.bytes()));

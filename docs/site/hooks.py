@@ -23,6 +23,7 @@ GUESTS = {
     "examples/pipelines/README.md": "how-to/pipelines.md",
     "rust/inquit-web/npm/README.md": "how-to/npm.md",
     "rust/inquit/models/CARD.md": "card.md",
+    "rust/inquit-model-multilingual/CARD.md": "card-multilingual.md",
 }
 # Sources that pages lead to, and what the site has of them: what `cargo doc` makes of a file, and notebooks as they ran.
 MADE_OF = {

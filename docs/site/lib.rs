@@ -25,6 +25,8 @@ mod pages {
     struct Arrow;
     #[doc = include_str!("../../rust/inquit-formats/README.md")]
     struct Formats;
+    #[doc = include_str!("../../rust/inquit-model-multilingual/README.md")]
+    struct Multilingual;
     #[doc = include_str!("../../rust/inquit-view/README.md")]
     struct View;
 }

@@ -163,8 +163,8 @@ impl Options {
 ///   are told.
 /// - `acts`: only quotes that report these are kept: "speech", "writing", "thought", "wish" or "expectation".
 /// - `model`: the learned model that English is read with: "standard", the most often right; "fast", smaller and faster;
-///   `None` or "none", the rules alone, fastest; or the path of a file that you trained. Pickling keeps its absolute path, and
-///   unpickling reads it again.
+///   `None` or "none", the rules alone, fastest; or the path of a file that you trained. Other languages are read with a model of
+///   their own, unless this is `None`. Pickling keeps a file's absolute path, and unpickling reads it again.
 ///
 /// Raises `ValueError` if an option can't be used, and `OSError` if the model's file can't be read.
 ///

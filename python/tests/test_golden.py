@@ -19,7 +19,8 @@ def cases() -> list[Any]:
         for model in file.get("models", ["none"]):
             for case in file["case"]:
                 name = f"{path.stem}, {model}: {case['name']}"
-                found.append(pytest.param(file["language"], None if model == "none" else model, case, id=name))
+                language = case.get("language", file["language"])
+                found.append(pytest.param(language, None if model == "none" else model, case, id=name))
     return found
 
 

@@ -127,7 +127,7 @@ pub(crate) struct Args {
 
     /// The learned model that English is read with: `standard`, the most often right; `fast`, smaller and
     /// faster; `none`, the rules alone, fastest; or a file that you trained. Without it, the best one that
-    /// this build has.
+    /// this build has. Other languages are read with a model of their own, unless this is `none`.
     #[arg(long, value_name = "standard|fast|none|FILE")]
     model: Option<PathBuf>,
 }

@@ -4,13 +4,15 @@ use std::num::NonZeroU32;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use crate::attribution::{Act, Pattern, attribute};
+use crate::attribution::{Act, Pattern, Read, attribute};
 use crate::compact::{converted, tight};
 use crate::document::{Document, MentionData, QuoteData};
 use crate::error::{Error, ErrorKind};
 use crate::language::{Classes, Language, LanguageInfo, detect_language};
 use crate::layers::Ground;
-use crate::mention::{Known, KnownMention, MentionKind, Mentions, Person, add_sources, check, mentions};
+use crate::mention::{
+    Known, KnownMention, MentionKind, Mentions, Person, add_sources, check, mentions, spread,
+};
 use crate::model::Model;
 use crate::sentence::Splitter;
 use crate::speaker::{Cast, Chooser, Resolved, SpeakerData, resolve};
@@ -36,7 +38,24 @@ pub struct Analyzer {
     /// The languages there are, with the user's own words.
     languages: Vec<Arc<Language>>,
     splitter: Splitter,
-    model: Option<Model>,
+    models: Models,
+}
+
+/// The models that texts are read with.
+#[derive(Clone, Debug)]
+struct Models {
+    /// One that was given, for its languages.
+    given: Option<Model>,
+    /// Whether those that are compiled in read texts in others.
+    compiled: bool,
+}
+
+impl Models {
+    /// The one for a language.
+    fn of(&self, language: &str) -> Option<Model> {
+        let given = self.given.as_ref().filter(|model| model.is_for(language));
+        given.cloned().or_else(|| if self.compiled { Model::compiled_for(language) } else { None })
+    }
 }
 
 impl Default for Analyzer {
@@ -46,13 +65,10 @@ impl Default for Analyzer {
             language: None,
             languages: Language::all(),
             splitter: Splitter::new(),
-            model: Model::compiled_in(),
+            models: Models { given: None, compiled: true },
         }
     }
 }
-
-/// The language that models are trained on.
-const MODEL_LANGUAGE: &str = "eng";
 
 /// The language of texts too short to tell it from.
 const DEFAULT_LANGUAGE: &str = "eng";
@@ -73,7 +89,7 @@ pub struct AnalyzerBuilder {
     min_speaker_confidence: f32,
     /// `None` for all.
     acts: Option<Vec<Act>>,
-    /// `None` for the one that is compiled in, `Some(None)` for none.
+    /// `None` for those that are compiled in, `Some(None)` for none.
     model: Option<Option<Model>>,
 }
 
@@ -150,8 +166,9 @@ impl AnalyzerBuilder {
         self
     }
 
-    /// The learned model to read English texts with; `None` uses only the rules. The default is the best model that
-    /// is compiled in: [`Model::standard`], else [`Model::fast`], else none.
+    /// The learned model to read texts with that are in one of [its languages](Model::languages); others are read with the models
+    /// that are compiled in. `None` uses only the rules. By default, English is read with the best model that is compiled in,
+    /// [`Model::standard`], else [`Model::fast`], and the languages of [`Model::multilingual`] with that.
     ///
     /// ```
     /// # fn main() -> Result<(), inquit::Error> {
@@ -202,8 +219,9 @@ impl AnalyzerBuilder {
         }
         let splitter = Splitter::new().newlines(self.newlines);
         let splitter = self.abbreviations.iter().fold(splitter, |splitter, form| splitter.abbreviation(form));
-        let model = self.model.clone().unwrap_or_else(Model::compiled_in);
-        Ok(Analyzer { options: self, language, languages, splitter, model })
+        let compiled = !matches!(self.model, Some(None));
+        let models = Models { given: self.model.clone().flatten(), compiled };
+        Ok(Analyzer { options: self, language, languages, splitter, models })
     }
 
     /// Whether a quote is to be in the document.
@@ -310,14 +328,22 @@ impl Analyzer {
         let Talk { turns, talkers } = talk(&layers);
         let known = Known::new(&layers, known).with_talk(&layers, talkers);
         let stopped = stop.load(Ordering::Relaxed);
-        let mut mentions = if stopped { Mentions::default() } else { mentions(&layers, &known) };
-        let model = self.model.as_ref().filter(|_| language.code == MODEL_LANGUAGE);
+        let model = self.models.of(language.code);
+        let model = model.as_ref();
+        // A model that tells names itself doesn't read what mentions there are.
+        let last = model.is_some_and(Model::tells_names);
+        let mut mentions = if stopped || last { Mentions::default() } else { mentions(&layers, &known) };
         let least = self.options.min_confidence.unwrap_or(Self::DEFAULT_MIN_CONFIDENCE);
-        let quotes = attribute(&layers, &mentions, &turns, model, least, stop);
+        let Read { quotes, mut names } = attribute(&layers, &mentions, &turns, model, least, stop);
+        spread(&layers, quotes.iter().filter_map(|quote| quote.source.first().copied()), &mut names);
+        let layers = layers.with_names(&names);
+        if last && !stop.load(Ordering::Relaxed) {
+            mentions = crate::mention::mentions(&layers, &known);
+        }
         let sources = quotes.iter().filter_map(|quote| quote.source.first().copied());
         add_sources(&layers, &mut mentions, sources, model.is_some());
         let people = known.people(&self.options.people);
-        let chooser = model.and_then(|_| Chooser::compiled_in());
+        let chooser = model.filter(|_| !last).and_then(|_| Chooser::compiled_in());
         let Cast { speakers, quotes: resolved, mut together, mentions: meant, added } =
             resolve(&layers, &mentions, &quotes, &people, &known.clusters, chooser);
         // Before the quotes are put together: all of this at once would be the most that is in memory.
@@ -336,7 +362,7 @@ impl Analyzer {
         data.sort_unstable_by_key(|mention| mention.span.start());
         drop(mentions);
         // Where names aren't known, any word with a capital may have been taken for one, but for the labels of turns.
-        let names = language.tells_names || !people.is_empty();
+        let names = language.has_rules || last || !people.is_empty();
         let mut resolved = resolved.into_iter();
         let mut kept = Kept::default();
         let mut quotes = converted(quotes, |quote| {
@@ -399,7 +425,7 @@ impl Analyzer {
         };
         let code = self.language.or(detected).unwrap_or(DEFAULT_LANGUAGE);
         let known = self.languages.iter().find(|language| language.code == code);
-        (detected, known.map_or_else(Language::unknown, Arc::clone))
+        (detected, known.map_or_else(|| Language::of(code), Arc::clone))
     }
 
     /// The language that a document says it was read in: the given one, else what the text is told to be, else that of texts
@@ -444,8 +470,10 @@ impl Analyzer {
         let Talk { turns, talkers } = talk(&layers);
         let known = Known::default().with_talk(&layers, talkers);
         let mut mentions = mentions(&layers, &known);
-        let model = self.model.as_ref();
-        let quotes = attribute(&layers, &mentions, &turns, model, Self::DEFAULT_MIN_CONFIDENCE, &NEVER);
+        let model = self.models.of(language.code);
+        let model = model.as_ref();
+        let Read { quotes, .. } =
+            attribute(&layers, &mentions, &turns, model, Self::DEFAULT_MIN_CONFIDENCE, &NEVER);
         let sources = quotes.iter().filter_map(|quote| quote.source.first().copied());
         add_sources(&layers, &mut mentions, sources, model.is_some());
         let people = known.people(&self.options.people);
@@ -590,14 +618,14 @@ mod tests {
         let names = |analyzer: &Analyzer, text: &str| -> Vec<String> {
             analyzer.analyze(text).speakers().map(|speaker| speaker.name().to_owned()).collect()
         };
-        let dutch = Analyzer::builder().language("nl").build().unwrap();
-        let text = "Anna Berg: „De brug is laat.”\n\nHet Handelsblad kwam. „Ja,” zei Bo Ruys. „Nee.”";
-        assert_eq!(names(&dutch, text), [""; 0]);
+        let croatian = Analyzer::builder().language("hr").build().unwrap();
+        let text = "Ana Berg: „Most kasni.”\n\nVjesnik je stigao. „Da,” rekao je Bo Ruys. „Ne.”";
+        assert_eq!(names(&croatian, text), [""; 0]);
         let turns =
-            "VRAAG: Wanneer begon dat?\n\nANNA BERG: Om zeven uur.\n\nVRAAG: En toen?\n\nANNA BERG: Niets.";
-        assert_eq!(names(&dutch, turns).len(), 2);
-        let known = Analyzer::builder().language("nl").person(Person::new("Anna Berg")).build().unwrap();
-        assert_eq!(names(&known, text), ["Anna Berg"]);
+            "PITANJE: Kada je počelo?\n\nANA BERG: U sedam sati.\n\nPITANJE: A onda?\n\nANA BERG: Ništa.";
+        assert_eq!(names(&croatian, turns).len(), 2);
+        let known = Analyzer::builder().language("hr").person(Person::new("Ana Berg")).build().unwrap();
+        assert_eq!(names(&known, text), ["Ana Berg"]);
     }
 
     #[test]

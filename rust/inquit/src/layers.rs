@@ -64,6 +64,7 @@ impl Ground {
             classes: &self.classes,
             quotations: &self.quotations,
             quoted: &self.quoted,
+            names: &[],
         }
     }
 }
@@ -83,6 +84,8 @@ pub(crate) struct Layers<'a> {
     pub(crate) quotations: &'a [Quotation],
     /// The outermost quotation that each token lies in, marks included.
     quoted: &'a Stretches,
+    /// Whether each token is a word of a name, if a model has told.
+    names: &'a [bool],
 }
 
 /// What a token does between words.
@@ -121,6 +124,16 @@ fn quoted(tokens: &[Token], quotations: &[Quotation]) -> Stretches {
 }
 
 impl<'a> Layers<'a> {
+    /// The layers, with what a model has told of each token: whether it is a word of a name.
+    pub(crate) fn with_names(self, names: &'a [bool]) -> Self {
+        Self { names, ..self }
+    }
+
+    /// Whether token `index` is a word of a name; `None` where no model has told.
+    pub(crate) fn is_name(&self, index: usize) -> Option<bool> {
+        self.names.get(index).copied()
+    }
+
     /// The text of token `index`; empty beyond the last.
     pub(crate) fn word(&self, index: usize) -> &'a str {
         self.tokens.get(index).map_or("", |token| token.span().of(self.text))
@@ -190,6 +203,13 @@ impl<'a> Layers<'a> {
     /// Whether it is a word that starts with a small letter.
     pub(crate) fn is_small(&self, index: usize) -> bool {
         self.word(index).chars().next().is_some_and(char::is_lowercase)
+    }
+
+    /// Whether a token lies in a paragraph that a dash opens, as it opens each turn of a dialogue in most languages; in English
+    /// it rather opens an item of a list.
+    pub(crate) fn is_behind_dash(&self, index: usize) -> bool {
+        let paragraph = self.paragraphs.get(self.paragraph_of(index)).filter(|_| !self.language.has_rules);
+        paragraph.is_some_and(|paragraph| self.mark(self.token_at(paragraph.span().start())) == Mark::Dash)
     }
 
     /// What a token does between words.

@@ -5,7 +5,7 @@ use std::sync::atomic::AtomicBool;
 use crate::analyzer::Analyzer;
 use crate::attribution::Judged;
 use crate::error::Error;
-use crate::model::{FEATURES, Inputs, Model, SIGNALS, Vocabulary};
+use crate::model::{FEATURES, Inputs, Model, Reads, SIGNALS, Vocabulary};
 use crate::speaker::Chooser;
 pub use crate::speaker::{Case, Cases};
 use crate::text::Span;
@@ -93,7 +93,18 @@ impl Reader {
 
     /// A reader that knows these word pieces.
     pub fn new<'p>(analyzer: Analyzer, pieces: impl IntoIterator<Item = &'p str>) -> Self {
-        Self { analyzer, vocabulary: Vocabulary::new(pieces) }
+        Self { analyzer, vocabulary: Vocabulary::new(Reads::Findings, pieces) }
+    }
+
+    /// A reader of texts in many languages, which knows these word pieces.
+    pub fn of_forms<'p>(analyzer: Analyzer, pieces: impl IntoIterator<Item = &'p str>) -> Self {
+        Self { analyzer, vocabulary: Vocabulary::new(Reads::Forms, pieces) }
+    }
+
+    /// The same, for texts in the analyzer's language.
+    #[must_use]
+    pub fn with_analyzer(&self, analyzer: Analyzer) -> Self {
+        Self { analyzer, ..self.clone() }
     }
 
     /// What a model reads of a text.

@@ -72,7 +72,8 @@ fn assert_linear(pieces: &[&str]) {
 fn assert_linear_by(ways: &[(&str, Option<Model>)], pieces: &[&str]) {
     let mut report = String::new();
     for (name, model) in ways {
-        let analyzer = Analyzer::builder().language("eng").model(model.clone()).build().unwrap();
+        let language = model.as_ref().and_then(|model| model.languages().next()).unwrap_or("eng");
+        let analyzer = Analyzer::builder().language(language).model(model.clone()).build().unwrap();
         for piece in pieces {
             let text = |bytes: usize| piece.repeat(bytes / piece.len());
             let factor = least_growth(&analyzer, text);
@@ -261,6 +262,26 @@ fn with_models() {
             "the President of Oresia ",
             "e\u{301}",
             "don't ",
+        ],
+    );
+}
+
+#[test]
+fn with_the_model_of_many_languages() {
+    assert_linear_by(
+        &[("multilingual", Some(Model::multilingual()))],
+        &[
+            "„",
+            "„A“, řekla. ",
+            "„A, řekla, b. ",
+            "— A ?\n\n",
+            "—a —řekla Jana—. ",
+            "— a, řekla Jana, ",
+            "Jana Horáková, ",
+            "podle ní ",
+            "řekl, že ",
+            "starostka dodala, že ",
+            "a-t-elle ",
         ],
     );
 }

@@ -73,6 +73,9 @@ const PIECES: &[&str] = &[
     "\"",
     "'",
     "``",
+    "dit-il",
+    "sagte Anna",
+    "сказала Громова",
     "''",
     "«",
     "»",
@@ -224,6 +227,10 @@ fn assert_quotes(document: &Document) {
     assert!(mentions.iter().all(|&s| is_in(s, text)) && are_disjoint(&mentions), "{mentions:?} in {text:?}");
 }
 
+/// Some of the languages that the model of many languages is for: with and without articles, inflected names, pronouns that are
+/// glued to verbs.
+const LANGUAGES: &[&str] = &["deu", "fra", "rus", "fin", "swe"];
+
 proptest! {
     #[test]
     fn spans_are_on_characters_sorted_and_nested(text in text()) {
@@ -240,6 +247,15 @@ proptest! {
     #[test]
     fn quotes_and_speakers_point_into_the_text(text in text()) {
         assert_quotes(&Analyzer::builder().language("eng").build().unwrap().analyze(text));
+    }
+
+    #[test]
+    fn quotes_in_other_languages_point_into_the_text(text in text(), language in 0..LANGUAGES.len()) {
+        let analyzer = Analyzer::builder().language(LANGUAGES[language]).build().unwrap();
+        let document = analyzer.analyze(text.as_str());
+        assert_spans(&document);
+        assert_quotes(&document);
+        prop_assert_eq!(analyzer.analyze(text), document);
     }
 
     #[test]

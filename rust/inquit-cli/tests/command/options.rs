@@ -91,7 +91,7 @@ fn languages_are_listed_with_what_there_is_for_each() {
     assert_eq!(ran.code, Some(0), "{}", ran.errors);
     assert!(ran.out.starts_with("code  tag  name "), "{}", ran.out);
     assert!(ran.out.contains("\neng   en   English      lists      yes    yes\n"), "{}", ran.out);
-    assert!(ran.out.contains("\ndeu   de   German       lists      yes\n"), "{}", ran.out);
+    assert!(ran.out.contains("\ndeu   de   German       lists      yes    yes\n"), "{}", ran.out);
     assert!(ran.out.contains("\njpn   ja   Japanese     marks\n"), "{}", ran.out);
     assert_eq!(ran.out.lines().count(), 1 + inquit::languages().len());
 }

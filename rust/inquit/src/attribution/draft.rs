@@ -143,13 +143,12 @@ fn without_comma(layers: &Layers<'_>, source: Source) -> usize {
     super::content::trim_end(layers, source.first, source.end)
 }
 
-/// Direct if all words are quoted, indirect if none is.
+/// Direct if all words are quoted, or are the speech behind a dash; indirect if none is.
 pub(super) fn kind(layers: &Layers<'_>, content: &[Range<usize>]) -> QuoteKind {
-    let mut words = content
-        .iter()
-        .flat_map(Clone::clone)
-        .filter(|&i| layers.is_word(i))
-        .map(|i| layers.quotation(i).is_some());
+    let mut words = content.iter().flat_map(|part| {
+        let spoken = layers.is_behind_dash(part.start);
+        part.clone().filter(|&i| layers.is_word(i)).map(move |i| spoken || layers.quotation(i).is_some())
+    });
     let Some(first) = words.next() else { return QuoteKind::Direct };
     match (first, words.any(|quoted| quoted != first)) {
         (_, true) => QuoteKind::Mixed,

@@ -94,6 +94,15 @@ pub(crate) struct Attributed {
     pub(crate) confidence: f32,
 }
 
+/// What is read of a text.
+#[derive(Default)]
+pub(crate) struct Read {
+    /// In order of their content.
+    pub(crate) quotes: Vec<Attributed>,
+    /// Whether each token is a word of a name, if a model tells.
+    pub(crate) names: Vec<bool>,
+}
+
 /// The quotes of a text, in order of their content: those that the rules find, or, with a model, those that it sees
 /// beside them, if it is at least so sure of them. None once `stop` is true.
 pub(crate) fn attribute(
@@ -103,19 +112,20 @@ pub(crate) fn attribute(
     model: Option<&Model>,
     least: f32,
     stop: &AtomicBool,
-) -> Vec<Attributed> {
+) -> Read {
     let stopped = || stop.load(Ordering::Relaxed);
     if stopped() {
-        return Vec::new();
+        return Read::default();
     }
+    let mut names = Vec::new();
     let rules = drafts_by_rule(layers, turns);
     let mut drafts = match model {
-        Some(_) if stopped() => return Vec::new(),
+        Some(_) if stopped() => return Read::default(),
         Some(model) => {
             let inputs = inputs(layers, mentions, &rules, model.vocabulary());
-            let drafts = attribute_learned(layers, model, inputs, rules, least, stop);
+            let drafts = attribute_learned(layers, model, inputs, rules, &mut names, least, stop);
             if stopped() {
-                return Vec::new();
+                return Read::default();
             }
             drafts
         }
@@ -123,7 +133,7 @@ pub(crate) fn attribute(
     };
     drafts.retain(|draft| draft.pattern == Pattern::Turn || !says_nothing(layers, draft));
     drafts.iter_mut().for_each(|draft| end_with_clause(layers, draft));
-    finish(layers, drafts)
+    Read { quotes: finish(layers, drafts), names }
 }
 
 /// What a model reads of a text.

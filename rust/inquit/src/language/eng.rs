@@ -2,7 +2,7 @@
 
 use super::acts::{Act, Acts};
 use super::classes::Classes as C;
-use super::{Countries, Endings, Given, Language, Lexicon, Phrases, Stems};
+use super::{Countries, Endings, Given, Inflection, Language, Lexicon, Phrases, Stems};
 use rust_stemmers::Algorithm;
 
 /// A word list of English.
@@ -31,7 +31,7 @@ pub(super) fn language() -> Language {
     let lexicon = lexicon.with_stems(Stems::new(Algorithm::English, ENDINGS));
     Language {
         code: "eng",
-        tells_names: true,
+        has_rules: true,
         endings: Endings { adverb: "ly", gerund: "ing", past: "ed", plural: "s" },
         lexicon,
         verb_phrases,
@@ -48,6 +48,7 @@ pub(super) fn language() -> Language {
             .with_letters(list!("names/letters"))
             .with_ranks(list!("names/ranks")),
         countries,
+        inflection: Inflection::default(),
     }
 }
 

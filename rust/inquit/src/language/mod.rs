@@ -6,9 +6,11 @@ mod countries;
 mod eng;
 mod filter;
 mod given;
+mod inflection;
 mod labels;
 mod lexicon;
 mod lists;
+mod people;
 mod phrases;
 mod registry;
 mod stems;
@@ -23,6 +25,7 @@ pub(crate) use classes::Classes;
 pub(crate) use countries::{Countries, LONGEST_COUNTRY};
 pub(crate) use filter::Filter;
 pub(crate) use given::Given;
+pub(crate) use inflection::Inflection;
 pub(crate) use labels::Labels;
 pub(crate) use lexicon::Lexicon;
 pub(crate) use lists::entries;
@@ -35,8 +38,9 @@ pub(crate) use stems::Stems;
 pub(crate) struct Language {
     /// ISO 639-3 code.
     pub(crate) code: &'static str,
-    /// Whether its lists tell names from other words with a capital.
-    pub(crate) tells_names: bool,
+    /// Whether its lists are enough for rules to find cues, sources and names. In other languages a model finds them, if there
+    /// is one.
+    pub(crate) has_rules: bool,
     /// Classes of its words.
     pub(crate) lexicon: Lexicon,
     /// Cues of several words: "pointed out".
@@ -60,6 +64,8 @@ pub(crate) struct Language {
     pub(crate) endings: Endings,
     /// Fond names, and titles of wives and daughters.
     pub(crate) given: Given,
+    /// How names are inflected.
+    pub(crate) inflection: Inflection,
     /// Countries, with the words for what belongs to them.
     pub(crate) countries: Countries,
 }
@@ -82,9 +88,9 @@ static UNKNOWN: LazyLock<Arc<Language>> =
     LazyLock::new(|| Arc::new(Language { code: "und", ..Language::default() }));
 
 impl Language {
-    /// A language without lists.
-    pub(crate) fn unknown() -> Arc<Self> {
-        Arc::clone(&UNKNOWN)
+    /// The language with a code, one without lists if there are none for it.
+    pub(crate) fn of(code: &str) -> Arc<Self> {
+        people::language(code).unwrap_or(&UNKNOWN).clone()
     }
 
     /// English.

@@ -26,6 +26,12 @@ impl Phrases {
         phrases
     }
 
+    /// The words of a list, each a phrase.
+    pub(crate) fn of_words(list: &'static str) -> Self {
+        let words = entries(list).flatten().map(|word| (word, vec![Vec::new()]));
+        Self { by_first: words.collect() }
+    }
+
     /// The first words.
     pub(crate) fn firsts(&self) -> impl Iterator<Item = &'static str> {
         self.by_first.keys().copied()

@@ -29,7 +29,9 @@ enum Has {
     Characters,
     /// Lists that tell the ends of sentences.
     Sentences,
-    /// These, and cues, sources and speakers.
+    /// These, and a model that finds cues, sources and speakers.
+    Model,
+    /// These, and rules that find them.
     Quotes,
 }
 
@@ -73,7 +75,7 @@ impl LanguageInfo {
     /// sentences are told by their marks, and by the lists of all languages.
     #[must_use]
     pub fn has_sentences(self) -> bool {
-        matches!(self.has, Has::Sentences | Has::Quotes)
+        matches!(self.has, Has::Sentences | Has::Model | Has::Quotes)
     }
 
     /// Whether its tokens are words. In languages that are written without spaces each character is a token.
@@ -82,19 +84,19 @@ impl LanguageInfo {
         self.has != Has::Characters
     }
 
-    /// Whether quotes are credited to sources and speakers in it. In other languages quotations are found, and nobody is
-    /// credited with them.
+    /// Whether quotes are credited to sources and speakers in it: by rules in English, by [`Model::multilingual`](crate::Model) in
+    /// others, if that is compiled in. In other languages quotations are found, and nobody is credited with them.
     #[must_use]
     pub fn has_quotes(self) -> bool {
-        self.has == Has::Quotes
+        self.has == Has::Quotes || self.has == Has::Model && cfg!(feature = "multilingual")
     }
 }
 
 /// The languages that the library knows, in order of their names.
 ///
 /// ```
-/// let quotes: Vec<_> = inquit::languages().filter(|it| it.has_quotes()).map(|it| it.name()).collect();
-/// assert_eq!(quotes, ["English"]);
+/// let quotes = inquit::languages().filter(|it| it.has_quotes());
+/// assert!(quotes.map(|it| it.tag()).any(|tag| tag == "en"));
 /// ```
 pub fn languages() -> impl ExactSizeIterator<Item = LanguageInfo> {
     LANGUAGES.iter().copied()
@@ -121,23 +123,23 @@ const LANGUAGES: &[LanguageInfo] = languages! {
     "Catalan" "cat" "ca" "" Nothing
     "Chinese" "cmn" "zh" "zho chi mandarin" Characters
     "Croatian" "hrv" "hr" "" Nothing
-    "Czech" "ces" "cs" "cze" Sentences
-    "Danish" "dan" "da" "" Sentences
-    "Dutch" "nld" "nl" "dut" Sentences
+    "Czech" "ces" "cs" "cze" Model
+    "Danish" "dan" "da" "" Model
+    "Dutch" "nld" "nl" "dut" Model
     "English" "eng" "en" "" Quotes
     "Esperanto" "epo" "eo" "" Nothing
     "Estonian" "est" "et" "ekk" Nothing
-    "Finnish" "fin" "fi" "" Sentences
-    "French" "fra" "fr" "fre" Sentences
+    "Finnish" "fin" "fi" "" Model
+    "French" "fra" "fr" "fre" Model
     "Georgian" "kat" "ka" "geo" Nothing
-    "German" "deu" "de" "ger" Sentences
+    "German" "deu" "de" "ger" Model
     "Greek" "ell" "el" "gre" Sentences
     "Gujarati" "guj" "gu" "" Nothing
     "Hebrew" "heb" "he" "iw" Nothing
     "Hindi" "hin" "hi" "" Nothing
     "Hungarian" "hun" "hu" "" Sentences
     "Indonesian" "ind" "id" "in" Nothing
-    "Italian" "ita" "it" "" Sentences
+    "Italian" "ita" "it" "" Model
     "Japanese" "jpn" "ja" "" Characters
     "Javanese" "jav" "jv" "" Nothing
     "Kannada" "kan" "kn" "" Nothing
@@ -151,28 +153,28 @@ const LANGUAGES: &[LanguageInfo] = languages! {
     "Malayalam" "mal" "ml" "" Sentences
     "Marathi" "mar" "mr" "" Nothing
     "Nepali" "nep" "ne" "npi" Nothing
-    "Norwegian" "nob" "nb" "nor no bokmål" Sentences
+    "Norwegian" "nob" "nb" "nor no bokmål" Model
     "Oriya" "ori" "or" "ory odia" Nothing
     "Persian" "pes" "fa" "fas per farsi" Nothing
-    "Polish" "pol" "pl" "" Sentences
-    "Portuguese" "por" "pt" "" Sentences
+    "Polish" "pol" "pl" "" Model
+    "Portuguese" "por" "pt" "" Model
     "Punjabi" "pan" "pa" "" Nothing
-    "Romanian" "ron" "ro" "rum" Sentences
-    "Russian" "rus" "ru" "" Sentences
+    "Romanian" "ron" "ro" "rum" Model
+    "Russian" "rus" "ru" "" Model
     "Serbian" "srp" "sr" "" Nothing
     "Shona" "sna" "sn" "" Nothing
     "Sinhala" "sin" "si" "sinhalese" Nothing
     "Slovak" "slk" "sk" "slo" Sentences
     "Slovenian" "slv" "sl" "slovene" Nothing
-    "Spanish" "spa" "es" "castilian" Sentences
-    "Swedish" "swe" "sv" "" Sentences
+    "Spanish" "spa" "es" "castilian" Model
+    "Swedish" "swe" "sv" "" Model
     "Tagalog" "tgl" "tl" "fil filipino" Nothing
     "Tamil" "tam" "ta" "" Nothing
     "Telugu" "tel" "te" "" Nothing
     "Thai" "tha" "th" "" Characters
     "Turkish" "tur" "tr" "" Sentences
     "Turkmen" "tuk" "tk" "" Nothing
-    "Ukrainian" "ukr" "uk" "" Sentences
+    "Ukrainian" "ukr" "uk" "" Model
     "Urdu" "urd" "ur" "" Nothing
     "Uzbek" "uzb" "uz" "uzn" Nothing
     "Vietnamese" "vie" "vi" "" Nothing
@@ -226,8 +228,10 @@ mod tests {
     fn what_it_says_that_there_is_is_there() {
         for it in languages() {
             assert_eq!(it.has_sentences(), crate::sentence::has_lists(it.code), "{}", it.code);
-            let quotes = super::super::Language::all().iter().any(|language| language.code == it.code);
-            assert_eq!(it.has_quotes(), quotes, "{}", it.code);
+            let rules = super::super::Language::all().iter().any(|language| language.code == it.code);
+            let learned = crate::Model::compiled_for(it.code).is_some();
+            assert_eq!(it.has_quotes(), rules || learned, "{}", it.code);
+            assert!(rules || !learned || super::super::people::language(it.code).is_some(), "{}", it.code);
         }
     }
 }

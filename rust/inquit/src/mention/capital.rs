@@ -6,6 +6,7 @@ use std::hash::{Hash, Hasher};
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 
 use super::name::is_own_name;
+use super::noun::is_definite;
 use super::surname::surnames;
 use crate::compact::Bits;
 use crate::language::Classes;
@@ -108,6 +109,13 @@ impl<'l> Capitals<'l> {
             return false;
         }
         let classes = layers.classes(at);
+        if let Some(name) = layers.is_name(at) {
+            // Not "Gutachten" of "einem Gutachten", "Montag" of "am Montag", "La" of "La ministra".
+            let indefinite = |at: usize| layers.is(at, Classes::DETERMINER) && !is_definite(layers, at);
+            let kind = at.checked_sub(1).is_some_and(indefinite);
+            let day = classes.any(Classes::CALENDAR) && !classes.any(Classes::FIRST_NAME);
+            return name && !kind && !day && !(classes.any(CLOSED) && self.opens_sentence(at));
+        }
         let first_name = classes.any(Classes::FIRST_NAME);
         if layers.word(at) == "I" || classes.any(CLOSED) && !(first_name && !self.opens_sentence(at)) {
             // "US" isn't "us".

@@ -305,6 +305,13 @@ fn last_word(layers: &Layers<'_>, first: usize, end: usize) -> usize {
 
 /// Where the name itself starts in a run: after the last title that no first name precedes.
 fn name_start(layers: &Layers<'_>, first: usize, last: usize) -> usize {
+    // "Tonmeisterin Helene Voss": what has a capital before a first name is no name where all nouns have one.
+    if !layers.language.has_rules
+        && let Some(given) = (first..last).find(|&at| layers.is(at, Classes::FIRST_NAME))
+        && (first..given).all(|at| layers.is_word(at) && layers.word(at).chars().count() > 2)
+    {
+        return given;
+    }
     let office = Classes::TITLE.or(Classes::ROLE);
     let mut start = first;
     for at in first..last {
@@ -409,7 +416,7 @@ fn is_surname_title(layers: &Layers<'_>, at: usize) -> bool {
 }
 
 /// The gender of a word, if it has one and only one.
-pub(super) fn word_gender(layers: &Layers<'_>, at: usize) -> Gender {
+pub(crate) fn word_gender(layers: &Layers<'_>, at: usize) -> Gender {
     match (layers.is(at, Classes::MASCULINE), layers.is(at, Classes::FEMININE)) {
         (true, false) => Gender::Male,
         (false, true) => Gender::Female,

@@ -50,6 +50,8 @@ pub(super) fn noun_at(
     let definite = match opening {
         Opening::Definite => true,
         Opening::Indefinite => false,
+        // Many languages have no article, or one that is an ending: "statsministern".
+        Opening::Bare if !layers.language.has_rules => !several && layers.is(head, Classes::ROLE),
         Opening::Bare => capital && !several,
     };
     // "force" in "they force", "guard" in "to guard": a bare noun that may be a verb is taken for one.
@@ -119,6 +121,9 @@ fn phrase_start(layers: &Layers<'_>, head: usize) -> (usize, Opening) {
 
 /// Whether a determiner says that its noun is known: the, this, that.
 pub(crate) fn is_definite(layers: &Layers<'_>, at: usize) -> bool {
+    if !layers.language.has_rules {
+        return layers.language.definite.longest(|i| layers.word(at + i)).is_some();
+    }
     matches!(layers.word(at), "the" | "The" | "this" | "This" | "that" | "That")
 }
 

@@ -23,7 +23,9 @@ pub(super) fn pronoun_at(layers: &Layers<'_>, capitals: &Capitals<'_>, at: usize
         .or(Classes::RELATIVE);
     // "others", "many", "these" are pronouns too, but stand for no one who was named.
     let vague = Classes::DETERMINER.or(Classes::CONJUNCTION).or(Classes::COMPLEMENTISER).or(Classes::GROUP);
-    if !classes.any(PERSONAL) || !classes.any(person) || classes.any(vague) {
+    // Finnish "hän" is of neither gender.
+    let means_someone = classes.any(person) || !layers.language.has_rules;
+    if !classes.any(PERSONAL) || !means_someone || classes.any(vague) {
         return None;
     }
     let gender = if classes.any(Classes::MASCULINE) {

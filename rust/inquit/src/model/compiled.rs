@@ -1,12 +1,14 @@
 //! The models that are compiled in.
 
-#[cfg(any(feature = "standard", feature = "fast"))]
+#[cfg(any(feature = "standard", feature = "fast", feature = "multilingual"))]
 use std::sync::LazyLock;
 
 use super::Model;
+#[cfg(feature = "multilingual")]
+use crate::language::LanguageInfo;
 
 /// A model whose file is part of the program; the tests read it.
-#[cfg(any(feature = "standard", feature = "fast"))]
+#[cfg(any(feature = "standard", feature = "fast", feature = "multilingual"))]
 #[allow(clippy::expect_used)]
 fn compiled(bytes: &[u8]) -> Model {
     Model::from_bytes(bytes).expect("a model that is compiled in is whole")
@@ -34,7 +36,18 @@ impl Model {
         MODEL.clone()
     }
 
-    /// The model with a name, `standard` or `fast`; `None` if there is no such model, or its feature is off.
+    /// The model of many languages, which English isn't among; [`languages`](Self::languages) names them. It is loaded when it is
+    /// first used.
+    ///
+    /// Needs the feature `multilingual`, which is on by default.
+    #[cfg(feature = "multilingual")]
+    #[must_use]
+    pub fn multilingual() -> Self {
+        static MODEL: LazyLock<Model> = LazyLock::new(|| compiled(inquit_model_multilingual::MODEL));
+        MODEL.clone()
+    }
+
+    /// The model with a name, `standard` or `fast`, for English; `None` if there is no such model, or its feature is off.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
         match name {
@@ -42,6 +55,19 @@ impl Model {
             "standard" => Some(Self::standard()),
             #[cfg(feature = "fast")]
             "fast" => Some(Self::fast()),
+            _ => None,
+        }
+    }
+
+    /// The model that is compiled in for a language.
+    pub(crate) fn compiled_for(language: &str) -> Option<Self> {
+        match language {
+            "eng" => Self::compiled_in(),
+            // Only where it is wanted: it takes a moment to load.
+            #[cfg(feature = "multilingual")]
+            _ if LanguageInfo::find(language).is_some_and(LanguageInfo::has_quotes) => {
+                Some(Self::multilingual())
+            }
             _ => None,
         }
     }

@@ -7,6 +7,7 @@ use super::inputs::Inputs;
 use super::kernel::{Work, run};
 use super::layer::Scratch;
 use super::product::STEP;
+use super::tag::TAGS;
 use super::weights::Weights;
 use super::window;
 
@@ -49,14 +50,14 @@ impl<'w> Encoder<'w> {
     }
 
     /// Encodes a window of which `inputs` has what is read from token `start` on, writes what links are told from over
-    /// `out`, and gives the scores of the core's tags.
+    /// `out`, and gives the scores of the core's tags, and, if the model tells names, that of being a word of one.
     pub(super) fn window(
         &mut self,
         window: &window::Window,
         inputs: &Inputs,
         start: usize,
         out: &mut Encoded,
-    ) -> &[Scores] {
+    ) -> impl Iterator<Item = (&Scores, Option<f32>)> {
         let within = |range: &Range<usize>, start: usize| {
             range.start.saturating_sub(start)..range.end.saturating_sub(start)
         };
@@ -69,7 +70,12 @@ impl<'w> Encoder<'w> {
         out.factors.extend(vectors.factors().get(core.clone()).unwrap_or(&[]));
         out.numbers.reserve_exact(core.len() * self.weights.width / STEP);
         core.clone().for_each(|token| out.numbers.extend(vectors.token(token)));
-        self.tags.as_chunks().0.get(core).unwrap_or(&[])
+        let stride = TAGS + usize::from(self.weights.tells_names);
+        let scores = self.tags.chunks_exact(stride).skip(core.start).take(core.len());
+        scores.filter_map(|scores| {
+            let (tags, rest) = scores.split_first_chunk()?;
+            Some((tags, rest.first().copied()))
+        })
     }
 }
 

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::inputs::{BUCKETS, HASHES, Inputs, Source};
-use super::pieces::{Vocabulary, normalise};
+use super::pieces::{Reads, Vocabulary};
 use crate::language::Classes;
 use crate::layers::Layers;
 use crate::mention::{MentionKind, Mentions};
@@ -92,7 +92,7 @@ impl Source for Described<'_> {
         for at in tokens {
             let Some(token) = layers.tokens.get(at) else { break };
             let text = token.span().of(layers.text);
-            normalise(text, &mut word);
+            self.vocabulary.normalise(text, &mut word);
             self.vocabulary.split(&word, &mut out.pieces);
             out.piece_ends.push(out.pieces.len() as u32);
             out.hashes.push(hashes(text, &word));
@@ -110,10 +110,12 @@ impl Source for Described<'_> {
                 SHAPE + shape(token, text),
                 PLACE + place,
                 PARAGRAPH + paragraph(layers, at),
-                ROLE + of(&self.roles),
-                MENTION + of(&self.mentioned),
             ]);
-            out.active.extend(layers.classes(at).without(UNREAD).numbers().map(|class| CLASS + class));
+            if self.vocabulary.reads == Reads::Findings {
+                out.active.extend([ROLE + of(&self.roles), MENTION + of(&self.mentioned)]);
+                let classes = layers.classes(at).without(UNREAD);
+                out.active.extend(classes.numbers().map(|class| CLASS + class));
+            }
             out.active_ends.push(out.active.len() as u32);
         }
     }
@@ -330,7 +332,7 @@ mod tests {
     fn words_alike_share_hashes() {
         let of = |word: &str| {
             let mut normal = String::new();
-            normalise(word, &mut normal);
+            Vocabulary::default().normalise(word, &mut normal);
             hashes(word, &normal)
         };
         let (rains, trains, rained) = (of("rains"), of("trains"), of("rained"));

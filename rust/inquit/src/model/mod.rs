@@ -44,6 +44,8 @@ pub(crate) use inputs::Inputs;
 pub(crate) use inputs::Source;
 pub(crate) use link::{Link, REACH};
 pub(crate) use links::Odds;
+#[cfg(feature = "training")]
+pub(crate) use pieces::Reads;
 pub(crate) use pieces::Vocabulary;
 pub(crate) use reading::Reading;
 pub(crate) use tag::Tag;
@@ -77,6 +79,21 @@ impl Model {
             |what: &dyn fmt::Display| Error::new(ErrorKind::BadModel, format!("{}: {what}", path.display()));
         let bytes = std::fs::read(path).map_err(|error| named(&error).because(error))?;
         Self::from_bytes(&bytes).map_err(|error| error.about(&path.display()))
+    }
+
+    /// Whether it is for a language, by its ISO 639-3 code.
+    pub(crate) fn is_for(&self, language: &str) -> bool {
+        self.weights.languages.iter().any(|code| **code == *language)
+    }
+
+    /// The ISO 639-3 codes of the languages that it is for.
+    pub fn languages(&self) -> impl ExactSizeIterator<Item = &str> {
+        self.weights.languages.iter().map(|code| &**code)
+    }
+
+    /// Whether it tells names itself, and so in languages without lists of them.
+    pub(crate) fn tells_names(&self) -> bool {
+        self.weights.tells_names
     }
 
     /// The word pieces that it knows.

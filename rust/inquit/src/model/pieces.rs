@@ -1,5 +1,5 @@
 //! Words in pieces: the greedy longest match of WordPiece (Schuster and Nakajima 2012; Wu et al. 2016), over
-//! words in small letters without accents, as BERT reads them (Devlin et al. 2019).
+//! words in small letters, without accents as BERT reads them (Devlin et al. 2019), or with them.
 
 use rustc_hash::FxHashMap;
 
@@ -10,9 +10,21 @@ const LONGEST_PIECE: usize = 24;
 /// The number of what no piece matches.
 pub(crate) const UNKNOWN: u32 = 0;
 
+/// What a model reads of words.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Reads {
+    /// Small letters without accents, and all that the other stages find: for a language with word lists.
+    #[default]
+    Findings,
+    /// Small letters with their accents, and what needs no word list: for many languages, in which accents tell words apart
+    /// ("e" and "è").
+    Forms,
+}
+
 /// The word pieces that a model knows.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Vocabulary {
+    pub(crate) reads: Reads,
     /// Pieces that begin a word, and pieces that go on with one, by their text.
     initial: FxHashMap<Box<str>, u32>,
     inner: FxHashMap<Box<str>, u32>,
@@ -21,8 +33,8 @@ pub(crate) struct Vocabulary {
 impl Vocabulary {
     /// The pieces, numbered in their order; those that go on with a word begin with `##`. The first stands
     /// for all that is unknown.
-    pub(crate) fn new<'p>(pieces: impl IntoIterator<Item = &'p str>) -> Self {
-        let mut vocabulary = Self::default();
+    pub(crate) fn new<'p>(reads: Reads, pieces: impl IntoIterator<Item = &'p str>) -> Self {
+        let mut vocabulary = Self { reads, ..Self::default() };
         for (number, piece) in (0..).zip(pieces).skip(1) {
             match piece.strip_prefix("##").filter(|rest| !rest.is_empty()) {
                 Some(rest) => vocabulary.inner.insert(rest.into(), number),
@@ -32,7 +44,18 @@ impl Vocabulary {
         vocabulary
     }
 
-    /// Appends the pieces of a word, one at least. The word is normalised, see [`normalise`].
+    /// Writes a word in the letters that pieces are of, as far as it is read, over `out`.
+    pub(crate) fn normalise(&self, word: &str, out: &mut String) {
+        match self.reads {
+            Reads::Findings => normalise(word, out),
+            Reads::Forms => {
+                out.clear();
+                out.extend(word.chars().flat_map(char::to_lowercase).take(LONGEST));
+            }
+        }
+    }
+
+    /// Appends the pieces of a word, one at least. The word is [normalised](Self::normalise).
     pub(crate) fn split(&self, word: &str, out: &mut Vec<u32>) {
         let before = out.len();
         let mut rest = word;
@@ -81,7 +104,7 @@ fn longest(pieces: &FxHashMap<Box<str>, u32>, text: &str) -> Option<(u32, usize)
 }
 
 /// Writes a word in small letters without accents, as far as it is read, over `out`.
-pub(crate) fn normalise(word: &str, out: &mut String) {
+fn normalise(word: &str, out: &mut String) {
     out.clear();
     if word.is_ascii() {
         out.extend(word.bytes().take(LONGEST).map(|b| char::from(b.to_ascii_lowercase())));
@@ -130,7 +153,7 @@ mod tests {
         let pieces = ["[UNK]", "re", "##port", "##s", "report", "n", "'", "t", "erdogan", "##p"];
         let (mut normal, mut out) = (String::new(), Vec::new());
         normalise(word, &mut normal);
-        Vocabulary::new(pieces).split(&normal, &mut out);
+        Vocabulary::new(Reads::Findings, pieces).split(&normal, &mut out);
         out
     }
 

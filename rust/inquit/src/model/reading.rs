@@ -22,6 +22,8 @@ pub(crate) struct Reading<'r> {
     pub(crate) tags: Vec<Tag>,
     /// How likely that is, from 0 to 1.
     pub(crate) likelihoods: Vec<f32>,
+    /// Whether each token is a word of a name, as far as it is read; none if the model doesn't tell.
+    pub(crate) names: Vec<bool>,
     encodings: Encodings<'r>,
     links: Links<'r>,
     /// Ends the document once it is true.
@@ -67,6 +69,7 @@ impl<'r> Reading<'r> {
             settling: weights.chain.start(),
             tags: Vec::with_capacity(source.count()),
             likelihoods: Vec::with_capacity(source.count()),
+            names: Vec::new(),
             encodings,
             links: Links::new(&weights.heads),
             stop,
@@ -75,12 +78,12 @@ impl<'r> Reading<'r> {
 
     /// Reads on; returns whether there may be more. Else all of the document is read and settled.
     pub(crate) fn advance(&mut self) -> bool {
-        let Self { windows, settling, tags, likelihoods, encodings, stop, .. } = self;
+        let Self { windows, settling, tags, likelihoods, names, encodings, stop, .. } = self;
         let Some(window) = windows.next().filter(|_| !stop.load(Ordering::Relaxed)) else {
             settling.finish(tags, likelihoods);
             return false;
         };
-        encodings.read(&window, settling);
+        encodings.read(&window, settling, names);
         settling.settle(tags, likelihoods);
         true
     }
@@ -113,7 +116,7 @@ impl Encodings<'_> {
     }
 
     /// Encodes the window behind those that were read.
-    fn read(&mut self, window: &Window, settling: &mut Settling<'_>) {
+    fn read(&mut self, window: &Window, settling: &mut Settling<'_>, names: &mut Vec<bool>) {
         // Neighbouring windows overlap: what is read of a token is asked for once.
         self.inputs.forget(window.all.start - self.start);
         self.start = window.all.start;
@@ -122,7 +125,10 @@ impl Encodings<'_> {
         let free = if self.last.len() < KEPT { None } else { self.last.pop_front() };
         let mut encoded = free.unwrap_or_default();
         let scores = self.encoder.window(window, &self.inputs, self.start, &mut encoded);
-        scores.iter().for_each(|scores| settling.push(scores));
+        for (tags, name) in scores {
+            settling.push(tags);
+            names.extend(name.map(|score| score > 0.0));
+        }
         self.last.push_back(encoded);
         self.ends.push(window.core.end as u32);
     }
@@ -144,7 +150,7 @@ impl Encodings<'_> {
         let mut inputs = Inputs::default();
         self.source.append(window.all.clone(), &mut inputs);
         let mut encoded = Encoded::default();
-        self.encoder.window(&window, &inputs, window.all.start, &mut encoded);
+        drop(self.encoder.window(&window, &inputs, window.all.start, &mut encoded));
         if self.again.len() >= KEPT_AGAIN {
             self.again.pop_front();
         }

@@ -4,6 +4,7 @@ use crate::error::Error;
 
 use super::bytes::Bytes;
 use super::file::bad;
+use super::pieces::Reads;
 use super::product::LANES;
 
 /// How large the parts of a model are.
@@ -22,12 +23,17 @@ pub(super) struct Sizes {
     pub(super) pieces: usize,
     /// For each layer how many neighbouring tokens it reads: one or three.
     pub(super) widths: Vec<usize>,
+    pub(super) reads: Reads,
+    /// One if the model tells names, else none.
+    pub(super) names: usize,
+    pub(super) languages: usize,
 }
 
 /// A bound on widths: far beyond what a small model has, and so low that no sum of products leaves 32 bits and
 /// each can be written as `f32` exactly.
 const WIDEST: usize = 1024;
 const MOST_LAYERS: usize = 16;
+const MOST_LANGUAGES: usize = 256;
 
 impl Sizes {
     /// Reads the sizes and checks that they are some that a model can have.
@@ -48,6 +54,9 @@ impl Sizes {
                 let layers = next("number of layers", 1..=MOST_LAYERS)?;
                 (0..layers).map(|_| next("width of a layer", 1..=3)).collect::<Result<_, _>>()?
             },
+            reads: if next("what it reads", 0..=1)? == 0 { Reads::Findings } else { Reads::Forms },
+            names: next("whether it tells names", 0..=1)?,
+            languages: next("number of languages", 1..=MOST_LANGUAGES)?,
         };
         if !sizes.stream.is_multiple_of(2 * LANES) {
             return Err(bad(format!(

@@ -17,11 +17,15 @@ use super::tag::TAGS;
 #[derive(Clone, Debug)]
 pub(super) struct Weights {
     pub(super) width: usize,
+    /// The codes of the languages that it is for.
+    pub(super) languages: Vec<Box<str>>,
     pub(super) vocabulary: Vocabulary,
     pub(super) embedding: Embedding,
     pub(super) layers: Vec<Layer>,
     pub(super) norm: Norm,
+    /// A row for each tag, and one more if the model tells names.
     pub(super) tags: Matrix,
+    pub(super) tells_names: bool,
     pub(super) chain: Chain,
     pub(super) heads: Heads,
     /// What tells how likely a quote is right, for a logistic regression; the last stands for itself.
@@ -39,11 +43,13 @@ impl Weights {
         let width = sizes.stream;
         Ok(Self {
             width,
-            vocabulary: Vocabulary::new(bytes.strings("pieces", sizes.pieces)?),
+            languages: bytes.strings("languages", sizes.languages)?.into_iter().map(Box::from).collect(),
+            vocabulary: Vocabulary::new(sizes.reads, bytes.strings("pieces", sizes.pieces)?),
             embedding: embedding(bytes, &sizes)?,
             layers: layers(bytes, &sizes)?,
             norm: norm(bytes, "norm", width)?,
-            tags: matrix(bytes, "tags", TAGS, width)?,
+            tags: matrix(bytes, "tags", TAGS + sizes.names, width)?,
+            tells_names: sizes.names > 0,
             chain: Chain::new(&bytes.reals("transitions", TAGS, TAGS)?, &bytes.reals("begin", 1, TAGS)?),
             heads: Heads::read(bytes, &sizes)?,
             confidence: bytes.reals("confidence", 1, SIGNALS + 1)?.try_into().unwrap_or_default(),

@@ -337,7 +337,7 @@ impl Entities {
             unmarried: form.unmarried,
             sort: form.sort,
             titles: form.titles.clone(),
-            fullest: Some(form.first),
+            fullest: Some(form.nominative),
             rank: form.rank(),
             nicknames: form.nicknames.clone(),
             forms: vec![form.called()],
@@ -368,7 +368,7 @@ impl Entities {
         entity.forms.push(form.called());
         if form.rank() > entity.rank {
             entity.rank = form.rank();
-            entity.fullest = Some(form.first);
+            entity.fullest = Some(form.nominative);
         }
         for title in &form.titles {
             if entity.titles.len() < MOST_NAMESAKES && !entity.titles.contains(title) {

@@ -18,8 +18,12 @@ pub(super) struct Form {
     pub(super) address: Option<u64>,
     /// The mentions that have it.
     pub(super) mentions: Vec<u32>,
-    /// The first of them.
+    /// The first of them, and the one whose words are those of the nominative: of those that the language inflects the
+    /// shortest, more often than not.
     pub(super) first: usize,
+    pub(super) nominative: usize,
+    /// How many words of that one can't be nominatives, and its bytes.
+    oblique: (usize, usize),
     pub(super) gender: Gender,
     /// The gender that its titles tell: "Lee" alone may be a first name or a surname, "Mrs. Lee" is a woman.
     pub(super) told: Gender,
@@ -82,7 +86,7 @@ pub(super) fn forms(layers: &Layers<'_>, mentions: &Mentions) -> Vec<Form> {
 fn words(layers: &Layers<'_>, mention: &Mention) -> Vec<u64> {
     let mut words: Vec<u64> = Vec::new();
     for at in (mention.head..mention.end).filter(|&at| is_name_part(layers, at)) {
-        let word = part_key(layers.word(at));
+        let word = part_key(layers.language.inflection.stem(layers.word(at)));
         let joined = at > mention.head + 1 && layers.word(at - 1) == "-";
         match words.last_mut().filter(|_| joined) {
             Some(last) if layers.is(at - 2, Classes::NAME_PARTICLE) => *last = word,
@@ -113,7 +117,7 @@ impl Form {
     pub(super) fn called(&self) -> Called {
         let article = self.with_article.filter(|_| 2 * self.articles > self.mentions.len());
         Called {
-            mention: article.unwrap_or(self.first),
+            mention: article.unwrap_or(self.nominative),
             count: self.mentions.len(),
             words: self.words.len(),
             titled: 3 * (self.mentions.len() - self.titled) < self.mentions.len(),
@@ -148,6 +152,8 @@ impl Form {
             address,
             mentions: Vec::new(),
             first,
+            nominative: first,
+            oblique: (usize::MAX, 0),
             gender: Gender::Unknown,
             told: Gender::Unknown,
             sure: Sure::List,
@@ -168,6 +174,15 @@ impl Form {
 
     fn add(&mut self, layers: &Layers<'_>, mention: &Mention, index: usize) {
         self.mentions.push(index as u32);
+        let inflection = &layers.language.inflection;
+        if !inflection.is_none() {
+            let words = (mention.head..mention.end).map(|at| layers.word(at));
+            let oblique = words.clone().filter(|word| !inflection.is_nominative(word)).count();
+            let length = words.map(str::len).sum();
+            if (oblique, length) < self.oblique {
+                (self.nominative, self.oblique) = (index, (oblique, length));
+            }
+        }
         self.spoken += usize::from(layers.quotation(mention.first).is_some());
         if self.gender == Gender::Unknown {
             self.gender = mention.gender;

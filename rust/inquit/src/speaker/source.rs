@@ -23,7 +23,11 @@ pub(super) fn source_mention(layers: &Layers<'_>, mentions: &Mentions, source: S
     loop {
         let mention = mentions.get(index).filter(|m| m.span.start() < source.end())?;
         let between = start..mention.first.max(start);
-        if between.clone().any(|i| layers.is(i, Classes::PREPOSITION) || layers.mark(i) == Mark::Comma) {
+        // Portuguese "a" is an article too.
+        let article = |i: usize| !layers.language.has_rules && layers.is(i, Classes::DETERMINER);
+        let parts =
+            |i: usize| layers.is(i, Classes::PREPOSITION) && !article(i) || layers.mark(i) == Mark::Comma;
+        if between.clone().any(parts) {
             return None;
         }
         // "Lee's" alone is Lee, "Lee's lawyers" aren't.

@@ -1,5 +1,6 @@
 //! One walk over the text that resolves mentions and quotes together.
 
+mod dropped;
 mod noun;
 
 use rustc_hash::FxHashMap;
@@ -405,6 +406,9 @@ impl<'a> Walk<'a> {
         }
         self.first_person();
         self.interviewed();
+        if !self.layers.language.has_rules {
+            dropped::credit(self.layers, self.quotes, &mut self.said);
+        }
         if self.turns.is_dialogue() {
             let open = Open {
                 layers: self.layers,

@@ -127,7 +127,12 @@ fn near(layers: &Layers<'_>, spans: &[Range<usize>], content: &Range<usize>) -> 
     };
     let first = layers.paragraph_of(content.start);
     let last = layers.paragraph_of(content.end.saturating_sub(1));
-    let above = first.checked_sub(1).filter(|&above| quoted && body(above) && body(first));
+    // Each turn behind a dash has its own, unless a colon leads to it.
+    let led = |above: usize| {
+        let text = layers.paragraphs.get(above).map_or("", |paragraph| paragraph.span().of(layers.text));
+        !layers.is_behind_dash(content.start) || text.trim_end().ends_with(':')
+    };
+    let above = first.checked_sub(1).filter(|&above| quoted && body(above) && body(first) && led(above));
     let quotation = layers.quotation(content.end.saturating_sub(1)).and_then(|at| layers.quotations.get(at));
     let below = quotation.is_some_and(|it| !it.closed) && body(last) && body(last + 1);
     let before = |paragraph: usize| {

@@ -19,7 +19,7 @@ pub(super) fn merge(layers: &Layers<'_>, mut drafts: Vec<Draft>, rules: Vec<Draf
     // Models have read news, and seek a source for each quotation.
     let direct = rules.iter().filter(|rule| rule.pattern != Pattern::Turn && is_sure(layers, rule));
     let direct = direct.map(|rule| (rule.content.len(), rule.source.is_some()));
-    let dialogue = is_dialogue(layers.tokens.len(), direct);
+    let dialogue = layers.language.has_rules && is_dialogue(layers.tokens.len(), direct);
     let apart = |rule: &Draft| matches!(rule.pattern, Pattern::Turn | Pattern::Dash);
     let kept = |rule: &Draft| apart(rule) || dialogue && is_sure(layers, rule);
     let (mut out, rules): (Vec<_>, Vec<_>) = rules.into_iter().partition(kept);

@@ -3,6 +3,7 @@
 //! The model proposes content, cue and source, and which belong together; [`mend`] makes quotations
 //! whole; [`merge`] keeps what only the rules have seen and are sure of.
 
+mod dashes;
 mod frame;
 mod linked;
 mod mend;
@@ -24,7 +25,7 @@ use super::source::Source;
 use super::{Pattern, QuoteKind};
 use crate::compact::push;
 use crate::language::Classes;
-use crate::layers::Layers;
+use crate::layers::{Layers, Mark};
 #[cfg(feature = "training")]
 use crate::model::SIGNALS;
 use crate::model::{Model, Reading, Source as Inputs};
@@ -40,21 +41,27 @@ struct Proposal {
     signals: Signals,
 }
 
-/// The quotes of a text: what the model proposes and is sure enough of, merged with what the rules find.
+/// The quotes of a text: what the model proposes and is sure enough of, merged with what the rules find. If it tells names,
+/// `names` says of each token whether it is a word of one.
 pub(super) fn attribute_learned(
     layers: &Layers<'_>,
     model: &Model,
     inputs: impl Inputs,
     rules: Vec<Draft>,
+    names: &mut Vec<bool>,
     least: f32,
     stop: &AtomicBool,
 ) -> Vec<Draft> {
     let mut drafts = Vec::new();
-    propose(layers, model.read(&inputs, stop), &rules, |proposal| {
+    *names = propose(layers, model.read(&inputs, stop), &rules, |proposal| {
         join(layers, model, least, proposal, &mut drafts)
     });
     drop(inputs);
-    merge(layers, drafts, rules)
+    let mut drafts = merge(layers, drafts, rules);
+    dashes::without_formulas(layers, &mut drafts);
+    dashes::add(layers, &mut drafts);
+    dashes::join(layers, &mut drafts);
+    drafts
 }
 
 /// A quote that a model proposes, before it is merged with what the rules find.
@@ -88,8 +95,13 @@ pub(super) fn judged(
     judged
 }
 
-/// Gives `each` what the model proposes, in order of content.
-fn propose(layers: &Layers<'_>, mut reading: Reading<'_>, rules: &[Draft], mut each: impl FnMut(Proposal)) {
+/// Gives `each` what the model proposes, in order of content. Returns whether each token is a word of a name, if it tells.
+fn propose(
+    layers: &Layers<'_>,
+    mut reading: Reading<'_>,
+    rules: &[Draft],
+    mut each: impl FnMut(Proposal),
+) -> Vec<bool> {
     let (mut finder, mut choices) = (Finder::default(), Vec::new());
     let mut more = true;
     while more {
@@ -99,6 +111,7 @@ fn propose(layers: &Layers<'_>, mut reading: Reading<'_>, rules: &[Draft], mut e
             push(&mut choices, choose(layers, &mut reading, &finder.spans, &content));
         }
     }
+    let names = std::mem::take(&mut reading.names);
     let (spans, likelihoods) = (finder.spans, reading.into_likelihoods());
     let linked = linked(layers, &spans, choices);
     let by_rule = signals::Contents::new(rules);
@@ -106,10 +119,55 @@ fn propose(layers: &Layers<'_>, mut reading: Reading<'_>, rules: &[Draft], mut e
         let (cue_share, source_share) = (cue.share, source.share);
         let cue = cue.at.and_then(|at| spans.cues.get(at)).cloned();
         let source = source.at.and_then(|at| spans.sources.get(at)).cloned();
+        let source = source
+            .map(|source| with_name(layers, &names, without_euphonic(layers, source)))
+            .map(|source| without_day(layers, source));
         let parts = [(cue.as_ref(), cue_share), (source.as_ref(), source_share)];
         let signals = Signals::new(layers, &likelihoods, &content, parts, &by_rule);
         each(Proposal { content, cue, source, signals });
     }
+    names
+}
+
+/// A source without the day behind it: "Bürgermeisterin Anna Berg am Montag", "Anna van Dam maandag". Rules of English do that themselves.
+fn without_day(layers: &Layers<'_>, source: Range<usize>) -> Range<usize> {
+    let mut end = source.end;
+    if layers.language.has_rules || source.len() < 2 || !layers.is(end - 1, Classes::CALENDAR) {
+        return source;
+    }
+    end -= 1;
+    while end > source.start + 1 && layers.is(end - 1, Classes::PREPOSITION.or(Classes::DETERMINER)) {
+        end -= 1;
+    }
+    source.start..end
+}
+
+/// Most words of a name that a source goes on with, and most of a source that are looked at.
+const LONGEST_NAME: usize = 6;
+const LONGEST_SOURCE: usize = 40;
+
+/// A source that names no one, with the name behind its comma: "la presidente, Ornella Pisani".
+fn with_name(layers: &Layers<'_>, names: &[bool], source: Range<usize>) -> Range<usize> {
+    let named = |at: usize| names.get(at).copied().unwrap_or(false);
+    let last = source.end.saturating_sub(1);
+    let comma = if layers.mark(last) == Mark::Comma { last } else { source.end };
+    let behind = comma + 1;
+    if layers.mark(comma) != Mark::Comma
+        || source.clone().take(LONGEST_SOURCE).any(named)
+        || !(named(behind) && layers.is_capital(behind))
+    {
+        return source;
+    }
+    let goes_on = |&at: &usize| named(at) || layers.word(at) == "-" && named(at + 1);
+    source.start..behind + (behind..behind + LONGEST_NAME).take_while(goes_on).count()
+}
+
+/// A source without the letter that only makes it sound well: "elle" in "a-t-elle".
+fn without_euphonic(layers: &Layers<'_>, source: Range<usize>) -> Range<usize> {
+    let pronoun = source.start + 2;
+    let letter =
+        source.len() <= 3 && layers.word(source.start) == "t" && layers.word(source.start + 1) == "-";
+    if letter && layers.is(pronoun, Classes::SUBJECT_PRONOUN) { pronoun..pronoun + 1 } else { source }
 }
 
 /// Adds a proposal to the drafts, unless it is doubtful: content with the same cue and source is one quote, as sure as its
@@ -145,7 +203,7 @@ fn join(layers: &Layers<'_>, model: &Model, least: f32, proposal: Proposal, draf
 fn goes_on(layers: &Layers<'_>, before: &Range<usize>, part: &Range<usize>) -> bool {
     let quoted = |part: &Range<usize>| kind(layers, std::slice::from_ref(part)) == QuoteKind::Direct;
     layers.paragraph_of(before.end.saturating_sub(1)) == layers.paragraph_of(part.start)
-        || quoted(before) && quoted(part)
+        || quoted(before) && quoted(part) && !layers.is_behind_dash(part.start)
 }
 
 /// The pattern that content and cue make.

@@ -3,12 +3,16 @@
 use super::{Said, Walk};
 use crate::cue::is_genitive;
 use crate::language::Classes;
-use crate::mention::{Gender, Mention, MentionKind, Number, Sort, is_definite, key};
+use crate::mention::{Gender, Mention, MentionKind, Number, Sort, is_definite, key, word_gender};
 use crate::speaker::Resolution;
 use crate::speaker::entity::Candidates;
+use crate::speaker::history::Pronoun;
 
 /// How often a story speaks of "the miller", at least, where he is one of its people.
 const OFTEN: usize = 3;
+
+/// How much less sure a description is than a pronoun.
+const DESCRIBED: f32 = 0.9;
 
 impl Walk<'_> {
     /// Counts how often the narration speaks of "the miller".
@@ -51,6 +55,16 @@ impl Walk<'_> {
             }
             return if named { self.office(index, Sort::Organisation) } else { None };
         }
+        if !self.layers.language.has_rules
+            && !named
+            && self.is_source.has(index)
+            && self.layers.is(mention.head, Classes::ROLE)
+            && !self.layers.is(mention.head, Classes::GROUP)
+        {
+            let holder = self.roles.holder(self.layers, mention, index).map(|(entity, _)| (entity, 0.8));
+            let (entity, confidence) = holder.or_else(|| self.described(mention))?;
+            return said(entity, confidence);
+        }
         // "the man", "the girl" can be anyone.
         let anyone =
             !named && mention.gender != Gender::Unknown && !self.layers.is(mention.head, Classes::TITLE);
@@ -71,6 +85,23 @@ impl Walk<'_> {
         let office = mention.country.is_none() && self.layers.is_capital(mention.head);
         let definite = named || self.layers.is(mention.first, Classes::DETERMINER);
         if office && definite { self.office(index, Sort::Person) } else { None }
+    }
+
+    /// Whom a role that names no one means, in a language in which texts say "la militante" of someone they have named: as a pronoun
+    /// does, of its gender.
+    fn described(&self, mention: &Mention) -> Option<(usize, f32)> {
+        let place = self.layers.tokens.get(mention.first)?.span().start();
+        let sentence = self.layers.sentences.partition_point(|sentence| sentence.end() <= place);
+        let paragraph = self.layers.paragraph_of(mention.first);
+        let (rather, not) = self.turns.expected(paragraph);
+        // "La ministre" is a woman: where articles are pronouns too, they tell.
+        let article = || word_gender(self.layers, mention.first);
+        let gender = if mention.gender == Gender::Unknown { article() } else { mention.gender };
+        let pronoun =
+            Pronoun { gender, number: mention.number, sentence, paragraph, reported: false, not, rather };
+        self.history
+            .antecedent(&self.entities, pronoun)
+            .map(|(entity, confidence)| (entity, confidence * DESCRIBED))
     }
 
     /// The one whom a capital makes the name of an office or an institution.
