@@ -22,9 +22,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 OUT = ROOT / "target" / "packages"
 LARGEST = 10_000_000
-# What is for PyPI, which takes more, and brings the weights of all languages.
-LARGEST_FOR_PYTHON = 20_000_000
 """Bytes of an archive: a registry takes no larger crate."""
+LARGEST_FOR_PYTHON = 20_000_000
+"""The same for PyPI, which takes more: what is there brings the weights of all languages."""
 LICENCES = ["LICENSE-APACHE", "LICENSE-MIT"]
 MODELS = "LICENSE-MODELS"
 WITH_MODELS = {"inquit", "inquit-cli"}
