@@ -7,7 +7,7 @@ ENGINES := .venv-engines
 SITE := target/docs/venv
 WHEEL := target/wheel
 WEB_TESTS := rust/inquit-web/tests
-# Corpora for `make eval`; nothing else needs them.
+# Corpora for `make eval`, `make train` and `make train-many`; nothing else needs them.
 CORPORA ?= ../shared
 # What `make release-check` looks at.
 TAG ?= v$(shell sed -n 's/^version = "\(.*\)"/\1/p' Cargo.toml)
@@ -17,7 +17,7 @@ FUZZ := -max_total_time=$(FUZZ_SECONDS) -timeout=60
 # The Python binding is tested from Python: as a Rust test it wouldn't link.
 TESTED := --workspace --all-features --exclude inquit-python
 
-.PHONY: demo test test-engines test-browser web test-web fuzz twin bench-web wheels format lint unit docs licences instructions instructions-update python wheel command environments packages release-check site bench bench-memory bench-python bench-pipe bench-engines chart compare eval train size clean
+.PHONY: demo test test-engines test-browser web test-web fuzz twin bench-web wheels format lint unit docs licences instructions instructions-update python wheel command environments packages release-check site bench bench-memory bench-python bench-pipe bench-engines chart compare eval train train-many size clean
 
 ## The main job: who said what in the example article.
 demo:
@@ -221,6 +221,15 @@ eval:
 train: target/training/venv/installed
 	cargo build --quiet --release --package inquit-training
 	target/training/venv/bin/python training --corpora "$(CORPORA)" --describe target/release/describe
+
+## The model of many languages, alike.
+train-many: target/training/venv/installed-many
+	cargo build --quiet --release --package inquit-training
+	target/training/venv/bin/python training/many --corpora "$(CORPORA)" --describe target/release/describe
+
+target/training/venv/installed-many: target/training/venv/installed training/requirements-many.txt
+	target/training/venv/bin/pip install --quiet --no-deps --requirement training/requirements-many.txt
+	touch $@
 
 target/training/venv/installed: training/requirements.txt training/requirements-speakers.txt
 	$(PYTHON) -m venv target/training/venv

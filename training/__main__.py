@@ -23,8 +23,9 @@ import os
 import pickle
 import subprocess
 import sys
-import time
 from pathlib import Path
+
+from stages import in_order, keep, options
 
 STAGES = ("prepare", "teach", "ask", "study", "export", "calibrate", "speakers")
 STUDENTS = ("standard", "fast")
@@ -76,31 +77,15 @@ def ask(work: Path, mpnet: Path, corpora: Path, half: int) -> None:
             piece.unlink()
 
 
-def keep(path: Path, out: dict) -> None:
-    """Writes opinions whole, or not at all."""
-    new = path.with_name(path.name + ".new")
-    new.write_bytes(pickle.dumps(out))
-    new.replace(path)
-
-
 def main() -> None:
-    parser = argparse.ArgumentParser(prog="training", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--corpora", type=Path, required=True, help="the folder with data/ and eval/")
-    parser.add_argument("--describe", type=Path, required=True, help="the program that describes texts")
-    parser.add_argument("--work", type=Path, default=Path("target/training"), help="for checkpoints and logs")
-    parser.add_argument("--out", type=Path, default=Path("rust/inquit/models"), help="where the models go")
-    parser.add_argument("--stage", choices=STAGES, help="run this one alone")
+    parser = options("training", __doc__, STAGES, work="target/training", out="rust/inquit/models")
     parser.add_argument("--part", help=argparse.SUPPRESS)
     arguments = parser.parse_args()
     arguments.work.mkdir(parents=True, exist_ok=True)
     if arguments.part:
         part(arguments)
         return
-    for stage in [arguments.stage] if arguments.stage else STAGES:
-        print(f"{stage} …", flush=True)
-        begun = time.monotonic()
-        run(stage, arguments)
-        print(f"{stage}: {(time.monotonic() - begun) / 60:.0f} min", flush=True)
+    in_order(STAGES, run, arguments)
 
 
 def part(arguments: argparse.Namespace) -> None:
@@ -149,7 +134,6 @@ def run(stage: str, arguments: argparse.Namespace) -> None:
         from speakers import train
 
         train(arguments.corpora, arguments.describe, arguments.out / "fast.inqm", arguments.work, arguments.out / "speakers.inqs")
-
 
 
 if __name__ == "__main__":

@@ -19,11 +19,13 @@ from marked import marked_texts
 
 
 def proposals(program: Path, model: Path, documents: list[dict]) -> list[list[dict]]:
-    """What the library proposes with a model: content, cue and source of each quote, in characters, and its signals."""
-    lines = "".join(json.dumps({"id": str(number), "text": d["text"]}) + "\n" for number, d in enumerate(documents))
+    """What the library proposes with a model: content, cue and source of each quote, in characters, and its signals. A document
+    that doesn't say its language, as `lang`, is English."""
+    asked = [{"id": str(number), "text": d["text"], "language": d.get("lang", "en")} for number, d in enumerate(documents)]
+    lines = "".join(json.dumps(line) + "\n" for line in asked)
     done = subprocess.run([program, "--model", model], input=lines.encode(), stdout=subprocess.PIPE, check=True)
     out = []
-    for document, line in zip(documents, done.stdout.decode().splitlines()):
+    for document, line in zip(documents, done.stdout.decode().splitlines(), strict=True):
         place = characters(document["text"])
         move = lambda span: [[int(place[span[0]]), int(place[span[1]])]] if span else []
         out.append([{"content": move(p["content"]), "cue": move(p["cue"]), "source": move(p["source"]),
@@ -106,11 +108,15 @@ def calibrate(corpora: Path, program: Path, model: Path) -> np.ndarray:
     parts = [(*news, 1.0), (*judged(ours, proposed(ours)), EVERYDAY), (*judged(marked, proposed(marked)), MARKED)]
     parts.append((*web(corpora, proposed, fit(parts[:1])), WEB))
     weights = fit(parts)
-    signals, right = news
+    tell(f"{model.stem}, {len(articles)} articles held out", *news, weights)
+    return weights
+
+
+def tell(what: str, signals: np.ndarray, right: np.ndarray, weights: np.ndarray) -> None:
+    """Prints how often proposals are right, by how sure the model says it is."""
     sure = likely(signals, weights)
-    print(f"{model.stem}: {len(right)} proposals on {len(articles)} articles held out, {right.mean():.3f} right")
+    print(f"{what}: {len(right)} proposals, {right.mean():.3f} right")
     for low in np.arange(0, 1, 0.1):
         inside = (sure >= low) & (sure < low + 0.1)
         if inside.any():
             print(f"  {low:.1f}–{low + 0.1:.1f}: {inside.sum():5} proposals, said {sure[inside].mean():.3f}, right {right[inside].mean():.3f}")
-    return weights

@@ -19,7 +19,7 @@ def found(part: str) -> Path:
     for folder in sys.path:
         if (path := Path(folder) / part).is_file():
             return path
-    raise SystemExit(f"{part} isn't installed: pip install -r training/requirements.txt")
+    raise SystemExit(f"{part} isn't installed: `make train` and `make train-many` install what they need")
 
 
 def unpack(work: Path) -> Path:

@@ -1,4 +1,4 @@
-"""Makes the model of many languages:
+"""Makes the model of many languages: `make train-many`, or
 
     python training/many --corpora FOLDER --describe PROGRAM [--work FOLDER] [--out FILE] [--stage NAME]
 
@@ -22,10 +22,11 @@ import pickle
 import random
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from stages import in_order, keep, options
 
 STAGES = ("prepare", "teach", "read", "ask", "study", "export", "calibrate")
 # The languages that the student learns: fifteen that it ships for, and some of four more, which it needn't unlearn later.
@@ -37,13 +38,6 @@ ASKED, AT_ONCE = 110_000, 60
 # Documents of a treebank's language that tell names.
 NAMED = 45
 ARTICLES = 420
-
-
-def keep(path: Path, what: object) -> None:
-    """Writes a file whole, or not at all."""
-    new = path.with_name(path.name + ".new")
-    new.write_bytes(pickle.dumps(what))
-    new.replace(path)
 
 
 def kept(path: Path):
@@ -205,23 +199,15 @@ def study_(work: Path) -> None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(prog="training/many", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--corpora", type=Path, required=True, help="the folder with data/ and eval/")
-    parser.add_argument("--describe", type=Path, required=True, help="the program that describes texts")
-    parser.add_argument("--work", type=Path, default=Path("target/training-many"), help="for checkpoints and logs")
-    parser.add_argument("--out", type=Path, default=Path("rust/inquit-model-multilingual/multilingual.inqm"), help="where the model goes")
-    parser.add_argument("--stage", choices=STAGES, help="run this one alone")
+    out = "rust/inquit-model-multilingual/multilingual.inqm"
+    parser = options("training/many", __doc__, STAGES, work="target/training-many", out=out)
     parser.add_argument("--half", type=int, help=argparse.SUPPRESS)
     arguments = parser.parse_args()
     arguments.work.mkdir(parents=True, exist_ok=True)
     if arguments.half is not None:
         ask(arguments.work, arguments.half)
         return
-    for stage in [arguments.stage] if arguments.stage else STAGES:
-        print(f"{stage} …", flush=True)
-        begun = time.monotonic()
-        run(stage, arguments)
-        print(f"{stage}: {(time.monotonic() - begun) / 60:.0f} min", flush=True)
+    in_order(STAGES, run, arguments)
 
 
 def run(stage: str, arguments: argparse.Namespace) -> None:

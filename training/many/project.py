@@ -9,7 +9,6 @@ from collections import Counter
 
 import numpy as np
 import torch
-import torch.nn.functional as F
 
 from corpus import Document
 from many.e5 import E5

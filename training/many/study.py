@@ -24,8 +24,8 @@ LEAST, MOST = 4, 64000
 # Words that are read in each language, by the kind of text, and the most of one document: nobody needs the whole of a novel.
 WORDS = {"news": 160_000, "news_sentences": 60_000, "fiction": 80_000, "prose": 30_000, "parliament": 30_000, "blog": 15_000}
 CHARACTERS = 12_000
-# Repositories whose right to their sentences isn't proven.
-LEFT_OUT = ("ronec", "id_")
+# Parts of the source or the id of corpora whose right to the sentences they hold isn't proven.
+LEFT_OUT = ("ronec", "idner", "facqa")
 
 
 def texts(data: Path, language: str, rng: random.Random) -> list[dict]:

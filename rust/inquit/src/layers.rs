@@ -208,8 +208,11 @@ impl<'a> Layers<'a> {
     /// Whether a token lies in a paragraph that a dash opens, as it opens each turn of a dialogue in most languages; in English
     /// it rather opens an item of a list.
     pub(crate) fn is_behind_dash(&self, index: usize) -> bool {
-        let paragraph = self.paragraphs.get(self.paragraph_of(index)).filter(|_| !self.language.has_rules);
-        paragraph.is_some_and(|paragraph| self.mark(self.token_at(paragraph.span().start())) == Mark::Dash)
+        !self.language.has_rules
+            && self
+                .paragraphs
+                .get(self.paragraph_of(index))
+                .is_some_and(|paragraph| self.mark(self.token_at(paragraph.span().start())) == Mark::Dash)
     }
 
     /// What a token does between words.

@@ -33,8 +33,10 @@ pub(super) fn add(layers: &Layers<'_>, drafts: &mut Vec<Draft>) {
     if known < KNOWN {
         return;
     }
-    let untold = layers.paragraphs.iter().enumerate().filter(|&(index, _)| !told.has(index));
-    for (_, paragraph) in untold {
+    for (index, paragraph) in layers.paragraphs.iter().enumerate() {
+        if told.has(index) {
+            continue;
+        }
         let range = layers.token_at(paragraph.span().start())..layers.token_at(paragraph.span().end());
         if let Some(content) = speech(layers, range) {
             drafts.push(Draft {
